@@ -1,0 +1,34 @@
+import { createDynamoDBClient } from '../lib/adapters/dynamodb.ts'
+import { dynamoDBReceipts } from '../lib/adapters/dynamodb-inbox.ts'
+import { dynamoDBLog } from '../lib/adapters/dynamodb-log.ts'
+import { createEventBridgeClient, eventBridgeBus } from '../lib/adapters/eventbridge-bus.ts'
+import { createSQSClient, sqsDeadLetters } from '../lib/adapters/sqs-dead-letters.ts'
+import { deliveryHandler } from '../lib/edge/delivery-handler.ts'
+import { createObserver } from '../lib/edge/observer.ts'
+import { awsAccess, readSettings } from '../lib/edge/settings.ts'
+import { failingHandler } from '../lib/edge/wrong-settings.ts'
+import { notificationsOf } from '../lib/platforms/notifications.ts'
+
+const observer = createObserver()
+const settings = readSettings(['RECEIPTS_TABLE', 'EVENT_BUS', 'DEAD_LETTERS'])
+
+export const handler = settings.ok ? deliver(settings.value) : failingHandler(settings.refusal, observer)
+
+function deliver({
+  RECEIPTS_TABLE,
+  EVENT_BUS,
+  DEAD_LETTERS,
+}: Record<'RECEIPTS_TABLE' | 'EVENT_BUS' | 'DEAD_LETTERS', string>) {
+  const access = awsAccess()
+  const dynamoDB = createDynamoDBClient(access)
+  return deliveryHandler(
+    {
+      apisOf: notificationsOf,
+      receipts: dynamoDBReceipts(dynamoDB, RECEIPTS_TABLE),
+      log: dynamoDBLog(dynamoDB, RECEIPTS_TABLE),
+      bus: eventBridgeBus(createEventBridgeClient(access), EVENT_BUS),
+      deadLetters: sqsDeadLetters(createSQSClient(access), DEAD_LETTERS),
+    },
+    observer,
+  )
+}

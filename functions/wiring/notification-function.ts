@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { createDynamoDBClient } from '../../lib/adapters/dynamodb.ts'
+import { dynamoDBInbox } from '../../lib/adapters/dynamodb-inbox.ts'
+import { createSecretsManagerClient, secretsManagerSource } from '../../lib/adapters/secrets-manager.ts'
+import { systemClock } from '../../lib/edge/clock.ts'
+import { notificationHandler } from '../../lib/edge/notification-handler.ts'
+import { createObserver } from '../../lib/edge/observer.ts'
+import { awsAccess, readSettings } from '../../lib/edge/settings.ts'
+import { unavailableHandler } from '../../lib/edge/wrong-settings.ts'
+import { createKeyStore } from '../../lib/keys/key-store.ts'
+import type { NotificationApi } from '../../lib/notifications/notification-api.ts'
+import type { Platform } from '../../lib/protocol/platform.ts'
+
+/** Joins the parts of a platform's notification function; the keys begin to load at once. */
+export function notificationFunction(platform: Platform, apis: readonly NotificationApi[]) {
+  const observer = createObserver()
+  const settings = readSettings([
+    'RECEIPTS_TABLE',
+    'SECRET_NAME',
+    'RETENTION_DAYS',
+    'MAX_AGE_HOURS',
+    'MAX_SKEW_MINUTES',
+    'PUBLIC_PATHS',
+    'PUBLIC_PATH_PREFIX',
+  ])
+  if (!settings.ok) return unavailableHandler(settings.refusal, platform, observer)
+
+  const { RECEIPTS_TABLE, SECRET_NAME, RETENTION_DAYS, MAX_AGE_HOURS, MAX_SKEW_MINUTES } = settings.value
+  const access = awsAccess()
+  const keys = createKeyStore({
+    source: secretsManagerSource(createSecretsManagerClient(access), SECRET_NAME),
+    platform,
+    clock: systemClock,
+    report: (problems) => observer.log('warn', 'the secret has problems', { secret: SECRET_NAME, problems }),
+  })
+  return notificationHandler({
+    platform,
+    apis,
+    keys,
+    inbox: dynamoDBInbox(createDynamoDBClient(access), RECEIPTS_TABLE),
+    retention: RETENTION_DAYS,
+    maxAge: MAX_AGE_HOURS,
+    maxSkew: MAX_SKEW_MINUTES,
+    publicPaths: { paths: settings.value.PUBLIC_PATHS, prefix: settings.value.PUBLIC_PATH_PREFIX },
+    newReceiptId: randomUUID,
+    clock: systemClock,
+    observer,
+  })
+}

@@ -1,0 +1,24 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler'
+
+/** How an SDK client reaches AWS. Without credentials it searches for them itself, which the deployed bundles cannot. */
+export interface AwsAccess {
+  readonly region: string
+  readonly credentials?: {
+    readonly accessKeyId: string
+    readonly secretAccessKey: string
+    readonly sessionToken?: string
+  }
+}
+
+/** What every client is made with: nothing may hang, because the SDK's own default is to wait for ever. */
+export function clientSettings(access: AwsAccess, attempts: number, requestTimeout: number) {
+  return {
+    ...access,
+    maxAttempts: attempts,
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: 300,
+      requestTimeout,
+      throwOnRequestTimeout: true,
+    }),
+  }
+}

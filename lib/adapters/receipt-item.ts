@@ -1,0 +1,72 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
+import type { Receipt } from '../notifications/receipt.ts'
+
+export type Item = Record<string, AttributeValue>
+
+/** An item holds 400 KB; what stands beside the body is far under the rest. */
+const MAX_PLAIN_BYTES = 350_000
+const MAX_BODY_BYTES = 1_048_576
+
+const texts = [
+  'receiptId',
+  'platform',
+  'clientId',
+  'api',
+  'subject',
+  'identity',
+  'uri',
+  'keyVersion',
+] as const
+
+/** A receipt as an item: `pk`, `sk`, `expires` (epoch seconds, TTL); the body raw, or gzipped where it would not fit. */
+export function toItem(receipt: Receipt): Item {
+  const { body, expires, misunderstood } = receipt
+  const packed = body.length > MAX_PLAIN_BYTES
+  return {
+    pk: { S: receipt.subjectKey },
+    sk: { S: receipt.receiptKey },
+    ...Object.fromEntries(texts.map((name) => [name, { S: receipt[name] }])),
+    receivedAt: { N: String(receipt.receivedAt) },
+    conflicting: { BOOL: receipt.conflicting },
+    proof: map(receipt.proof),
+    body: { B: packed ? gzipSync(body) : body },
+    ...(packed && { packed: { S: 'gzip' } }),
+    ...(misunderstood && { misunderstood: map(misunderstood) }),
+    ...(expires !== undefined && { expires: { N: String(expires) } }),
+  }
+}
+
+/** Throws where the item is no receipt. */
+export function toReceipt(item: Item): Receipt {
+  const { body, expires, misunderstood } = item
+  if (!body?.B) throw new Error('the item is no receipt: it has no body')
+  const facts = Object.fromEntries(texts.map((name) => [name, textOf(item, name)]))
+  return {
+    ...(facts as Pick<Receipt, (typeof texts)[number]>),
+    subjectKey: textOf(item, 'pk'),
+    receiptKey: textOf(item, 'sk'),
+    receivedAt: Number(item.receivedAt?.N),
+    conflicting: item.conflicting?.BOOL === true,
+    proof: recordOf(item.proof),
+    body: item.packed ? gunzipSync(body.B, { maxOutputLength: MAX_BODY_BYTES }) : Buffer.from(body.B),
+    ...(misunderstood && { misunderstood: recordOf(misunderstood) as unknown as Receipt['misunderstood'] }),
+    expires: expires?.N === undefined ? undefined : Number(expires.N),
+  } as Receipt
+}
+
+function map(record: object): AttributeValue {
+  return {
+    M: Object.fromEntries(Object.entries(record).map(([name, value]) => [name, { S: String(value) }])),
+  }
+}
+
+function recordOf(value: AttributeValue | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(value?.M ?? {}).map(([name, { S = '' }]) => [name, S]))
+}
+
+function textOf(item: Item, name: string): string {
+  const text = item[name]?.S
+  if (text === undefined) throw new Error(`the item is no receipt: it has no ${name}`)
+  return text
+}

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto'
+import { type FieldPath, without } from './fields.ts'
+import { isObject, type JsonValue, readJsonObject } from './json.ts'
+
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('base64url')
+}
+
+/**
+ * What a body says, whatever its spacing, order of members and spelling of numbers: two bodies with one digest are one
+ * message. Human texts (`resultMessage`, wherever it stands) and the volatile fields named are left out, because a
+ * resend may word them anew. A body that is no JSON object is digested as its bytes.
+ */
+export function digestOf(body: Uint8Array, volatileFields: readonly FieldPath[]): string {
+  const content = readJsonObject(body)
+  return sha256(content.ok ? canonical(without(content.value, volatileFields)) : body)
+}
+
+function canonical(value: JsonValue | undefined): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
+  if (!isObject(value)) return JSON.stringify(value)
+  const names = Object.keys(value).filter((name) => name !== 'resultMessage')
+  return `{${names.sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`)}}`
+}

@@ -1,0 +1,38 @@
+import { isObject, type JsonObject, type JsonValue } from './json.ts'
+
+/** A field of a body by its name in the documents: `paymentResult.resultStatus`; `list[].token` for each element. */
+export type FieldPath = string
+
+/** The text of a scalar field; undefined where there is none. Own members only. */
+export function textAt(body: JsonObject, path: FieldPath): string | undefined {
+  let value: JsonValue | undefined = body
+  for (const name of path.split('.')) {
+    value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
+  }
+  if (typeof value === 'string') return value
+  return typeof value === 'boolean' ? String(value) : undefined
+}
+
+export function has(body: JsonObject, name: string): boolean {
+  return Object.hasOwn(body, name) && body[name] !== undefined
+}
+
+/** The body without the fields named. */
+export function without(body: JsonObject, paths: readonly FieldPath[]): JsonObject {
+  return paths.reduce<JsonObject>((rest, path) => drop(rest, path.split('.')), body)
+}
+
+function drop(body: JsonObject, [step, ...rest]: readonly string[]): JsonObject {
+  const name = step?.replace('[]', '')
+  if (name === undefined || !has(body, name)) return body
+  const members = Object.entries(body).flatMap(([key, value]) => {
+    if (key !== name || value === undefined) return [[key, value] as const]
+    return rest.length === 0 ? [] : [[key, dropInside(value, rest)] as const]
+  })
+  return Object.fromEntries(members)
+}
+
+function dropInside(value: JsonValue, rest: readonly string[]): JsonValue {
+  if (Array.isArray(value)) return value.map((element) => dropInside(element, rest))
+  return isObject(value) ? drop(value, rest) : value
+}

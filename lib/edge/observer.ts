@@ -1,0 +1,52 @@
+import { Logger } from '@aws-lambda-powertools/logger'
+import { Metrics } from '@aws-lambda-powertools/metrics'
+import type { NotificationDisposition, Reception } from '../notifications/receive.ts'
+import type { RefusalReason } from '../protocol/refusal.ts'
+
+/** How a request ended: the closed list of metric names, one of which every request counts. */
+export type Disposition =
+  | NotificationDisposition
+  | 'refused'
+  | 'unknown-client'
+  | 'too-large'
+  | 'store-failed'
+  | 'no-keys'
+  | 'wrong-settings'
+
+export type Level = 'info' | 'warn' | 'error'
+
+/** What is told of a request; `evidence` holds what a log may hold (design §5): no body, token, key or signature. */
+export interface Outcome {
+  readonly disposition: Disposition
+  readonly level: Level
+  readonly remarks?: Reception['remarks']
+  /** The second dimension: the row's name, or why the request is not genuine. */
+  readonly api?: string
+  readonly reason?: RefusalReason
+  readonly evidence?: Readonly<Record<string, unknown>>
+}
+
+/** Delivery counts what it gave up; what it published EventBridge counts itself. */
+type Count = Disposition | Reception['remarks'][number] | 'dead-lettered' | 'content-type-missing'
+
+/** Logs and metrics (EMF) of one environment, by Powertools: JSON lines on stdout. */
+export interface Observer {
+  log(level: Level, message: string, evidence?: Readonly<Record<string, unknown>>): void
+  /** Counts one of each name, for the whole service, the platform, and the platform with the detail. */
+  count(names: readonly Count[], platform?: string, detail?: Readonly<Record<string, string>>): void
+}
+
+export function createObserver(): Observer {
+  const logger = new Logger()
+  const metrics = new Metrics({ namespace: 'AlipayReceiver' })
+  return {
+    log: (level, message, evidence = {}) => logger[level](message, evidence),
+    count(names, platform, detail = {}) {
+      metrics.addDimensions({})
+      if (platform) metrics.addDimensions({ platform })
+      if (platform && Object.keys(detail).length > 0) metrics.addDimensions({ platform, ...detail })
+      for (const name of names) metrics.addMetric(name, 'Count', 1)
+      metrics.publishStoredMetrics()
+    },
+  }
+}

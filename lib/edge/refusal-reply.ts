@@ -1,0 +1,44 @@
+import type { KeyRing } from '../protocol/keys.ts'
+import type { Platform } from '../protocol/platform.ts'
+import type { Refusal } from '../protocol/refusal.ts'
+import type { ReceivedRequest } from '../protocol/request.ts'
+import { namedClient } from '../protocol/verify-request.ts'
+import type { Outcome } from './observer.ts'
+import type { Reply } from './reply.ts'
+
+/**
+ * How a request that did not verify is answered, and what is told of it (design §2). A refusal is signed over the
+ * received path where the request names a client of ours; it tells the sender the platform's code and nothing else.
+ */
+export function refusalOf(
+  received: ReceivedRequest,
+  ring: KeyRing,
+  { reason, evidence }: Refusal,
+  { answers }: Platform,
+): { readonly reply: Reply; readonly outcome: Outcome } {
+  const told = { reason, evidence: { evidence } }
+  if (ring.size === 0 || reason === 'client-unreadable') {
+    return {
+      reply: { status: 503, result: answers.sendAgain },
+      outcome: { disposition: 'no-keys', level: 'error', ...told },
+    }
+  }
+  if (reason === 'body-too-large') {
+    return {
+      reply: { status: 413, result: answers.notGenuine },
+      outcome: { disposition: 'too-large', level: 'warn', ...told },
+    }
+  }
+  if (reason === 'client-unknown') {
+    return {
+      reply: { status: 200, result: answers.unknownClient },
+      outcome: { disposition: 'unknown-client', level: 'warn', ...told },
+    }
+  }
+  const client = namedClient(received, ring)
+  const seal = client && { client, uri: received.rawPath, refusal: true }
+  return {
+    reply: { status: 200, result: answers.notGenuine, seal },
+    outcome: { disposition: 'refused', level: 'warn', ...told },
+  }
+}

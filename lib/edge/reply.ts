@@ -1,0 +1,68 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { ClientKeys } from '../protocol/keys.ts'
+import type { Platform, Result } from '../protocol/platform.ts'
+import { formatResponseTime } from '../protocol/request-time.ts'
+import { signReply } from '../protocol/sign-reply.ts'
+import type { Clock } from './clock.ts'
+
+/** What a reply is signed with. */
+export interface Seal {
+  readonly client: ClientKeys
+  readonly uri: string
+  readonly agentToken?: string | undefined
+  /** A refusal's time is the whole second, so that one signature serves a flood. */
+  readonly refusal: boolean
+}
+
+/** An answer before it is signed; without a seal it leaves unsigned (design §2). */
+export interface Reply {
+  readonly status: 200 | 413 | 503
+  readonly result: Result
+  readonly seal?: Seal | undefined
+}
+
+export type Signer = (reply: Reply) => Promise<APIGatewayProxyStructuredResultV2>
+
+const JSON_TYPE = 'application/json; charset=UTF-8'
+/** More different refusals in one second than this are signed one by one: it bounds memory, nothing else. */
+const MAX_REFUSALS = 64
+
+/** Signs replies for one environment; the signed refusal for one client, URI and second is made once and reused. */
+export function createSigner(platform: Platform, clock: Clock): Signer {
+  const refusals = new Map<string, Promise<APIGatewayProxyStructuredResultV2>>()
+  let refusalsOf = 0
+
+  return async (reply) => {
+    const { seal } = reply
+    if (!seal) return plainResponse(reply)
+    if (!seal.refusal) return sign(reply, seal, clock())
+    const second = Math.floor(clock() / 1000) * 1000
+    if (second !== refusalsOf || refusals.size >= MAX_REFUSALS) refusals.clear()
+    refusalsOf = second
+    const name = [seal.client.clientId, seal.client.signing.version, seal.uri].join('\n')
+    const signed = refusals.get(name) ?? sign(reply, seal, second)
+    refusals.set(name, signed)
+    return signed
+  }
+
+  async function sign(reply: Reply, { client, uri, agentToken }: Seal, now: number) {
+    const body = bodyOf(reply)
+    const time = formatResponseTime(now, platform.responseTime)
+    const echoed = platform.echoesAgentToken && agentToken ? { agentToken } : {}
+    const headers = await signReply({ uri, clientId: client.clientId, time, body, ...echoed }, client.signing)
+    return respond(reply, headers)
+  }
+}
+
+/** A reply that nobody can sign, or that must not be believed. */
+export function plainResponse(reply: Reply): APIGatewayProxyStructuredResultV2 {
+  return respond(reply, { 'content-type': JSON_TYPE })
+}
+
+function respond(reply: Reply, headers: Record<string, string>): APIGatewayProxyStructuredResultV2 {
+  return { statusCode: reply.status, headers, body: bodyOf(reply) }
+}
+
+function bodyOf({ result }: Reply): string {
+  return JSON.stringify({ result })
+}

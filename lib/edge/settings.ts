@@ -1,0 +1,94 @@
+import { type Checked, passed, refused } from '../protocol/checked.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+type Environment = Readonly<Record<string, string | undefined>>
+/** A setting's value, or what is wrong with the text. */
+type Parser<Value> = (text: string | undefined) => Checked<Value, string>
+
+const required: Parser<string> = (text) => (text ? passed(text) : refused('is not set'))
+
+/** A number of units, given back in milliseconds. */
+function duration(unit: number, byDefault: number): Parser<number> {
+  return (text) => {
+    if (!text) return passed(byDefault * unit)
+    if (!/^\d{1,6}(\.\d{1,6})?$/.test(text))
+      return refused(`must be a number such as ${byDefault}, not "${cut(text)}"`)
+    return passed(Number(text) * unit)
+  }
+}
+
+/** Paths as Alipay signs them: the characters are those that verifyRequest lets through. */
+const paths: Parser<readonly string[]> = (text) => {
+  const listed = (text ?? '').split(',').flatMap((path) => path.trim() || [])
+  const wrong = listed.find((path) => !/^\/[\x21-\x7e]*$/.test(path))
+  if (wrong === undefined) return passed(listed)
+  return refused(`must be paths that begin with /, separated by commas, not "${cut(wrong)}"`)
+}
+
+const prefix: Parser<string> = (text) => {
+  if (!text) return passed('')
+  return /^(\/[\x21-\x7e]*[^/])$/.test(text)
+    ? passed(text)
+    : refused(`must begin with / and not end with it, not "${cut(text)}"`)
+}
+
+/** Every setting of the product by the name of its environment variable (design §7). */
+const parsers = {
+  RECEIPTS_TABLE: required,
+  EVENT_BUS: required,
+  SECRET_NAME: required,
+  /** The name of the queue. */
+  DEAD_LETTERS: required,
+  /** Milliseconds; 0 keeps receipts for ever. */
+  RETENTION_DAYS: duration(DAY, 35),
+  /** Milliseconds. */
+  MAX_AGE_HOURS: duration(HOUR, 48),
+  /** Milliseconds. */
+  MAX_SKEW_MINUTES: duration(60_000, 10),
+  PUBLIC_PATHS: paths,
+  PUBLIC_PATH_PREFIX: prefix,
+} satisfies Record<string, Parser<unknown>>
+
+type Parsers = typeof parsers
+export type SettingName = keyof Parsers
+export type Settings<Names extends SettingName> = {
+  readonly [Name in Names]: Parsers[Name] extends Parser<infer Value> ? Value : never
+}
+
+/** The settings named, or one line that says what is wrong with which of them. */
+export function readSettings<const Name extends SettingName>(
+  names: readonly Name[],
+  env: Environment = process.env,
+): Checked<Settings<Name>, string> {
+  const values: Partial<Record<SettingName, unknown>> = {}
+  for (const name of names) {
+    const parsed: Checked<unknown, string> = parsers[name](env[name])
+    if (!parsed.ok) return refused(`${name} ${parsed.refusal}`)
+    values[name] = parsed.value
+  }
+  const { RETENTION_DAYS: retention, MAX_AGE_HOURS: maxAge } = values as { [Name in SettingName]?: number }
+  if (retention && maxAge && retention <= maxAge) {
+    return refused(
+      `RETENTION_DAYS (${retention / DAY}) must exceed MAX_AGE_HOURS (${maxAge / HOUR}), or a captured message could be accepted twice`,
+    )
+  }
+  return passed(values as Settings<Name>)
+}
+
+/** How the functions reach AWS: Lambda puts the credentials of its role into the environment. */
+export function awsAccess(env: Environment = process.env) {
+  const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = env
+  const credentials = AWS_ACCESS_KEY_ID &&
+    AWS_SECRET_ACCESS_KEY && {
+      accessKeyId: AWS_ACCESS_KEY_ID,
+      secretAccessKey: AWS_SECRET_ACCESS_KEY,
+      ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
+    }
+  return { region: AWS_REGION ?? 'us-east-1', ...(credentials && { credentials }) }
+}
+
+function cut(text: string): string {
+  return text.slice(0, 64)
+}

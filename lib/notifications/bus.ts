@@ -1,0 +1,20 @@
+import type { NotificationEvent } from './event.ts'
+import type { ReceiptKey } from './receipt.ts'
+
+/** How one event of a call fared: `impossible` will never succeed, `failed` may. */
+export type Publication = 'published' | 'failed' | 'impossible'
+
+export interface Bus {
+  /** Publishes up to ten events in one call; one outcome each, in order. Throws where the whole call fails. */
+  publish(events: readonly NotificationEvent[]): Promise<readonly Publication[]>
+}
+
+export interface DeadLetter extends ReceiptKey {
+  /** What makes delivery of this one receipt impossible. */
+  readonly reason: string
+}
+
+export interface DeadLetters {
+  /** Keeps the key of a receipt that cannot be delivered. Throws where the queue fails. */
+  send(letter: DeadLetter): Promise<void>
+}

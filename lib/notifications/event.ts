@@ -1,0 +1,74 @@
+import type { JsonObject } from '../content/json.ts'
+import { eventIdOf } from './keys.ts'
+import { type Receipt, type ReceiptKey, UNRECOGNISED } from './receipt.ts'
+import type { LogEntry } from './subject-log.ts'
+import type { Understanding } from './understand.ts'
+
+/** EventBridge takes 256 KB an entry; the rest is room for the envelope. */
+const MAX_DETAIL_BYTES = 256_000
+
+/** The `detail` of the event. Consumers deduplicate on `id`; a view drops a `sequence` not above its last. */
+export interface NotificationDetail {
+  readonly id: string
+  readonly sequence: number
+  readonly platform: string
+  readonly clientId: string
+  readonly api: string
+  readonly subject: string
+  /** RFC 3339, milliseconds, UTC. */
+  readonly receivedAt: string
+  readonly recognised: boolean
+  readonly conflicting: boolean
+  readonly stale: boolean
+  readonly state: { readonly before: string | null; readonly after: string | null }
+  readonly changed: boolean
+  /** The typed body without its secret fields; none where the receipt is unrecognised or the event would be too large. */
+  readonly body?: JsonObject
+  /** Where the receipt stands, in place of a body that is too large for an event. */
+  readonly receipt?: ReceiptKey
+}
+
+export interface NotificationEvent {
+  readonly source: string
+  readonly detailType: string
+  readonly time: number
+  /** NotificationDetail as JSON. */
+  readonly detail: string
+  /** Events of one subject are never put in one call. */
+  readonly subjectKey: string
+}
+
+/** The event of a receipt: a function of the receipt and its log entry, so that every delivery is the same. */
+export function eventOf(
+  receipt: Receipt,
+  entry: LogEntry,
+  understanding: Understanding | undefined,
+): NotificationEvent {
+  const facts: NotificationDetail = {
+    id: eventIdOf(receipt),
+    sequence: entry.sequence,
+    platform: receipt.platform,
+    clientId: receipt.clientId,
+    api: receipt.api,
+    subject: receipt.subject,
+    receivedAt: new Date(receipt.receivedAt).toISOString(),
+    recognised: understanding !== undefined,
+    conflicting: entry.conflicting,
+    stale: entry.stale,
+    state: { before: entry.before, after: entry.after },
+    changed: entry.changed,
+  }
+  return {
+    source: `alipay.${receipt.platform}`,
+    detailType: understanding?.api ?? UNRECOGNISED,
+    time: receipt.receivedAt,
+    detail: understanding ? withBody(facts, receipt, understanding.body) : JSON.stringify(facts),
+    subjectKey: receipt.subjectKey,
+  }
+}
+
+function withBody(facts: NotificationDetail, { subjectKey, receiptKey }: Receipt, body: JsonObject): string {
+  const whole = JSON.stringify({ ...facts, body })
+  if (Buffer.byteLength(whole) <= MAX_DETAIL_BYTES) return whole
+  return JSON.stringify({ ...facts, receipt: { subjectKey, receiptKey } })
+}

@@ -1,0 +1,66 @@
+import { digestOf, sha256 } from '../content/digest.ts'
+import { type FieldPath, textAt } from '../content/fields.ts'
+import type { JsonObject } from '../content/json.ts'
+import type { PlatformName } from '../protocol/platform.ts'
+import type { NotificationApi } from './notification-api.ts'
+import { type ReceiptKey, UNRECOGNISED } from './receipt.ts'
+
+const MAX_PART_BYTES = 256
+/** DynamoDB's sort key holds 1,024 bytes; a conflict adds 54 and a row's name up to 64. */
+const MAX_IDENTITY_BYTES = 768
+
+/** What a message is about and what makes it another than its siblings, as text that is safe in keys and logs. */
+export interface Naming {
+  readonly api: string
+  readonly subject: string
+  readonly identity: string
+}
+
+/** Changing what this returns for a stored message is a migration: a golden test pins it for every sample. */
+export function nameMessage(api: NotificationApi, body: JsonObject): Naming {
+  const [kind, subjectField] = api.subject
+  const identity = api.identity.map((field) => part(api, body, field)).join('#')
+  return {
+    api: api.name,
+    subject: `${kind}#${part(api, body, subjectField)}`,
+    identity: Buffer.byteLength(identity) > MAX_IDENTITY_BYTES ? hashed(identity) : identity,
+  }
+}
+
+/** A message that is not understood is its own subject: what it says is all that is known of it. */
+export function nameUnrecognised(body: Buffer): Naming {
+  const identity = digestOf(body, [])
+  return { api: UNRECOGNISED, subject: `${UNRECOGNISED}#${identity}`, identity }
+}
+
+/** The key under which a subject's receipts and its log stand. */
+export function subjectKeyOf(platform: PlatformName, clientId: string, subject: string): string {
+  return `${platform}#${encoded(clientId)}#${subject}`
+}
+
+export function receiptKeyOf(platform: PlatformName, clientId: string, naming: Naming): ReceiptKey {
+  return {
+    subjectKey: subjectKeyOf(platform, clientId, naming.subject),
+    receiptKey: `receipt#${naming.api}#${naming.identity}`,
+  }
+}
+
+/** The event's id: one receipt, one id, whoever publishes it and however often. */
+export function eventIdOf({ subjectKey, receiptKey }: ReceiptKey): string {
+  return sha256(`${subjectKey}\n${receiptKey}`)
+}
+
+function part(api: NotificationApi, body: JsonObject, field: FieldPath): string {
+  const value = textAt(body, field) ?? ''
+  if (value === '') return ''
+  const hidden = api.secretFields?.includes(field) || Buffer.byteLength(value) > MAX_PART_BYTES
+  return hidden ? hashed(value) : encoded(value)
+}
+
+function hashed(value: string): string {
+  return `sha256:${sha256(value)}`
+}
+
+function encoded(value: string): string {
+  return encodeURIComponent(value.toWellFormed())
+}

@@ -1,0 +1,39 @@
+import type { PlatformName } from '../protocol/platform.ts'
+
+/** Where a receipt stands. Both texts hold business ids in the clear, but no secret. */
+export interface ReceiptKey {
+  /** Partition key: platform, client and subject, so that one business object is one partition. */
+  readonly subjectKey: string
+  /** Sort key: `receipt#<api>#<identity>`, and `#conflict#<digest>` for other content under a held identity. */
+  readonly receiptKey: string
+}
+
+/** Why a genuine message is not understood. */
+export type Misunderstanding = 'not-utf8' | 'not-json' | 'not-an-object' | 'too-deep' | 'no-api' | 'schema'
+
+/** A fact, written once and never changed: this verified message came. */
+export interface Receipt extends ReceiptKey {
+  /** Random: tells a write of ours whose answer was lost from somebody else's. */
+  readonly receiptId: string
+  readonly platform: PlatformName
+  readonly clientId: string
+  /** The row's name, or `unrecognised`. */
+  readonly api: string
+  readonly subject: string
+  readonly identity: string
+  readonly conflicting: boolean
+  /** Set where the message is not understood: what failed, and where in the schema. */
+  readonly misunderstood?: { readonly because: Misunderstanding; readonly at?: string }
+  /** Epoch milliseconds. */
+  readonly receivedAt: number
+  /** The signed path, the version of the key that verified, and the headers that prove the body. */
+  readonly uri: string
+  readonly keyVersion: string
+  readonly proof: Readonly<Record<string, string>>
+  /** The verified bytes (design §5: never re-serialised). */
+  readonly body: Buffer
+  /** Epoch seconds, for DynamoDB's TTL; undefined for a receipt that is kept for ever. */
+  readonly expires: number | undefined
+}
+
+export const UNRECOGNISED = 'unrecognised'

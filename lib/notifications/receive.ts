@@ -1,0 +1,98 @@
+import type { Platform, Result } from '../protocol/platform.ts'
+import type { VerifiedRequest } from '../protocol/request.ts'
+import { type Acceptance, accept } from './accept.ts'
+import type { Inbox } from './inbox.ts'
+import { receiptKeyOf } from './keys.ts'
+import type { NotificationApi } from './notification-api.ts'
+import { type Receipt, UNRECOGNISED } from './receipt.ts'
+import { type Recognition, recognise } from './recognise.ts'
+
+/** What the engine needs to know of the place that it works in; all times in milliseconds. */
+export interface ReceivingDesk {
+  readonly platform: Platform
+  readonly apis: readonly NotificationApi[]
+  readonly inbox: Inbox
+  /** How long receipts are kept; 0 for ever. Must exceed maxAge. */
+  readonly retention: number
+  readonly maxAge: number
+  readonly maxSkew: number
+  readonly newReceiptId: () => string
+}
+
+export type NotificationDisposition = Acceptance | 'unrecognised' | 'wrong-url' | 'too-old'
+
+export interface Reception {
+  readonly disposition: NotificationDisposition
+  /** The row's name, or `unrecognised`: a closed list, fit for a metric. */
+  readonly api: string
+  readonly answer: Result
+  /** What is odd about a message that is kept all the same. */
+  readonly remarks: readonly ('future-time' | 'time-unparsed')[]
+  /** For the log: where the message is kept, and why it is not understood. */
+  readonly subject?: string
+  readonly misunderstood?: Receipt['misunderstood']
+}
+
+/**
+ * Acts on one genuine notification: recognise, store once, choose the answer (design §2, §3). When it returns S, the
+ * message is held durably. Throws where the store fails: the sender must be asked to send again.
+ */
+export async function receive(
+  verified: VerifiedRequest,
+  desk: ReceivingDesk,
+  now: number,
+): Promise<Reception> {
+  const { platform, apis, inbox } = desk
+  const sentAt = verified.requestTime.epochMs
+  const declined = { api: UNRECOGNISED, answer: platform.answers.sendAgain, remarks: [] }
+  if (sentAt !== undefined && now - sentAt > desk.maxAge) return { ...declined, disposition: 'too-old' }
+
+  const recognition = recognise(verified, apis)
+  if (recognition.kind === 'wrong-url') return { ...declined, disposition: 'wrong-url' }
+
+  const receipt = receiptOf(verified, recognition, desk)
+  const volatileFields = recognition.kind === 'recognised' ? (recognition.api.volatileFields ?? []) : []
+  const acceptance = await accept(receipt, volatileFields, inbox)
+  return {
+    disposition: acceptance === 'accepted' && receipt.misunderstood ? 'unrecognised' : acceptance,
+    api: receipt.api,
+    answer: platform.answers.acknowledged,
+    remarks: remarksOn(sentAt, now, desk.maxSkew),
+    subject: receipt.subject,
+    misunderstood: receipt.misunderstood,
+  }
+}
+
+function receiptOf(
+  verified: VerifiedRequest,
+  recognition: Exclude<Recognition, { kind: 'wrong-url' }>,
+  { platform, retention, newReceiptId }: ReceivingDesk,
+): Receipt {
+  const { clientId } = verified.client
+  return {
+    ...receiptKeyOf(platform.name, clientId, recognition.naming),
+    ...recognition.naming,
+    receiptId: newReceiptId(),
+    platform: platform.name,
+    clientId,
+    conflicting: false,
+    ...(recognition.kind === 'unrecognised' && { misunderstood: recognition.why }),
+    receivedAt: verified.receivedAt,
+    uri: verified.uri,
+    keyVersion: verified.keyVersion,
+    proof: verified.proof,
+    body: verified.body,
+    expires: expiryOf(verified, retention),
+  }
+}
+
+/** Never before a captured copy would be too old to be accepted; never at all where its age cannot be told. */
+function expiryOf({ requestTime, receivedAt }: VerifiedRequest, retention: number): number | undefined {
+  if (retention === 0 || requestTime.epochMs === undefined) return undefined
+  return Math.ceil((Math.max(receivedAt, requestTime.epochMs) + retention) / 1000)
+}
+
+function remarksOn(sentAt: number | undefined, now: number, maxSkew: number): Reception['remarks'] {
+  if (sentAt === undefined) return ['time-unparsed']
+  return sentAt - now > maxSkew ? ['future-time'] : []
+}

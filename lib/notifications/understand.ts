@@ -1,0 +1,37 @@
+import * as v from 'valibot'
+import { without } from '../content/fields.ts'
+import { type JsonObject, readJsonObject } from '../content/json.ts'
+import { type Checked, passed, refused } from '../protocol/checked.ts'
+import type { NotificationApi, StateRanks } from './notification-api.ts'
+import type { Receipt } from './receipt.ts'
+
+/** What a stored receipt says, read with its row. */
+export interface Understanding {
+  readonly api: string
+  /** The typed body without the row's secret fields. */
+  readonly body: JsonObject
+  readonly state: string | undefined
+  readonly ranks: StateRanks
+}
+
+/**
+ * Reads a receipt again: undefined for one that was never understood. Refused where the receipt was understood once and
+ * cannot be now, because its row was removed or changed under it: no retry will help.
+ */
+export function understand(
+  receipt: Receipt,
+  apis: readonly NotificationApi[],
+): Checked<Understanding | undefined, string> {
+  if (receipt.misunderstood) return passed(undefined)
+  const api = apis.find(({ name }) => name === receipt.api)
+  if (!api) return refused(`no row for ${receipt.api}`)
+  const content = readJsonObject(receipt.body)
+  const typed = content.ok ? v.safeParse(api.schema, content.value) : undefined
+  if (!typed?.success) return refused(`the body does not fit the row of ${api.name}`)
+  return passed({
+    api: api.name,
+    body: without(typed.output as JsonObject, api.secretFields ?? []),
+    state: api.state?.of(typed.output),
+    ranks: api.state?.ranks ?? {},
+  })
+}

@@ -1,0 +1,4 @@
+import { notifyPayment } from './notifyPayment.ts'
+
+/** Every notification that this platform sends. */
+export const acquirerNotifications = [notifyPayment]

@@ -1,0 +1,36 @@
+import * as v from 'valibot'
+import { amount, optionalText, result, text } from '../../content/schema.ts'
+import { notificationApi } from '../../notifications/notification-api.ts'
+import { finalPaymentState, paymentStates } from '../payment-states.ts'
+
+/** The result of a payment, or that it is pending: S with PAYMENT_PENDING is not paid yet (ams.1). */
+export const notifyPayment = notificationApi({
+  name: 'notifyPayment',
+  page: 'https://docs.antom.com/ac/ams/paymentrn_online',
+  when: {
+    has: ['paymentRequestId', 'result'],
+    lacks: ['subscriptionId'],
+    oneOf: ['notifyType', 'PAYMENT_RESULT', 'PAYMENT_PENDING'],
+  },
+  schema: v.looseObject({
+    notifyType: text,
+    result,
+    paymentRequestId: text,
+    paymentId: optionalText,
+    paymentAmount: v.optional(amount),
+    paymentCreateTime: optionalText,
+    paymentTime: optionalText,
+    grossSettlementAmount: v.optional(amount),
+    customsDeclarationAmount: v.optional(amount),
+    processingAmount: v.optional(amount),
+    paymentMethodType: optionalText,
+    updateRequestId: optionalText,
+  }),
+  subject: ['payment', 'paymentRequestId'],
+  identity: ['paymentRequestId', 'notifyType', 'updateRequestId', 'result.resultStatus'],
+  state: {
+    ranks: paymentStates,
+    of: ({ notifyType, result }) => (notifyType === 'PAYMENT_RESULT' ? finalPaymentState(result) : 'PENDING'),
+  },
+  secretFields: ['paymentResultInfo'],
+})

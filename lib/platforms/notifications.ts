@@ -1,0 +1,19 @@
+import type { NotificationApi } from '../notifications/notification-api.ts'
+import type { PlatformName } from '../protocol/platform.ts'
+import { acquirerNotifications } from './acquirer/notifications.ts'
+import { antomNotifications } from './antom/notifications.ts'
+import { miniProgramNotifications } from './mini-program/notifications.ts'
+import { worldfirstNotifications } from './worldfirst/notifications.ts'
+
+const rows: Readonly<Record<PlatformName, readonly NotificationApi[]>> = {
+  acquirer: acquirerNotifications,
+  antom: antomNotifications,
+  'mini-program': miniProgramNotifications,
+  wallet: [],
+  worldfirst: worldfirstNotifications,
+}
+
+/** Every notification that a platform sends; the wallet is sent commands only. */
+export function notificationsOf(platform: PlatformName): readonly NotificationApi[] {
+  return rows[platform]
+}

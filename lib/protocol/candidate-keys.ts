@@ -1,0 +1,28 @@
+import { algorithmNamed, fitsKey } from './algorithms.ts'
+import { type Checked, passed } from './checked.ts'
+import type { ClientKeys, VerifyingKey } from './keys.ts'
+import type { Refusal } from './refusal.ts'
+import { refuse } from './refuse.ts'
+import type { SignatureHeader } from './signature-header.ts'
+
+/**
+ * The keys of the client that can have made the signature, newest first, at least one. The header chooses among them
+ * by version, and may name their algorithm; it never decides how a signature is verified.
+ */
+export function candidateKeys(
+  { verifying }: ClientKeys,
+  { algorithm, keyVersion, signature }: SignatureHeader,
+): Checked<readonly VerifyingKey[], Refusal> {
+  const named = algorithm === undefined ? undefined : algorithmNamed(algorithm)
+  if (algorithm !== undefined && named === undefined) return refuse('algorithm-unknown', algorithm)
+
+  const ofVersion = verifying.filter((key) => keyVersion === undefined || key.version === keyVersion)
+  if (ofVersion.length === 0) return refuse('key-version-unknown', keyVersion ?? '')
+
+  const ofAlgorithm = ofVersion.filter((key) => named === undefined || key.algorithm === named)
+  if (ofAlgorithm.length === 0) return refuse('algorithm-mismatch', named ?? '')
+
+  const fitting = ofAlgorithm.filter((key) => fitsKey(signature, key))
+  if (fitting.length === 0) return refuse('signature-length', `${signature.length} bytes`)
+  return passed(fitting)
+}

@@ -1,0 +1,42 @@
+import type { KeyObject } from 'node:crypto'
+
+/** The algorithm names of the five overviews; the key decides which one is meant. */
+export type AlgorithmName = 'RSA256' | 'ECC256' | 'ECC224'
+
+/** How an ECC signature is written: the documents name the algorithms and no parameters (protocol.md §1.3). */
+export type SignatureEncoding = 'der' | 'raw'
+
+interface KeyParameters {
+  /** As the secret names it; `keyVersion` of the Signature header. */
+  readonly version: string
+  readonly algorithm: AlgorithmName
+  readonly hash: 'sha256' | 'sha224'
+  /** Undefined for RSA, whose signature has one form. */
+  readonly encoding: SignatureEncoding | undefined
+  readonly key: KeyObject
+}
+
+/** Alipay's public key. */
+export interface VerifyingKey extends KeyParameters {
+  readonly use: 'verify'
+}
+
+/** The partner's private key. */
+export interface SigningKey extends KeyParameters {
+  readonly use: 'sign'
+}
+
+export interface ClientKeys {
+  readonly clientId: string
+  /** The current one, with which replies are signed. */
+  readonly signing: SigningKey
+  /** Newest version first, at least one; two may share a version while Alipay swaps keys. */
+  readonly verifying: readonly VerifyingKey[]
+}
+
+/** The clients of one platform. `unreadable`: the secret names the client, but its keys cannot be used. */
+export interface KeyRing {
+  client(clientId: string): ClientKeys | 'unreadable' | undefined
+  /** Clients whose keys can be used. Zero means that nothing at all can be verified. */
+  readonly size: number
+}

@@ -1,0 +1,30 @@
+import type { AlgorithmName } from './keys.ts'
+
+export type PlatformName = 'acquirer' | 'wallet' | 'antom' | 'mini-program' | 'worldfirst'
+
+/** The `result` of an answer, its fields in the order in which Antom's page prints them. */
+export interface Result {
+  readonly resultCode: string
+  readonly resultStatus: 'S' | 'F' | 'U' | 'A'
+  readonly resultMessage: string
+}
+
+/** One of the five dialects: data by which the protocol, the engines and the edge are steered. */
+export interface Platform {
+  readonly name: PlatformName
+  /** What its overview lists; a key of another kind is refused when the secret is read. */
+  readonly algorithms: readonly AlgorithmName[]
+  /** The precision of Response-Time. */
+  readonly responseTime: 'seconds' | 'milliseconds'
+  /** Its overview requires the header; its absence is logged, never refused (protocol.md §9.23). */
+  readonly contentTypeRequired: boolean
+  /** The Agent-Token of a request is echoed in the reply (ams-java-sdk does). */
+  readonly echoesAgentToken: boolean
+  /** By the law of answers (design §2): each is the one that keeps this platform's genuine sender trying. */
+  readonly answers: {
+    readonly acknowledged: Result
+    readonly sendAgain: Result
+    readonly notGenuine: Result
+    readonly unknownClient: Result
+  }
+}

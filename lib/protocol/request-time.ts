@@ -1,0 +1,39 @@
+import type { Platform } from './platform.ts'
+import type { RequestTime } from './request.ts'
+
+const grammar = /^[0-9TtZz:+.-]{1,40}$/
+const epoch = /^(?:\d{10}|\d{13})$/
+const rfc3339 =
+  /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(?:\.(\d+))?(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d))$/i
+
+/**
+ * Reads a Request-Time: RFC 3339 with an offset (its colon optional, any fraction, cut to milliseconds), or an epoch
+ * of 10 digits (seconds) or 13 (milliseconds); all of them are met in the documents. `epochMs` is undefined for what
+ * is neither; the result itself is undefined for a text with a character that no time has.
+ */
+export const readRequestTime = (text: string): RequestTime | undefined =>
+  grammar.test(text) ? { text, epochMs: epochMsOf(text) } : undefined
+
+function epochMsOf(text: string): number | undefined {
+  if (epoch.test(text)) return Number(text.padEnd(13, '0'))
+  const match = rfc3339.exec(text)
+  if (!match) return undefined
+  const [, date = '', hour, minute, second, fraction = '', sign, offsetHour = 0, offsetMinute = 0] = match
+  const midnight = Date.parse(`${date}T00:00:00Z`)
+  if (!isCalendarDate(midnight, date)) return undefined
+  const offset = (sign === '-' ? -1 : 1) * minutes(offsetHour, offsetMinute)
+  const timeOfDay = (minutes(hour, minute) - offset) * 60_000 + Number(second) * 1_000
+  return midnight + timeOfDay + Number(fraction.slice(0, 3).padEnd(3, '0'))
+}
+
+const minutes = (hour: unknown, minute: unknown): number => Number(hour) * 60 + Number(minute)
+
+/** `Date.parse` makes the 2nd of March of a 30th of February. */
+const isCalendarDate = (epochMs: number, date: string): boolean =>
+  Number.isFinite(epochMs) && new Date(epochMs).toISOString().startsWith(date)
+
+/** Response-Time in UTC, of the precision that the platform's overview asks for; seconds are cut, not rounded. */
+export function formatResponseTime(epochMs: number, precision: Platform['responseTime']): string {
+  const iso = new Date(epochMs).toISOString()
+  return precision === 'milliseconds' ? iso : iso.replace(/\.\d+Z$/, 'Z')
+}
