@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { frameworkId, functionNames, ourId, type Packaged, packageService, platforms } from './packaging.ts'
+
+interface Statement {
+  readonly Effect: string
+  readonly Action: string | readonly string[]
+  readonly Resource: unknown
+}
+
+const key = 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555'
+
+let packaged: Packaged
+let withKey: Packaged
+beforeAll(async () => {
+  ;[packaged, withKey] = await Promise.all([packageService(), packageService({ KMS_KEY_ARN: key })])
+}, 60_000)
+afterAll(() => Promise.all([packaged.discard(), withKey.discard()]))
+
+const arn = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] })
+const statementsOf = (functionName: string, { properties } = packaged): readonly Statement[] => {
+  const { Policies } = properties(`${ourId(functionName)}Role`) ?? {}
+  return (Policies as { PolicyDocument: { Statement: Statement[] } }[]).flatMap(
+    ({ PolicyDocument }) => PolicyDocument.Statement,
+  )
+}
+const writesItsLog = (functionName: string) => ({
+  Effect: 'Allow',
+  Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  Resource: arn(`${frameworkId(functionName)}LogGroup`),
+})
+const secretArn = (name: string) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:alipay-receiver/dev/${name}`,
+})
+
+describe('the roles', () => {
+  it('are one for each function, and nothing else has one', () => {
+    for (const name of functionNames) {
+      expect(packaged.properties(`${frameworkId(name)}LambdaFunction`)?.Role).toEqual(
+        arn(`${ourId(name)}Role`),
+      )
+    }
+    expect(packaged.ofType('AWS::IAM::Role')).toHaveLength(functionNames.length)
+  })
+
+  it.each(functionNames)('of %s is assumed by Lambda only, and holds inline policies only', (name) => {
+    expect(packaged.properties(`${ourId(name)}Role`)).toEqual({
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+        ],
+      },
+      Policies: expect.any(Array),
+    })
+  })
+
+  it.each(platforms)(
+    'lets %s-notifications put receipts, read its secret, write its log, and no more',
+    (platform) => {
+      expect(statementsOf(`${platform}-notifications`)).toEqual([
+        { Effect: 'Allow', Action: 'dynamodb:PutItem', Resource: arn('ReceiptsTable') },
+        {
+          Effect: 'Allow',
+          Action: 'secretsmanager:GetSecretValue',
+          Resource: [
+            { Ref: `${ourId(platform)}Secret` },
+            secretArn(`${platform}-?`),
+            secretArn(`${platform}-?-??????`),
+          ],
+        },
+        writesItsLog(`${platform}-notifications`),
+      ])
+    },
+  )
+
+  it('lets deliver-receipts read the stream, keep the logs, publish, give up letters, and no more', () => {
+    expect(statementsOf('deliver-receipts')).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+        Resource: arn('ReceiptsTable'),
+      },
+      {
+        Effect: 'Allow',
+        Action: [
+          'dynamodb:DescribeStream',
+          'dynamodb:GetRecords',
+          'dynamodb:GetShardIterator',
+          'dynamodb:ListStreams',
+        ],
+        Resource: { 'Fn::GetAtt': ['ReceiptsTable', 'StreamArn'] },
+      },
+      { Effect: 'Allow', Action: 'events:PutEvents', Resource: arn('EventBus') },
+      { Effect: 'Allow', Action: ['sqs:GetQueueUrl', 'sqs:SendMessage'], Resource: arn('DeadLetters') },
+      writesItsLog('deliver-receipts'),
+    ])
+  })
+
+  it.each(functionNames)(
+    'let %s use the key of the table, through DynamoDB only, where one is given',
+    (name) => {
+      const added = statementsOf(name, withKey).filter(({ Action }) =>
+        [Action].flat().some((one) => /^kms:/.test(one)),
+      )
+      expect(added).toEqual([
+        {
+          Effect: 'Allow',
+          Action: 'kms:Decrypt',
+          Resource: key,
+          Condition: {
+            StringEquals: { 'kms:ViaService': { 'Fn::Sub': `dynamodb.\${AWS::Region}.amazonaws.com` } },
+          },
+        },
+      ])
+      expect(statementsOf(name, withKey)).toHaveLength(statementsOf(name).length + 1)
+    },
+  )
+})

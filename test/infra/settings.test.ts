@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { validateTemplate } from '../../tools/validate-template.ts'
+import { frameworkId, functionNames, type Packaged, packageService, platforms } from './packaging.ts'
+
+const settings = {
+  AWS_REGION: 'eu-central-1',
+  RETENTION_DAYS: '0',
+  MAX_AGE_HOURS: '24',
+  MAX_SKEW_MINUTES: '5',
+  PUBLIC_PATHS: '/api/back,/api/front',
+  PUBLIC_PATH_PREFIX: '/payments',
+  LOG_RETENTION_DAYS: '90',
+  RESERVED_CONCURRENCY: '50',
+  THROTTLE_RATE: '20',
+  THROTTLE_BURST: '40',
+  DELETION_PROTECTION: 'false',
+  KMS_KEY_ARN: 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555',
+  ALARM_TOPIC_ARN: 'arn:aws:sns:eu-central-1:123456789012:alarms',
+  DOMAIN_NAME: 'alipay.example.com',
+  CERTIFICATE_ARN: 'arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555',
+}
+
+let unset: Packaged
+let set: Packaged
+beforeAll(async () => {
+  ;[unset, set] = await Promise.all([packageService(), packageService(settings)])
+}, 60_000)
+afterAll(() => Promise.all([unset.discard(), set.discard()]))
+
+const functionProperties = (name: string, { properties } = set) =>
+  properties(`${frameworkId(name)}LambdaFunction`)
+
+describe('the settings', () => {
+  it('make a template that is valid by the rules of AWS, all unset and all set', () => {
+    expect(validateTemplate(unset.templatePath)).toEqual([])
+    expect(validateTemplate(set.templatePath)).toEqual([])
+  }, 60_000)
+
+  it.each(platforms)('reach %s-notifications', (platform) => {
+    expect(functionProperties(`${platform}-notifications`)).toMatchObject({
+      ReservedConcurrentExecutions: 50,
+      Environment: {
+        Variables: {
+          RETENTION_DAYS: '0',
+          MAX_AGE_HOURS: '24',
+          MAX_SKEW_MINUTES: '5',
+          PUBLIC_PATHS: '/api/back,/api/front',
+          PUBLIC_PATH_PREFIX: '/payments',
+        },
+      },
+    })
+  })
+
+  it('reserve no concurrency unless they say so, and never any for deliver-receipts', () => {
+    for (const name of functionNames) {
+      expect(functionProperties(name, unset)).not.toHaveProperty('ReservedConcurrentExecutions')
+    }
+    expect(functionProperties('deliver-receipts')).not.toHaveProperty('ReservedConcurrentExecutions')
+  })
+
+  it('encrypt the table under the key that is given, and let it be deleted', () => {
+    expect(set.properties('ReceiptsTable')).toMatchObject({
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: settings.KMS_KEY_ARN },
+      DeletionProtectionEnabled: false,
+    })
+  })
+
+  it('limit the rate of calls and the age of logs', () => {
+    expect(set.properties('HttpApiStage')?.DefaultRouteSettings).toEqual({
+      ThrottlingRateLimit: '20',
+      ThrottlingBurstLimit: '40',
+    })
+    for (const { RetentionInDays } of set.ofType('AWS::Logs::LogGroup')) expect(RetentionInDays).toBe(90)
+  })
+
+  it('lead the domain that is given to the API', () => {
+    expect(set.properties('Domain')).toMatchObject({
+      DomainName: 'alipay.example.com',
+      DomainNameConfigurations: [{ CertificateArn: settings.CERTIFICATE_ARN }],
+    })
+    expect(set.properties('DomainMapping')).toEqual({
+      ApiId: { Ref: 'HttpApi' },
+      DomainName: { Ref: 'Domain' },
+      Stage: { Ref: 'HttpApiStage' },
+    })
+    expect(set.template.Outputs.AntomNotifyUrl?.Value).toEqual({
+      'Fn::Sub': [`https://\${Host}/antom/notify`, { Host: 'alipay.example.com' }],
+    })
+  })
+
+  it('make no domain where none is given', () => {
+    expect(unset.ofType('AWS::ApiGatewayV2::DomainName')).toEqual([])
+    expect(unset.ofType('AWS::ApiGatewayV2::ApiMapping')).toEqual([])
+  })
+
+  it.each(functionNames)('leave the package of %s byte for byte the same', async (name) => {
+    expect(await set.zip(name)).toEqual(await unset.zip(name))
+  })
+})

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, type Plugin } from 'esbuild'
+
+const root = join(import.meta.dirname, '..')
+
+export interface BuildOptions {
+  readonly outdir: string
+  /** Each `.ts` file directly in this folder is one function. */
+  readonly functions?: string
+  /** With the parts that the deployed bundles leave out, because they never run. */
+  readonly whole?: boolean
+}
+
+export interface Bundle {
+  readonly name: string
+  readonly file: string
+  readonly bytes: number
+}
+
+/**
+ * Bundles every function to `<outdir>/<name>/index.js`, an ES module exporting `handler`. Each file appears whole, so
+ * builds of the same tree may run at once; throws esbuild's BuildFailure, its messages already printed.
+ */
+export async function buildFunctions(options: BuildOptions): Promise<readonly Bundle[]> {
+  const { outdir, functions = join(root, 'functions'), whole = false } = options
+  const entries = await readdir(functions, { withFileTypes: true })
+  const sources = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+  const { outputFiles } = await build({
+    entryPoints: sources.map(({ name }) => ({
+      in: join(functions, name),
+      out: join(basename(name, '.ts'), 'index'),
+    })),
+    outdir,
+    write: false,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    legalComments: 'none',
+    plugins: whole ? [] : [unusedParts],
+  })
+  return Promise.all(
+    outputFiles.map(async ({ path, contents }) => {
+      await mkdir(dirname(path), { recursive: true })
+      await writeWhole(join(dirname(path), 'package.json'), '{"type":"module"}\n')
+      await writeWhole(path, contents)
+      return { name: basename(dirname(path)), file: path, bytes: contents.length }
+    }),
+  )
+}
+
+/**
+ * What no function ever runs, 150 KB of it: the SDK's search for credentials, which Lambda hands over in the
+ * environment, and its event streams, which none of our calls has.
+ */
+const unusedParts: Plugin = {
+  name: 'unused-parts',
+  setup({ onResolve, onLoad }) {
+    const unused =
+      /^(@aws-sdk\/(credential-provider-|nested-clients|token-providers)|@smithy\/core\/event-streams$)/
+    onResolve({ filter: unused }, ({ path }) => ({ path, namespace: 'unused' }))
+    onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
+
+async function writeWhole(file: string, contents: string | Uint8Array): Promise<void> {
+  const unfinished = `${file}.${randomUUID()}`
+  await writeFile(unfinished, contents)
+  await rename(unfinished, file)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const { file, bytes } of await buildFunctions({ outdir: join(root, 'dist') })) {
+    console.log(`${String(bytes).padStart(8)}  ${relative(root, file)}`)
+  }
+}

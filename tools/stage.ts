@@ -1,0 +1,8 @@
+/** The names that serverless.yml gives to what a stage consists of; a test holds them together. */
+export function namesOf(stage: string) {
+  return {
+    RECEIPTS_TABLE: `alipay-receiver-${stage}-receipts`,
+    EVENT_BUS: `alipay-receiver-${stage}`,
+    DEAD_LETTERS: `alipay-receiver-${stage}-dead-letters`,
+  }
+}
