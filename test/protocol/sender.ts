@@ -26,7 +26,7 @@ export function makePair(algorithm: AlgorithmName, parameters: Parameters = {}):
 }
 
 /** One pair for every way in which a signature can be made. */
-export const makePairs = (): readonly Pair[] => [
+export const makePairs = (): readonly [Pair, ...Pair[]] => [
   makePair('RSA256'),
   makePair('ECC256', { hash: 'sha256', encoding: 'der' }),
   makePair('ECC256', { hash: 'sha256', encoding: 'raw' }),
@@ -87,18 +87,20 @@ export function base64Signature({ uri, clientId, time, body }: Message, { signin
 
 export type Received = ReceivedRequest & { readonly headers: Map<string, string> }
 
-/** The signed message as it arrives at its own URI. */
+/** The message as it arrives at its own URI, with a signature that may be another's. */
+export const received = (sent: Message, base64: string): Received => ({
+  rawPath: sent.uri,
+  rawQueryString: '',
+  headers: new Map([
+    ['client-id', sent.clientId],
+    ['request-time', sent.time],
+    ['signature', sent.spell(base64)],
+  ]),
+  body: sent.body,
+  receivedAt: 1_795_000_000_000,
+})
+
 export function signedRequest(pair: Pair, changes: Partial<Message> = {}): Received {
   const sent = { ...message, ...changes }
-  return {
-    rawPath: sent.uri,
-    rawQueryString: '',
-    headers: new Map([
-      ['client-id', sent.clientId],
-      ['request-time', sent.time],
-      ['signature', sent.spell(base64Signature(sent, pair))],
-    ]),
-    body: sent.body,
-    receivedAt: 1_795_000_000_000,
-  }
+  return received(sent, base64Signature(sent, pair))
 }

@@ -121,7 +121,7 @@ const anyCase = (name: string) => fc.mixedCase(fc.constant(name))
 const pair = (name: string, value: string) =>
   fc
     .tuple(blank, anyCase(name), blank, blank, blank)
-    .map(([a, spelt, b, c, d]) => a + spelt + b + '=' + c + value + d)
+    .map(([a, spelt, b, c, d]) => `${a}${spelt}${b}=${c}${value}${d}`)
 
 const base64Spelling = (signature: Buffer) =>
   fc
@@ -136,8 +136,8 @@ const base64Spelling = (signature: Buffer) =>
       const alphabet = urlSafe ? standard.replaceAll('+', '-').replaceAll('/', '_') : standard
       const text = padded ? alphabet : alphabet.replaceAll('=', '')
       return Array.from(text, (character, index) => {
-        const escape = escapeAll(character)
-        return escaped(index) ? (upper ? escape.toUpperCase() : escape) : character
+        if (!escaped(index)) return character
+        return upper ? escapeAll(character).toUpperCase() : escapeAll(character)
       }).join('')
     })
 

@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { formatResponseTime, readRequestTime } from '../../lib/protocol/request-time.ts'
+import vectors from '../vectors/request-times.json' with { type: 'json' }
+
+describe('readRequestTime', () => {
+  it.each(vectors.parsed)('parses $name: $text', ({ text, epochMs }) => {
+    expect(readRequestTime(text)).toEqual({ text, epochMs })
+  })
+
+  it.each(vectors.unparsed)('takes $name without an instant: $text', ({ text }) => {
+    expect(readRequestTime(text)).toEqual({ text, epochMs: undefined })
+  })
+
+  it.each(vectors.illegal)('knows that $name is no time', ({ text }) => {
+    expect(readRequestTime(text)).toBeUndefined()
+  })
+
+  it('reads any instant at any offset as the platform itself does', () => {
+    const parts = fc.record({
+      local: fc.date({
+        min: new Date('0001-01-01T00:00:00Z'),
+        max: new Date('9999-12-31T23:59:59Z'),
+        noInvalidDate: true,
+      }),
+      fraction: fc.stringMatching(/^\d{0,16}$/),
+      sign: fc.constantFrom('+', '-'),
+      hour: fc.integer({ min: 0, max: 23 }),
+      minute: fc.integer({ min: 0, max: 59 }),
+      colon: fc.constantFrom(':', ''),
+    })
+    fc.assert(
+      fc.property(parts, ({ local, fraction, sign, hour, minute, colon }) => {
+        const seconds = local.toISOString().slice(0, 19)
+        const [hh, mm] = [hour, minute].map((part) => String(part).padStart(2, '0'))
+        const point = (digits: string) => digits && `.${digits}`
+        const read = readRequestTime(`${seconds}${point(fraction)}${sign}${hh}${colon}${mm}`)
+        // V8 misreads a fraction of more than nine digits: it is given three.
+        expect(read?.epochMs).toBe(Date.parse(`${seconds}${point(fraction.slice(0, 3))}${sign}${hh}:${mm}`))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('never throws, keeps the text, and finds an instant only in what ends as a whole time does', () => {
+    const nearly = fc.string({ unit: fc.constantFrom(...'0123456789TtZz:+.-'), maxLength: 42 })
+    const close = fc.stringMatching(
+      /^[0-2]\d{3}-[01]\d-[0-3]\dT[0-2]\d:[0-6]\d:[0-6]\d(\.\d{0,4})?[Z+-]?([0-2]\d:?[0-6]\d)?$/,
+    )
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), nearly, close), (text) => {
+        const read = readRequestTime(text)
+        if (read) expect(read.text).toBe(text)
+        if (read?.epochMs === undefined) return
+        expect(Number.isSafeInteger(read.epochMs)).toBe(true)
+        expect(text).toMatch(/^(\d{10}|\d{13})$|(Z|[+-]\d\d:?\d\d)$/i)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})
+
+describe('formatResponseTime', () => {
+  const instant = Date.UTC(2026, 10, 21, 2, 0, 30, 987)
+
+  it('cuts to seconds', () => {
+    expect(formatResponseTime(instant, 'seconds')).toBe('2026-11-21T02:00:30Z')
+  })
+
+  it('keeps milliseconds, zeros too', () => {
+    expect(formatResponseTime(instant, 'milliseconds')).toBe('2026-11-21T02:00:30.987Z')
+    expect(formatResponseTime(instant - 987, 'milliseconds')).toBe('2026-11-21T02:00:30.000Z')
+  })
+})
