@@ -1,8 +1,8 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 
-/** How an SDK client reaches AWS. Without credentials it searches for them itself, which the deployed bundles cannot. */
+/** How an SDK client reaches AWS. What is missing it searches for itself, which the deployed bundles cannot. */
 export interface AwsAccess {
-  readonly region: string
+  readonly region?: string
   readonly credentials?: {
     readonly accessKeyId: string
     readonly secretAccessKey: string

@@ -29,6 +29,19 @@ export function dynamoDBInbox(client: DynamoDBClient, table: string): Inbox {
   }
 }
 
+/**
+ * Opens the connection and warms the SDK while Lambda initialises, with the one permission that the inbox needs: a put
+ * whose condition cannot hold writes nothing. Never rejects: the first real request will tell what is wrong.
+ */
+export async function warmUp(client: DynamoDBClient, table: string): Promise<void> {
+  const impossible = new PutItemCommand({
+    TableName: table,
+    Item: { pk: { S: 'warm-up' }, sk: { S: 'warm-up' } },
+    ConditionExpression: 'attribute_exists(pk)',
+  })
+  await client.send(impossible).catch(() => undefined)
+}
+
 export function dynamoDBReceipts(client: DynamoDBClient, table: string): ReceiptReader {
   return {
     async read({ subjectKey, receiptKey }) {

@@ -1,0 +1,3 @@
+/** Resolves when a signal that is still to abort does. */
+export const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))

@@ -1,0 +1,60 @@
+import { createPublicKey } from 'node:crypto'
+import type { ClientKeys, VerifyingKey } from '../protocol/keys.ts'
+import type { Platform } from '../protocol/platform.ts'
+import { chooseSigning } from './choose-signing.ts'
+import { noteUnknown, readMembers } from './members.ts'
+import { newestFirst } from './newest-first.ts'
+import type { Place, Placed } from './place.ts'
+import { readSigningEntry, readVerifyingEntry, type SigningEntry } from './read-entry.ts'
+
+/** The keys of a client; unreadable, and its mistakes noted, where it could sign nothing or verify nothing. */
+export function readClient(
+  clientId: string,
+  value: unknown,
+  place: Place,
+  platform: Platform,
+): ClientKeys | 'unreadable' {
+  if (!/^[!-+\x2d-~]+$/.test(clientId)) place.note('has a character that no Client-Id has, such as a space')
+  const client = readMembers(value, place)
+  if (!client) return 'unreadable'
+  noteUnknown(client, ['signing', 'verifying'], place)
+  const ours = place.member('signing')
+  const entries = readList(client.get('signing'), ours, platform, readSigningEntry)
+  const signing = chooseSigning(entries, ours)
+  const theirs = place.member('verifying')
+  const verifying = withoutOurOwn(
+    readList(client.get('verifying'), theirs, platform, readVerifyingEntry),
+    entries,
+  )
+  if (verifying.length === 0) theirs.note('holds no key that can be used')
+  return signing && verifying.length > 0
+    ? { clientId, signing, verifying: newestFirst(verifying) }
+    : 'unreadable'
+}
+
+function readList<Entry>(
+  value: unknown,
+  place: Place,
+  platform: Platform,
+  read: (value: unknown, place: Place, platform: Platform) => Entry | undefined,
+): readonly Placed<Entry>[] {
+  if (!Array.isArray(value)) place.note(value === undefined ? 'is missing' : 'must be a list')
+  const items: readonly unknown[] = Array.isArray(value) ? value : []
+  return items.map((item, index) => {
+    const its = place.item(index)
+    return { entry: read(item, its, platform), place: its }
+  })
+}
+
+/** The consoles show our public key beside Alipay's; pasted in its place, it would verify nothing. */
+function withoutOurOwn(
+  listed: readonly Placed<VerifyingKey>[],
+  entries: readonly Placed<SigningEntry>[],
+): readonly VerifyingKey[] {
+  const own = entries.flatMap(({ entry }) => (entry ? createPublicKey(entry.key.key) : []))
+  return listed.flatMap(({ entry, place }) => {
+    if (!entry || !own.some((key) => key.equals(entry.key))) return entry ?? []
+    place.member('key').note("is your own public key: Alipay's belongs here")
+    return []
+  })
+}

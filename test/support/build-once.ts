@@ -1,0 +1,6 @@
+import { buildFunctions } from '../../tools/build.ts'
+
+/** The bundles that every test runs are those that are deployed: built once, before the first test. */
+export default async function setup(): Promise<void> {
+  await buildFunctions({ outdir: 'dist' })
+}
