@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createDynamoDBClient } from '../../lib/adapters/dynamodb.ts'
-import { dynamoDBInbox } from '../../lib/adapters/dynamodb-inbox.ts'
+import { dynamoDBInbox, warmUp } from '../../lib/adapters/dynamodb-inbox.ts'
 import { createSecretsManagerClient, secretsManagerSource } from '../../lib/adapters/secrets-manager.ts'
 import { systemClock } from '../../lib/edge/clock.ts'
 import { notificationHandler } from '../../lib/edge/notification-handler.ts'
@@ -33,11 +33,13 @@ export function notificationFunction(platform: Platform, apis: readonly Notifica
     clock: systemClock,
     report: (problems) => observer.log('warn', 'the secret has problems', { secret: SECRET_NAME, problems }),
   })
+  const dynamoDB = createDynamoDBClient(access)
+  void warmUp(dynamoDB, RECEIPTS_TABLE)
   return notificationHandler({
     platform,
     apis,
     keys,
-    inbox: dynamoDBInbox(createDynamoDBClient(access), RECEIPTS_TABLE),
+    inbox: dynamoDBInbox(dynamoDB, RECEIPTS_TABLE),
     retention: RETENTION_DAYS,
     maxAge: MAX_AGE_HOURS,
     maxSkew: MAX_SKEW_MINUTES,

@@ -32,7 +32,7 @@ type Count = Disposition | Reception['remarks'][number] | 'dead-lettered' | 'con
 /** Logs and metrics (EMF) of one environment, by Powertools: JSON lines on stdout. */
 export interface Observer {
   log(level: Level, message: string, evidence?: Readonly<Record<string, unknown>>): void
-  /** Counts one of each name, for the whole service, the platform, and the platform with the detail. */
+  /** Counts one of each name, for the whole service and for the platform with the detail. */
   count(names: readonly Count[], platform?: string, detail?: Readonly<Record<string, string>>): void
 }
 
@@ -43,8 +43,7 @@ export function createObserver(): Observer {
     log: (level, message, evidence = {}) => logger[level](message, evidence),
     count(names, platform, detail = {}) {
       metrics.addDimensions({})
-      if (platform) metrics.addDimensions({ platform })
-      if (platform && Object.keys(detail).length > 0) metrics.addDimensions({ platform, ...detail })
+      if (platform) metrics.addDimensions({ platform, ...detail })
       for (const name of names) metrics.addMetric(name, 'Count', 1)
       metrics.publishStoredMetrics()
     },

@@ -10,11 +10,12 @@ type Parser<Value> = (text: string | undefined) => Checked<Value, string>
 const required: Parser<string> = (text) => (text ? passed(text) : refused('is not set'))
 
 /** A number of units, given back in milliseconds. */
-function duration(unit: number, byDefault: number): Parser<number> {
+function duration(unit: number, byDefault: number, refusesZero?: string): Parser<number> {
   return (text) => {
     if (!text) return passed(byDefault * unit)
     if (!/^\d{1,6}(\.\d{1,6})?$/.test(text))
-      return refused(`must be a number such as ${byDefault}, not "${cut(text)}"`)
+      return refused(`must be a number such as ${byDefault}, not ${cut(text)}`)
+    if (refusesZero && Number(text) === 0) return refused(`must not be 0: ${refusesZero}`)
     return passed(Number(text) * unit)
   }
 }
@@ -24,14 +25,14 @@ const paths: Parser<readonly string[]> = (text) => {
   const listed = (text ?? '').split(',').flatMap((path) => path.trim() || [])
   const wrong = listed.find((path) => !/^\/[\x21-\x7e]*$/.test(path))
   if (wrong === undefined) return passed(listed)
-  return refused(`must be paths that begin with /, separated by commas, not "${cut(wrong)}"`)
+  return refused(`must be paths that begin with /, separated by commas, not ${cut(wrong)}`)
 }
 
 const prefix: Parser<string> = (text) => {
   if (!text) return passed('')
   return /^(\/[\x21-\x7e]*[^/])$/.test(text)
     ? passed(text)
-    : refused(`must begin with / and not end with it, not "${cut(text)}"`)
+    : refused(`must begin with / and not end with it, not ${cut(text)}`)
 }
 
 /** Every setting of the product by the name of its environment variable (design §7). */
@@ -44,7 +45,7 @@ const parsers = {
   /** Milliseconds; 0 keeps receipts for ever. */
   RETENTION_DAYS: duration(DAY, 35),
   /** Milliseconds. */
-  MAX_AGE_HOURS: duration(HOUR, 48),
+  MAX_AGE_HOURS: duration(HOUR, 48, 'no message would be young enough'),
   /** Milliseconds. */
   MAX_SKEW_MINUTES: duration(60_000, 10),
   PUBLIC_PATHS: paths,
@@ -86,9 +87,9 @@ export function awsAccess(env: Environment = process.env) {
       secretAccessKey: AWS_SECRET_ACCESS_KEY,
       ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
     }
-  return { region: AWS_REGION ?? 'us-east-1', ...(credentials && { credentials }) }
+  return { ...(AWS_REGION && { region: AWS_REGION }), ...(credentials && { credentials }) }
 }
 
 function cut(text: string): string {
-  return text.slice(0, 64)
+  return JSON.stringify(text.slice(0, 64))
 }

@@ -14,8 +14,8 @@ export async function accept(
   volatileFields: readonly FieldPath[],
   inbox: Inbox,
 ): Promise<Acceptance> {
-  const { held } = await inbox.put(receipt)
-  if (isOurs(held, receipt)) return 'accepted'
+  const held = await heldInstead(receipt, inbox)
+  if (!held) return 'accepted'
   const digest = digestOf(receipt.body, volatileFields)
   if (digestOf(held.body, volatileFields) === digest) return 'repeated'
   const conflict = {
@@ -23,11 +23,11 @@ export async function accept(
     receiptKey: `${receipt.receiptKey}#conflict#${digest}`,
     conflicting: true,
   }
-  const beside = await inbox.put(conflict)
-  return isOurs(beside.held, receipt) ? 'conflicting' : 'repeated'
+  return (await heldInstead(conflict, inbox)) ? 'repeated' : 'conflicting'
 }
 
-/** Nothing held, or our own receipt: the SDK repeated a write whose answer was lost. */
-function isOurs(held: Receipt | undefined, ours: Receipt): held is undefined {
-  return held === undefined || held.receiptId === ours.receiptId
+/** What was held there before; our own receipt is not, although it comes back where the SDK repeated a write of it. */
+async function heldInstead(receipt: Receipt, inbox: Inbox): Promise<Receipt | undefined> {
+  const { held } = await inbox.put(receipt)
+  return held?.receiptId === receipt.receiptId ? undefined : held
 }

@@ -35,7 +35,7 @@ export function nameUnrecognised(body: Buffer): Naming {
 
 /** The key under which a subject's receipts and its log stand. */
 export function subjectKeyOf(platform: PlatformName, clientId: string, subject: string): string {
-  return `${platform}#${encoded(clientId)}#${subject}`
+  return `${platform}#${encodeURIComponent(clientId)}#${subject}`
 }
 
 export function receiptKeyOf(platform: PlatformName, clientId: string, naming: Naming): ReceiptKey {
@@ -53,14 +53,12 @@ export function eventIdOf({ subjectKey, receiptKey }: ReceiptKey): string {
 function part(api: NotificationApi, body: JsonObject, field: FieldPath): string {
   const value = textAt(body, field) ?? ''
   if (value === '') return ''
+  // Half a surrogate pair has no UTF-8, but its JSON spelling has.
+  if (!value.isWellFormed()) return hashed(JSON.stringify(value))
   const hidden = api.secretFields?.includes(field) || Buffer.byteLength(value) > MAX_PART_BYTES
-  return hidden ? hashed(value) : encoded(value)
+  return hidden ? hashed(value) : encodeURIComponent(value)
 }
 
 function hashed(value: string): string {
   return `sha256:${sha256(value)}`
-}
-
-function encoded(value: string): string {
-  return encodeURIComponent(value.toWellFormed())
 }

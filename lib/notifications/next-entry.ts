@@ -6,8 +6,8 @@ import type { Understanding } from './understand.ts'
 type Step = 'changed' | 'unchanged' | 'stale' | 'conflicting'
 
 /**
- * The next entry of a subject's log: a higher rank moves the state on, a lower one is stale, another state of the final
- * rank is a conflict in which the first stands. A receipt that conflicts with a held one changes nothing, nor does one
+ * The next entry of a subject's log: a higher rank moves the state on, a lower one is stale, another state of the same
+ * rank is a conflict in which the first stands, unless both are pending. A receipt that conflicts with a held one changes nothing, nor does one
  * that reports no known state.
  */
 export function nextEntry(
@@ -36,7 +36,7 @@ function stepFrom(before: string | null, reported: string | null, ranks: StateRa
   if (rank === undefined || reported === before) return 'unchanged'
   if (reached === undefined || rank > reached) return 'changed'
   if (rank < reached) return 'stale'
-  return rank === Math.max(...Object.values(ranks)) ? 'conflicting' : 'unchanged'
+  return rank > 0 ? 'conflicting' : 'unchanged'
 }
 
 function rankOf(ranks: StateRanks, state: string | null): number | undefined {

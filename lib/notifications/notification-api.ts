@@ -9,7 +9,10 @@ export interface Discriminator {
   readonly oneOf?: readonly [FieldPath, ...string[]]
 }
 
-/** How far each reported state stands. States of one rank exclude each other; the highest rank is final. */
+/**
+ * How far each reported state stands: 0 is pending, above are final states and their documented reversals. States of one
+ * rank exclude each other, pending ones excepted. Rows that tell of one kind of subject share one table.
+ */
 export type StateRanks = Readonly<Record<string, number>>
 
 /** A notification that a platform sends: one row, one file, data only. */

@@ -4,6 +4,7 @@ import { type JsonObject, readJsonObject } from '../content/json.ts'
 import { type Checked, passed, refused } from '../protocol/checked.ts'
 import type { NotificationApi, StateRanks } from './notification-api.ts'
 import type { Receipt } from './receipt.ts'
+import { matches } from './recognise.ts'
 
 /** What a stored receipt says, read with its row. */
 export interface Understanding {
@@ -23,11 +24,12 @@ export function understand(
   apis: readonly NotificationApi[],
 ): Checked<Understanding | undefined, string> {
   if (receipt.misunderstood) return passed(undefined)
-  const api = apis.find(({ name }) => name === receipt.api)
-  if (!api) return refused(`no row for ${receipt.api}`)
   const content = readJsonObject(receipt.body)
-  const typed = content.ok ? v.safeParse(api.schema, content.value) : undefined
-  if (!typed?.success) return refused(`the body does not fit the row of ${api.name}`)
+  if (!content.ok) return refused(`the body is ${content.refusal}`)
+  const api = apis.find(({ name, when }) => name === receipt.api && matches(content.value, when))
+  if (!api) return refused(`no row for ${receipt.api}`)
+  const typed = v.safeParse(api.schema, content.value)
+  if (!typed.success) return refused(`the body does not fit the row of ${api.name}`)
   return passed({
     api: api.name,
     body: without(typed.output as JsonObject, api.secretFields ?? []),

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { has, textAt, without } from '../../lib/content/fields.ts'
+import { type JsonObject, readJsonObject } from '../../lib/content/json.ts'
+
+function body(text: string): JsonObject {
+  const content = readJsonObject(Buffer.from(text))
+  if (!content.ok) throw new Error(content.refusal)
+  return content.value
+}
+
+describe('textAt', () => {
+  const payment = body('{"id":"p1","result":{"status":"S","final":true,"codes":["a"]},"value":1.50}')
+
+  it.each([
+    ['id', 'p1'],
+    ['result.status', 'S'],
+    ['result.final', 'true'],
+    ['value', '1.50'],
+  ])('gives the text of %s', (path, text) => {
+    expect(textAt(payment, path)).toBe(text)
+  })
+
+  it.each([
+    'absent',
+    'result',
+    'result.absent',
+    'result.codes',
+    'result.codes.0',
+    'id.length',
+    'id.status',
+    'constructor',
+    'constructor.name',
+    '__proto__',
+    'toString',
+  ])('gives undefined for %s', (path) => {
+    expect(textAt(payment, path)).toBeUndefined()
+  })
+})
+
+describe('has', () => {
+  it('knows own members only', () => {
+    expect(has(body('{"a":false}'), 'a')).toBe(true)
+    expect(has(body('{"a":""}'), 'a')).toBe(false)
+    expect(has(body('{}'), 'constructor')).toBe(false)
+  })
+})
+
+describe('without', () => {
+  it('leaves out a member, a nested one, and one of each element of a list', () => {
+    const card = body(
+      '{"token":"t","card":{"token":"t","last":"4"},"list":[{"token":"t","n":1},{"n":2},"x"]}',
+    )
+    expect(without(card, ['token', 'card.token', 'list[].token'])).toEqual({
+      card: { last: '4' },
+      list: [{ n: '1' }, { n: '2' }, 'x'],
+    })
+  })
+
+  it('leaves alone what is not there, and the body itself', () => {
+    const card = body('{"a":{"b":"c"},"d":"e"}')
+    expect(without(card, ['x', 'a.x', 'd.x', 'd[].x', 'constructor'])).toEqual(card)
+    without(card, ['a.b'])
+    expect(card).toEqual({ a: { b: 'c' }, d: 'e' })
+  })
+
+  it('keeps a member called __proto__ a member', () => {
+    const rest = without(body('{"__proto__":{"admin":true},"a":"b"}'), ['a'])
+    expect(Object.keys(rest)).toEqual(['__proto__'])
+    expect(Object.getPrototypeOf(rest)).toBe(Object.prototype)
+  })
+})

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { eventOf } from '../../lib/notifications/event.ts'
+import { eventIdOf } from '../../lib/notifications/keys.ts'
+import type { LogEntry } from '../../lib/notifications/subject-log.ts'
+import { receipt } from '../support/receipt.ts'
+import { noon } from '../support/verified-request.ts'
+
+const held = receipt()
+const understanding = { api: 'notifyPayment', body: { id: 'p1' }, state: 'SUCCESS', ranks: {} }
+const entry: LogEntry = {
+  sequence: 3,
+  receiptKey: held.receiptKey,
+  before: 'PENDING',
+  after: 'SUCCESS',
+  changed: true,
+  stale: false,
+  conflicting: false,
+  expires: undefined,
+}
+
+const detailOf = (...parts: Parameters<typeof eventOf>) => JSON.parse(eventOf(...parts).detail)
+
+describe('eventOf', () => {
+  it('tells everything that a consumer may know of the receipt', () => {
+    const event = eventOf(held, entry, understanding)
+    expect({ ...event, detail: JSON.parse(event.detail) }).toEqual({
+      source: 'alipay.antom',
+      detailType: 'notifyPayment',
+      time: noon,
+      subjectKey: held.subjectKey,
+      detail: {
+        id: eventIdOf(held),
+        sequence: 3,
+        platform: 'antom',
+        clientId: 'CLIENT_1',
+        api: 'notifyPayment',
+        subject: 'payment#p1',
+        receivedAt: '2025-11-20T10:15:32.000Z',
+        recognised: true,
+        conflicting: false,
+        stale: false,
+        state: { before: 'PENDING', after: 'SUCCESS' },
+        changed: true,
+        body: { id: 'p1' },
+      },
+    })
+  })
+
+  it('is the same at every delivery', () => {
+    expect(eventOf(held, entry, understanding)).toEqual(eventOf({ ...held }, { ...entry }, understanding))
+  })
+
+  it('has no body where the receipt is not understood', () => {
+    const misunderstood = receipt({ api: 'unrecognised', misunderstood: { because: 'not-json' } })
+    const event = eventOf(misunderstood, { ...entry, before: null, after: null, changed: false }, undefined)
+    expect(event.detailType).toBe('unrecognised')
+    expect(JSON.parse(event.detail)).toMatchObject({
+      api: 'unrecognised',
+      recognised: false,
+      state: { before: null, after: null },
+    })
+    expect(JSON.parse(event.detail)).not.toHaveProperty('body')
+    expect(JSON.parse(event.detail)).not.toHaveProperty('receipt')
+  })
+
+  it.each(['conflicting', 'stale'] as const)('tells what the log says: %s', (word) => {
+    expect(detailOf(held, { ...entry, [word]: true }, understanding)[word]).toBe(true)
+  })
+
+  it('carries the key of the receipt in place of a body over 256,000 bytes', () => {
+    const withText = (text: string) => ({ ...understanding, body: { text } })
+    const room = 256_000 - Buffer.byteLength(eventOf(held, entry, withText('')).detail)
+
+    const largest = eventOf(held, entry, withText('x'.repeat(room)))
+    expect(Buffer.byteLength(largest.detail)).toBe(256_000)
+    expect(JSON.parse(largest.detail)).toHaveProperty('body')
+
+    for (const text of ['x'.repeat(room + 1), 'ü'.repeat(room / 2 + 1)]) {
+      const detail = detailOf(held, entry, withText(text))
+      expect(detail).not.toHaveProperty('body')
+      expect(detail).toMatchObject({
+        id: eventIdOf(held),
+        changed: true,
+        receipt: { subjectKey: held.subjectKey, receiptKey: held.receiptKey },
+      })
+    }
+  })
+})

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest'
+import { receive } from '../../lib/notifications/receive.ts'
+import { antom } from '../../lib/platforms/antom/platform.ts'
+import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'
+import { receivingDesk } from '../support/receiving-desk.ts'
+import { sampleOf, variantOf } from '../support/samples.ts'
+import { noon, verifiedRequest } from '../support/verified-request.ts'
+
+const payment = sampleOf('antom')
+const HOUR = 3_600_000
+
+describe('receive', () => {
+  it('acknowledges a new notification and keeps a receipt that proves it', async () => {
+    const desk = receivingDesk()
+    const verified = verifiedRequest(payment.body, { uri: '/antom/notify/notifyPayment', receivedAt: noon + 5 })
+    expect(await receive(verified, desk, noon + 10)).toEqual({
+      disposition: 'accepted',
+      api: 'notifyPayment',
+      answer: antom.answers.acknowledged,
+      remarks: [],
+      subject: 'payment#order-20251120-0001',
+      misunderstood: undefined,
+    })
+    expect(desk.inbox.receipts()).toEqual([
+      {
+        subjectKey: 'antom#CLIENT_1#payment#order-20251120-0001',
+        receiptKey: 'receipt#notifyPayment#order-20251120-0001#PAYMENT_RESULT##S',
+        receiptId: 'receipt-1',
+        platform: 'antom',
+        clientId: 'CLIENT_1',
+        api: 'notifyPayment',
+        subject: 'payment#order-20251120-0001',
+        identity: 'order-20251120-0001#PAYMENT_RESULT##S',
+        conflicting: false,
+        receivedAt: noon + 5,
+        uri: '/antom/notify/notifyPayment',
+        keyVersion: '1',
+        proof: verified.proof,
+        body: payment.body,
+        expires: noon / 1000 + 1 + 35 * 24 * 3600,
+      },
+    ])
+  })
+
+  it('acknowledges a repeat in another spelling and leaves nothing of it', async () => {
+    const desk = receivingDesk()
+    await receive(verifiedRequest(payment.body), desk, noon)
+    const repeat = verifiedRequest(variantOf(payment, {}), { uri: '/antom/notify/notifyPayment' })
+    expect(await receive(repeat, desk, noon + HOUR)).toMatchObject({
+      disposition: 'repeated',
+      api: 'notifyPayment',
+      answer: antom.answers.acknowledged,
+    })
+    expect(desk.inbox.receipts()).toHaveLength(1)
+    expect(desk.inbox.puts()).toBe(2)
+  })
+
+  it('acknowledges another amount under a held identity and keeps both', async () => {
+    const desk = receivingDesk()
+    await receive(verifiedRequest(payment.body), desk, noon)
+    const other = variantOf(payment, { paymentAmount: { currency: 'USD', value: '1' } })
+    expect(await receive(verifiedRequest(other), desk, noon)).toMatchObject({
+      disposition: 'conflicting',
+      answer: antom.answers.acknowledged,
+    })
+    expect(desk.inbox.receipts().map(({ conflicting }) => conflicting)).toEqual([false, true])
+  })
+
+  it('keeps progress under one request id as two receipts of one subject', async () => {
+    const desk = receivingDesk()
+    const { body } = sampleOf('antom', 'notifyPayment.pending')
+    const pending = JSON.parse(body.toString())
+    const result = { ...pending, notifyType: 'PAYMENT_RESULT' }
+    for (const message of [pending, result]) {
+      const { disposition } = await receive(verifiedRequest(JSON.stringify(message)), desk, noon)
+      expect(disposition).toBe('accepted')
+    }
+    expect(new Set(desk.inbox.receipts().map(({ subjectKey }) => subjectKey)).size).toBe(1)
+  })
+
+  it.each([
+    ['not JSON', 'hello', 'not-json'],
+    ['empty', '', 'not-json'],
+    ['of an unknown API', '{"a":"b"}', 'no-api'],
+  ])('acknowledges a genuine message that is %s, and keeps it as it is', async (_, body, because) => {
+    const desk = receivingDesk()
+    expect(await receive(verifiedRequest(body), desk, noon)).toMatchObject({
+      disposition: 'unrecognised',
+      api: 'unrecognised',
+      answer: antom.answers.acknowledged,
+      misunderstood: { because },
+    })
+    expect(desk.inbox.receipts()).toMatchObject([{ api: 'unrecognised', misunderstood: { because } }])
+    expect(desk.inbox.receipts()[0]?.body.toString()).toBe(body)
+    expect(await receive(verifiedRequest(body), desk, noon)).toMatchObject({ disposition: 'repeated' })
+  })
+
+  it('asks to send again, and keeps nothing, where another contract is named', async () => {
+    const desk = receivingDesk()
+    const command = verifiedRequest('{"a":"b"}', { uri: '/antom/notify/userInitiatedPay' })
+    expect(await receive(command, desk, noon)).toEqual({
+      disposition: 'wrong-url',
+      api: 'unrecognised',
+      answer: antom.answers.sendAgain,
+      remarks: [],
+    })
+    expect(desk.inbox.puts()).toBe(0)
+  })
+
+  describe('age', () => {
+    const { maxAge, maxSkew } = receivingDesk()
+
+    it('passes at maxAge to the millisecond, and is too old beyond', async () => {
+      const desk = receivingDesk()
+      const verified = verifiedRequest(payment.body, { sentAt: noon })
+      expect(await receive(verified, desk, noon + maxAge + 1)).toEqual({
+        disposition: 'too-old',
+        api: 'unrecognised',
+        answer: antom.answers.sendAgain,
+        remarks: [],
+      })
+      expect(desk.inbox.puts()).toBe(0)
+      expect(await receive(verified, desk, noon + maxAge)).toMatchObject({ disposition: 'accepted' })
+    })
+
+    it('may lie in the future, and is remarked on beyond maxSkew', async () => {
+      const desk = receivingDesk()
+      const verified = verifiedRequest(payment.body, { sentAt: noon + maxSkew })
+      expect(await receive(verified, desk, noon)).toMatchObject({ disposition: 'accepted', remarks: [] })
+      expect(await receive(verified, desk, noon - 1)).toMatchObject({ remarks: ['future-time'] })
+    })
+
+    it('is unknown where the time does not parse, which is remarked on', async () => {
+      const desk = receivingDesk()
+      const verified = verifiedRequest(payment.body, { requestTime: { text: '2025.11', epochMs: undefined } })
+      expect(await receive(verified, desk, noon)).toMatchObject({
+        disposition: 'accepted',
+        remarks: ['time-unparsed'],
+      })
+    })
+  })
+
+  describe('expiry', () => {
+    const { retention, maxAge } = receivingDesk()
+    const expiryOf = async (changes: Parameters<typeof verifiedRequest>[1], days?: number) => {
+      const desk = receivingDesk(days === undefined ? {} : { retention: days })
+      await receive(verifiedRequest(payment.body, changes), desk, noon)
+      return desk.inbox.receipts()[0]?.expires
+    }
+
+    it('counts from the later of receipt and Request-Time, in whole seconds, rounded up', async () => {
+      expect(await expiryOf({ receivedAt: noon + 1 })).toBe((noon + retention) / 1000 + 1)
+      expect(await expiryOf({ receivedAt: noon - 5_000 })).toBe((noon + retention) / 1000)
+      expect(await expiryOf({ sentAt: noon + HOUR })).toBe((noon + HOUR + retention) / 1000)
+    })
+
+    it('never comes while a captured copy is young enough to be accepted', async () => {
+      for (const sentAt of [noon - maxAge, noon, noon + 100 * 24 * HOUR]) {
+        expect(((await expiryOf({ sentAt })) ?? 0) * 1000).toBeGreaterThan(sentAt + maxAge)
+      }
+    })
+
+    it('is none for a retention of 0, nor for a time that does not parse', async () => {
+      expect(await expiryOf({}, 0)).toBeUndefined()
+      expect(await expiryOf({ requestTime: { text: '1', epochMs: undefined } })).toBeUndefined()
+    })
+  })
+
+  it('throws where the store fails, so that nothing is acknowledged that is not held', async () => {
+    const inbox = { put: () => Promise.reject(new Error('the table is gone')) }
+    await expect(receive(verifiedRequest(payment.body), { ...receivingDesk(), inbox }, noon)).rejects.toThrow(
+      'the table is gone',
+    )
+  })
+
+  it('answers with the words of the platform', async () => {
+    const desk = receivingDesk({ platform: miniProgram })
+    const verified = verifiedRequest(sampleOf('mini-program').body)
+    expect((await receive(verified, desk, noon)).answer).toBe(miniProgram.answers.acknowledged)
+    expect((await receive(verified, desk, noon + desk.maxAge + 1)).answer).toBe(miniProgram.answers.sendAgain)
+  })
+})

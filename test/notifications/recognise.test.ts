@@ -1,0 +1,146 @@
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { text } from '../../lib/content/schema.ts'
+import { notificationApi } from '../../lib/notifications/notification-api.ts'
+import { matches, recognise } from '../../lib/notifications/recognise.ts'
+import type { PlatformName } from '../../lib/protocol/platform.ts'
+import { notificationsOf } from '../../lib/platforms/notifications.ts'
+import { sampleOf } from '../support/samples.ts'
+import { verifiedRequest } from '../support/verified-request.ts'
+
+const apis = [
+  notificationApi({
+    name: 'notifyBoat',
+    page: 'none',
+    when: { has: ['boat'], lacks: ['port'] },
+    schema: v.looseObject({ boat: v.looseObject({ name: text }) }),
+    subject: ['boat', 'boat.name'],
+    identity: ['boat.name'],
+  }),
+  notificationApi({
+    name: 'notifyPort',
+    page: 'none',
+    when: { has: ['port'], oneOf: ['type', 'OPEN', 'SHUT'] },
+    schema: v.looseObject({ port: text }),
+    subject: ['port', 'port'],
+    identity: ['port', 'type'],
+  }),
+  notificationApi({
+    name: 'tide',
+    page: 'none',
+    when: { has: ['tide'] },
+    schema: v.looseObject({ tide: text }),
+    subject: ['tide', 'tide'],
+    identity: ['tide'],
+  }),
+]
+
+const boat = '{"boat":{"name":"Argo"}}'
+const port = '{"port":"Iolcos","type":"OPEN"}'
+const neither = '{"cargo":"fleece"}'
+
+/** What is made of a body that came to a URI: the row's name, or why there is none. */
+function outcome(uri: string, body: string | Buffer, uriIsPublicPath = false): string {
+  const recognition = recognise(verifiedRequest(body, { uri, uriIsPublicPath }), apis)
+  if (recognition.kind === 'recognised') return recognition.api.name
+  return recognition.kind === 'unrecognised' ? recognition.why.because : recognition.kind
+}
+
+describe('recognise', () => {
+  it.each([
+    ['the segment and the content agree', '/antom/notify/notifyBoat', boat, 'notifyBoat'],
+    ['a trailing slash', '/antom/notify/notifyBoat//', boat, 'notifyBoat'],
+    ['a signed query', '/antom/notify/notifyBoat?to=/x/notifyPort', boat, 'notifyBoat'],
+    ['the bare URL, by content alone', '/antom/notify', boat, 'notifyBoat'],
+    ['the bare URL, another content', '/antom/notify/', port, 'notifyPort'],
+    ['a segment that names no row, by content alone', '/antom/notify/payments', port, 'notifyPort'],
+    ['the segment of one row and the content of another', '/antom/notify/notifyBoat', port, 'no-api'],
+    ['the segment of a row and no content of any', '/antom/notify/notifyBoat', neither, 'no-api'],
+    ['the same, of a row that is no "notify"', '/antom/notify/tide', neither, 'no-api'],
+    ['an unknown name that holds "notify"', '/antom/notify/notifyWeather', neither, 'no-api'],
+    ['the same in another case', '/antom/notify/authNotify', neither, 'no-api'],
+    ['the bare URL, unknown content', '/antom/notify', neither, 'no-api'],
+    ['a command', '/antom/notify/userInitiatedPay', neither, 'wrong-url'],
+    ['a command with a trailing slash and a query', '/antom/notify/pay/?a=notify', neither, 'wrong-url'],
+    ['the root', '/', neither, 'wrong-url'],
+    ['a command whose body is no JSON', '/antom/notify/pay', '<xml/>', 'wrong-url'],
+    ['a name that objects have by birth', '/antom/notify/constructor', neither, 'wrong-url'],
+    ['a row whose schema does not fit', '/antom/notify', '{"boat":{"name":null}}', 'schema'],
+    ['no JSON', '/antom/notify', 'boat=Argo', 'not-json'],
+    ['an empty body', '/antom/notify/notifyBoat', '', 'not-json'],
+    ['no object', '/antom/notify', '[]', 'not-an-object'],
+    ['101 levels', '/antom/notify', `{"boat":${'['.repeat(100)}${']'.repeat(100)}}`, 'too-deep'],
+    ['a discriminator without one of its values', '/antom/notify', '{"port":"a","type":"LOST"}', 'no-api'],
+    ['a discriminator without its field', '/antom/notify', '{"port":"a"}', 'no-api'],
+    ['a member that the row lacks', '/antom/notify', '{"boat":{"name":"a"},"port":"b"}', 'no-api'],
+    ['members inherited by every object', '/antom/notify', '{"toString":"a"}', 'no-api'],
+  ])('%s: %s', (_, uri, body, expected) => {
+    expect(outcome(uri, body)).toBe(expected)
+  })
+
+  it('never names the API by a public path, which says nothing of it', () => {
+    expect(outcome('/api/back', boat, true)).toBe('notifyBoat')
+    expect(outcome('/api/pay', neither, true)).toBe('no-api')
+    expect(outcome('/api/notifyPort', boat, true)).toBe('notifyBoat')
+  })
+
+  it('refuses no bytes: what is not UTF-8 is not understood', () => {
+    expect(outcome('/antom/notify', Buffer.from([0xff, 0xfe]))).toBe('not-utf8')
+  })
+
+  it('tells where the schema does not fit, and quotes no value', () => {
+    const recognition = recognise(verifiedRequest('{"boat":{"name":["secret"]}}'), apis)
+    expect(recognition).toMatchObject({
+      kind: 'unrecognised',
+      why: { because: 'schema', at: 'notifyBoat boat.name: union' },
+      naming: { api: 'unrecognised' },
+    })
+    expect(JSON.stringify(recognition)).not.toContain('secret')
+  })
+
+  it('chooses by content between two rows of one name', () => {
+    const [first] = apis
+    const second = notificationApi({ ...apis[2], name: 'notifyBoat', when: { has: ['boat', 'port'] } })
+    const recognition = recognise(
+      verifiedRequest('{"boat":{"name":"a"},"port":"b","tide":"low"}', { uri: '/x/notifyBoat' }),
+      [first, second].flatMap((api) => api ?? []),
+    )
+    expect(recognition).toMatchObject({ kind: 'recognised', naming: { subject: 'tide#low' } })
+  })
+
+  it.each<[PlatformName, string, string]>([
+    ['acquirer', 'notifyPayment', 'acq-20251120-000001#S'],
+    ['antom', 'notifyPayment', 'order-20251120-0001#PAYMENT_RESULT##S'],
+    ['antom', 'notifyPayment.pending', 'order-20251120-0002#PAYMENT_PENDING##S'],
+    ['antom', 'notifyPayment.failed', 'order-20251120-0003#PAYMENT_RESULT##F'],
+    ['mini-program', 'notifyPayment', '2025112019074101000700000088880001#S'],
+    ['worldfirst', 'notifyPayment', 'order-20251120-0001#PAYMENT_RESULT#S'],
+  ])('knows the sample %s %s at the bare URL and at its own', (platform, name, identity) => {
+    const { body } = sampleOf(platform, name)
+    for (const uri of [`/${platform}/notify`, `/${platform}/notify/notifyPayment`]) {
+      expect(recognise(verifiedRequest(body, { uri }), notificationsOf(platform))).toMatchObject({
+        kind: 'recognised',
+        naming: { identity },
+      })
+    }
+  })
+
+  it.each(['notifyPayment.v1-status', 'notifyPayment.v1-tng'])(
+    'keeps the sample mini-program %s, another profile, as it is',
+    (name) => {
+      const verified = verifiedRequest(sampleOf('mini-program', name).body, { uri: '/x/notifyPayment' })
+      expect(recognise(verified, notificationsOf('mini-program'))).toMatchObject({
+        kind: 'unrecognised',
+        why: { because: 'no-api' },
+      })
+    },
+  )
+})
+
+describe('matches', () => {
+  it('asks for own members with a value', () => {
+    expect(matches({ a: 'b' }, { has: ['a'] })).toBe(true)
+    expect(matches({ a: undefined }, { has: ['a'] })).toBe(false)
+    expect(matches({}, { has: ['constructor'] })).toBe(false)
+  })
+})

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { freePort, HOST } from '../ports.ts'
+import { startProblem } from '../start-problem.ts'
+
+export interface Dynoxide {
+  readonly url: string
+  /** Resolves when the process has ended, wanted or not. */
+  readonly ended: Promise<unknown>
+  stop(): Promise<void>
+}
+
+/**
+ * Starts dynoxide and ends it when our end of the pipe closes, however we end ourselves, kill -9 included. Signals of the
+ * terminal pass it by: invocations that still run need their table. Its output ends when it ends, not with the shell.
+ */
+const watchdog = `
+trap "" HUP INT TERM
+exec 3<&0
+"$0" "$@" </dev/null 3<&- &
+exec >/dev/null 2>&1
+cat <&3
+kill $!
+wait $!
+`
+
+/** Starts the embedded DynamoDB on a free port, its data in the file. */
+export async function startDynoxide(file: string): Promise<Dynoxide> {
+  const port = await freePort()
+  const args = ['--host', HOST, '--port', String(port), '--db-path', file]
+  const child = spawn('sh', ['-c', watchdog, findDynoxide(), ...args], { stdio: ['pipe', 'ignore', 'pipe'] })
+  child.stdin.on('error', () => undefined)
+  const lines = createInterface({ input: child.stderr })
+  const ended = once(lines, 'close')
+  const said: string[] = []
+  const listening = new Promise<boolean>((resolve) => {
+    lines.on('line', (line) => (line.includes('listening') ? resolve(true) : said.push(line)))
+    lines.on('close', () => resolve(false))
+  })
+  if (!(await listening)) throw startProblem(`the embedded DynamoDB does not start: ${said.join(' ')}`)
+  return {
+    url: `http://${HOST}:${port}`,
+    ended,
+    async stop() {
+      child.stdin.end()
+      if (child.exitCode === null) await once(child, 'exit')
+    },
+  }
+}
+
+function findDynoxide(): string {
+  try {
+    const manifest = createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json')
+    return join(dirname(manifest), 'dynoxide')
+  } catch {
+    throw startProblem(
+      'the embedded DynamoDB comes for Linux on x64 only: set AWS_ENDPOINT_URL_DYNAMODB to another, such as amazon/dynamodb-local',
+    )
+  }
+}

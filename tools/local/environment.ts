@@ -1,0 +1,85 @@
+import { createInterface } from 'node:readline'
+import { Worker } from 'node:worker_threads'
+import { refused } from '../../lib/protocol/checked.ts'
+import type { Variables } from './functions.ts'
+import type { Call, Word } from './worker.ts'
+
+/** Lambda's own limit for the init phase. */
+const INIT_MS = 10_000
+
+export interface EnvironmentOptions {
+  /** The file of the bundle, which exports `handler`. */
+  readonly bundle: string
+  readonly variables: Variables
+  readonly timeoutMs: number
+  /** Takes each line that the function prints. */
+  print(line: string): void
+}
+
+/** `failed`: it threw, did not load, died or ran out of time. */
+export type Ending =
+  | { readonly outcome: 'returned'; readonly result: unknown }
+  | { readonly outcome: 'failed'; readonly error: string }
+
+/** An execution environment: a thread with its own modules and variables, for one invocation at a time. */
+export interface LambdaEnvironment {
+  /** Never rejects. */
+  invoke(event: unknown, requestId: string): Promise<Ending>
+  /** False once it did not load, died or was stopped at its time-out: it must be replaced, as Lambda does. */
+  readonly isUsable: boolean
+  terminate(): Promise<void>
+}
+
+export function startEnvironment(options: EnvironmentOptions): LambdaEnvironment {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: { bundle: options.bundle },
+    env: { ...options.variables },
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+  })
+  for (const input of [worker.stdout, worker.stderr]) createInterface({ input }).on('line', options.print)
+
+  let ended: Word | undefined
+  let settle: (word: Word) => void = () => undefined
+  worker.on('message', (word: Word) => settle(word))
+  worker.on('error', (cause) => end(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)))
+  worker.on('exit', (code) => end(`the environment exited with code ${code}`))
+
+  function end(error: string): Promise<unknown> {
+    ended ??= refused(error)
+    settle(ended)
+    return worker.terminate()
+  }
+
+  function nextWord(withinMs: number): Promise<Word> {
+    const { promise, resolve } = Promise.withResolvers<Word>()
+    settle = resolve
+    const timer = setTimeout(() => end(`timed out after ${withinMs / 1000} s`), withinMs)
+    return promise.finally(() => clearTimeout(timer))
+  }
+
+  function call(event: unknown, requestId: string): Promise<Word> {
+    const deadline = Date.now() + options.timeoutMs
+    worker.postMessage({ event: JSON.stringify(event), requestId, deadline } satisfies Call)
+    return nextWord(options.timeoutMs)
+  }
+
+  const loaded = nextWord(INIT_MS)
+
+  return {
+    async invoke(event, requestId) {
+      const loading = await loaded
+      if (!loading.ok) void end(loading.refusal)
+      const word = ended ?? (await call(event, requestId))
+      if (!word.ok) return { outcome: 'failed', error: word.refusal }
+      return { outcome: 'returned', result: JSON.parse(word.value ?? 'null') }
+    },
+    get isUsable() {
+      return ended === undefined
+    },
+    async terminate() {
+      await end('the environment was terminated')
+    },
+  }
+}

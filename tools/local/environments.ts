@@ -1,0 +1,62 @@
+import {
+  type Ending,
+  type EnvironmentOptions,
+  type LambdaEnvironment,
+  startEnvironment,
+} from './environment.ts'
+
+/** `throttled`: all environments are busy and too many invocations wait already. */
+export type Invocation = Ending | { readonly outcome: 'throttled' }
+
+export interface Environments {
+  /** Never rejects. */
+  invoke(event: unknown, requestId: string): Promise<Invocation>
+  /** Ends what is running. */
+  close(): Promise<void>
+}
+
+export interface PoolOptions extends EnvironmentOptions {
+  readonly limit?: number
+  readonly queueLimit?: number
+}
+
+/** The environments of one function: made on demand up to a limit, the one used last taken first, as Lambda does. */
+export function createEnvironments({ limit = 4, queueLimit = 1_000, ...options }: PoolOptions): Environments {
+  const alive = new Set<LambdaEnvironment>()
+  const idle: LambdaEnvironment[] = []
+  const waiting: ((environment: LambdaEnvironment) => void)[] = []
+
+  function start(): LambdaEnvironment {
+    const environment = startEnvironment(options)
+    alive.add(environment)
+    return environment
+  }
+
+  function take(): LambdaEnvironment | Promise<LambdaEnvironment> {
+    for (let environment = idle.pop(); environment; environment = idle.pop()) {
+      if (environment.isUsable) return environment
+      alive.delete(environment)
+    }
+    return alive.size < limit ? start() : new Promise((resolve) => waiting.push(resolve))
+  }
+
+  function giveBack(environment: LambdaEnvironment): void {
+    if (!environment.isUsable) alive.delete(environment)
+    const next = waiting.shift()
+    if (next) next(environment.isUsable ? environment : start())
+    else if (environment.isUsable) idle.push(environment)
+  }
+
+  return {
+    async invoke(event, requestId) {
+      if (waiting.length >= queueLimit) return { outcome: 'throttled' }
+      const environment = await take()
+      const ending = await environment.invoke(event, requestId)
+      giveBack(environment)
+      return ending
+    },
+    async close() {
+      await Promise.all([...alive].map((environment) => environment.terminate()))
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import type { LineFile } from './files.ts'
+
+export interface FunctionLog {
+  /** A line that a function printed. */
+  print(functionName: string, line: string): void
+  /** An invocation that came to no result. */
+  fail(functionName: string, error: string): void
+}
+
+const errors = new Set(['ERROR', 'CRITICAL'])
+
+/** Keeps everything that the functions print in a file; of errors, one line each goes to the person who looks on. */
+export function createFunctionLog(file: LineFile, tell: (line: string) => void): FunctionLog {
+  let lastTold = ''
+
+  function tellOnce(line: string): void {
+    if (line !== lastTold) tell(line)
+    lastTold = line
+  }
+
+  return {
+    print(functionName, line) {
+      const entry = readObject(line)
+      file.append([entry ?? { functionName, line }])
+      if (!entry) tellOnce(`${functionName}: ${line}`)
+      else if (errors.has(String(entry.level))) tellOnce(`${functionName}: ${entry.message}`)
+    },
+    fail(functionName, error) {
+      file.append([{ functionName, error }])
+      tellOnce(`${functionName}: ${error.split('\n', 1)[0]}`)
+    },
+  }
+}
+
+function readObject(line: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}

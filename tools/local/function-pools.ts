@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { createEnvironments, type Invocation } from './environments.ts'
+import type { FunctionLog } from './function-log.ts'
+import type { DeclaredFunction } from './functions.ts'
+import { type Endpoints, functionVariables } from './variables.ts'
+
+export interface PoolsOptions {
+  readonly functions: readonly DeclaredFunction[]
+  /** The folder of the bundles. */
+  readonly bundles: string
+  readonly endpoints: Endpoints
+  readonly log: FunctionLog
+}
+
+export interface FunctionPools {
+  /** Never rejects; what comes to no result is logged. */
+  invoke(functionName: string, event: unknown, requestId?: string): Promise<Invocation>
+  close(): Promise<void>
+}
+
+/** A pool of environments for each function, all printing into one log. */
+export function createPools({ functions, bundles, endpoints, log }: PoolsOptions): FunctionPools {
+  const pools = new Map(
+    functions.map((declared) => [
+      declared.name,
+      createEnvironments({
+        bundle: join(bundles, declared.name, 'index.js'),
+        variables: functionVariables(declared, endpoints),
+        timeoutMs: declared.timeoutMs,
+        print: (line) => log.print(declared.name, line),
+      }),
+    ]),
+  )
+  return {
+    async invoke(functionName, event, requestId = randomUUID()) {
+      const invocation = (await pools.get(functionName)?.invoke(event, requestId)) ?? unknownFunction
+      if (invocation.outcome === 'failed') log.fail(functionName, invocation.error)
+      return invocation
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.close()))
+    },
+  }
+}
+
+const unknownFunction = { outcome: 'failed', error: 'there is no such function' } as const

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+export type Variables = Readonly<Record<string, string>>
+
+export interface Route {
+  /** As API Gateway writes it; `{proxy+}` stands for one segment or more. */
+  readonly key: string
+  readonly functionName: string
+}
+
+export interface DeclaredFunction {
+  readonly name: string
+  readonly timeoutMs: number
+  readonly memoryMB: number
+  readonly routes: readonly Route[]
+  /** What serverless.yml sets for it. */
+  readonly variables: Variables
+}
+
+interface Declaration {
+  readonly timeout: number
+  readonly memorySize: number
+  readonly environment?: Variables
+  readonly events?: readonly { readonly httpApi?: string }[]
+}
+
+const declaration = join(import.meta.dirname, '../../serverless.yml')
+
+/** The functions as serverless.yml declares them for the stage `local`, its `${env:…}` read from the environment. */
+export function declaredFunctions(env: Environment): readonly DeclaredFunction[] {
+  const { service, provider, functions } = parse(readFileSync(declaration, 'utf8'), {
+    merge: true,
+    // CloudFormation's own tags (!GetAtt) stand where nothing is read here.
+    logLevel: 'error',
+  })
+  const resolve = ([name, text]: [string, string]) => [name, resolveVariables(text, service, env)]
+  return Object.entries<Declaration>(functions).map(([name, declared]) => {
+    const { timeout, memorySize, environment = {}, events = [] }: Declaration = { ...provider, ...declared }
+    const variables = Object.entries<string>({ ...provider.environment, ...environment }).map(resolve)
+    return {
+      name,
+      timeoutMs: timeout * 1000,
+      memoryMB: memorySize,
+      routes: events.flatMap(({ httpApi }) => (httpApi ? { key: httpApi, functionName: name } : [])),
+      variables: Object.fromEntries(variables),
+    }
+  })
+}
+
+function resolveVariables(text: string, service: string, env: Environment): string {
+  return text.replace(/\$\{(?:(self:service)|(sls:stage)|env:(\w+), '(.*?)'|.*?)\}/g, (whole, ...found) => {
+    const [self, stage, name, byDefault] = found
+    if (self) return service
+    if (stage) return 'local'
+    if (name) return env[name] ?? byDefault
+    throw new Error(`serverless.yml has ${whole} in an environment: the local stack cannot tell its value`)
+  })
+}

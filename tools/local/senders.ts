@@ -1,0 +1,98 @@
+import { createPublicKey, generateKeyPair } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { writeWhole } from './files.ts'
+
+/** What a client needs to play Alipay towards one platform's URL; RSA keys in PEM. */
+export interface Sender {
+  /** The notify URL, to which `/notifyPayment` may be appended. */
+  readonly url: string
+  readonly clientId: string
+  readonly keyVersion: string
+  readonly privateKey: string
+  /** Checks the signature of the replies. */
+  readonly partnerPublicKey: string
+  readonly partnerKeyVersion: string
+}
+
+/** By platform. */
+export type Senders = Readonly<Record<string, Sender>>
+
+export interface SenderFiles {
+  /** `senders.json` */
+  readonly senders: string
+  /** The folder of what the Secrets Manager stand-in serves. */
+  readonly secrets: string
+}
+
+/**
+ * Writes the senders of these platforms, and for each platform that has no secret one with fresh keys. A sender and a
+ * secret that are there already stay as they are, whoever wrote them; only the URL follows the port.
+ */
+export async function prepareSenders(
+  files: SenderFiles,
+  platforms: readonly string[],
+  url: string,
+): Promise<Senders> {
+  const kept = existsSync(files.senders) ? JSON.parse(readFileSync(files.senders, 'utf8')) : {}
+  const prepared = await Promise.all(platforms.map((platform) => prepare(files, platform, kept[platform])))
+  const senders = Object.fromEntries(
+    prepared.map(({ platform, sender }) => [platform, { ...sender, url: `${url}/${platform}/notify` }]),
+  )
+  writeWhole(files.senders, `${JSON.stringify(senders, null, 2)}\n`)
+  for (const { platform, secret } of prepared) {
+    if (secret) writeWhole(secretFile(files, platform), `${JSON.stringify(secret, null, 2)}\n`)
+  }
+  return senders
+}
+
+/** Whether the platform's secret still names the sender's client: a user may have put other keys in its place. */
+export function isKnown({ clientId }: Sender, platform: string, files: SenderFiles): boolean {
+  try {
+    return Object.hasOwn(JSON.parse(readFileSync(secretFile(files, platform), 'utf8')).clients, clientId)
+  } catch {
+    return false
+  }
+}
+
+async function prepare(files: SenderFiles, platform: string, kept: Sender | undefined) {
+  const hasSecret = existsSync(secretFile(files, platform))
+  if (kept && hasSecret) return { platform, sender: kept }
+  const [alipay, partner] = await Promise.all([kept?.privateKey ?? newKey(), newKey()])
+  const sender = {
+    clientId: `LOCAL_${platform.replaceAll('-', '_').toUpperCase()}`,
+    keyVersion: '1',
+    privateKey: alipay,
+    partnerPublicKey: publicHalf(partner),
+    partnerKeyVersion: '1',
+  }
+  return hasSecret ? { platform, sender } : { platform, sender, secret: secretFor(sender, partner) }
+}
+
+/** The secret's form as the README describes it. */
+function secretFor(
+  { clientId, keyVersion, privateKey, partnerKeyVersion }: Omit<Sender, 'url'>,
+  key: string,
+) {
+  const signing = [{ version: partnerKeyVersion, key, current: true }]
+  const verifying = [{ version: keyVersion, key: publicHalf(privateKey) }]
+  return { clients: { [clientId]: { signing, verifying } } }
+}
+
+function secretFile({ secrets }: SenderFiles, platform: string): string {
+  return join(secrets, `${platform}.json`)
+}
+
+async function newKey(): Promise<string> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  return privateKey
+}
+
+function publicHalf(privateKey: string): string {
+  return createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString()
+}

@@ -1,0 +1,53 @@
+import { readSettings, type SettingName } from '../../lib/edge/settings.ts'
+import type { DeclaredFunction, Environment, Variables } from './functions.ts'
+import { startProblem } from './start-problem.ts'
+
+/** Nobody's: DynamoDB Local keeps the data of each key and region apart, so everything here uses this one. */
+export const localAccess = { region: 'us-east-1', accessKeyId: 'local', secretAccessKey: 'local' }
+
+/** What whoever starts the stack may set. */
+const choices = [
+  'RETENTION_DAYS',
+  'MAX_AGE_HOURS',
+  'MAX_SKEW_MINUTES',
+  'PUBLIC_PATHS',
+  'PUBLIC_PATH_PREFIX',
+] as const satisfies readonly SettingName[]
+
+/** Throws the problem of the first setting that is wrong: a function would answer 503 to every request. */
+export function checkSettings(env: Environment): void {
+  const checked = readSettings(choices, env)
+  if (!checked.ok) throw startProblem(checked.refusal)
+}
+
+export interface Endpoints {
+  readonly dynamoDB: string
+  readonly standIns: string
+}
+
+/** How an SDK client reaches the local stack, and nothing else: no profile, no metadata service, no real key. */
+export function accessVariables({ dynamoDB, standIns }: Endpoints): Variables {
+  return {
+    AWS_REGION: localAccess.region,
+    AWS_ACCESS_KEY_ID: localAccess.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: localAccess.secretAccessKey,
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_ENDPOINT_URL_DYNAMODB: dynamoDB,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: standIns,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: standIns,
+    AWS_ENDPOINT_URL_SQS: standIns,
+  }
+}
+
+/** The whole environment of a function, as Lambda would set it: nothing of the user's own reaches it. */
+export function functionVariables(declared: DeclaredFunction, endpoints: Endpoints): Variables {
+  return {
+    ...declared.variables,
+    ...accessVariables(endpoints),
+    AWS_LAMBDA_FUNCTION_NAME: `alipay-receiver-local-${declared.name}`,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(declared.memoryMB),
+    TZ: ':UTC',
+  }
+}
