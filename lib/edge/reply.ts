@@ -56,7 +56,7 @@ export function createSigner(platform: Platform, clock: Clock): Signer {
 
 /** A reply that nobody can sign, or that must not be believed. */
 export function plainResponse(reply: Reply): APIGatewayProxyStructuredResultV2 {
-  return respond(reply, { 'content-type': JSON_TYPE })
+  return respond(reply, { 'Content-Type': JSON_TYPE })
 }
 
 function respond(reply: Reply, headers: Record<string, string>): APIGatewayProxyStructuredResultV2 {

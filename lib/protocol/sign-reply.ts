@@ -3,7 +3,7 @@ import type { SigningKey } from './keys.ts'
 import { formatSignatureHeader } from './signature-header.ts'
 import { signedText } from './signed-text.ts'
 
-export interface UnsignedReply {
+interface UnsignedReply {
   /** That of the request: the candidate that verified, or the received path for a refusal. */
   readonly uri: string
   readonly clientId: string

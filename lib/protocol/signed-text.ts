@@ -1,4 +1,4 @@
-export interface SignedMessage {
+interface SignedMessage {
   readonly uri: string
   readonly clientId: string
   /** Request-Time or Response-Time verbatim: another spelling of the same instant is another text. */

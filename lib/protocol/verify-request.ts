@@ -45,7 +45,7 @@ export function verifyRequest(
   const { body } = received
   if (body.length > maxBodyBytes) return refuse('body-too-large', `${body.length} bytes`)
 
-  const attempts = keys.value
+  const attempts: readonly Attempt[] = keys.value
     .flatMap((key) => signedUris(received, publicPaths).map((signed) => ({ key, signed })))
     .slice(0, maxVerifications)
   const proven = attempts.find(({ key, signed: { uri } }) =>
@@ -66,6 +66,11 @@ interface Claims {
   readonly clientId: string
   readonly time: string
   readonly header: SignatureHeader
+}
+
+interface Attempt {
+  readonly key: VerifyingKey
+  readonly signed: SignedUri
 }
 
 /** What can be refused without a key: a part that is missing, doubled or outside its grammar. */
@@ -91,14 +96,13 @@ const isWholeTime = ({ epochMs }: RequestTime, body: Buffer): boolean =>
   epochMs !== undefined || body[0] === '{'.charCodeAt(0)
 
 /** Without the query, which may hold secrets of its own. */
-const describe = ({ key, signed }: { key: VerifyingKey; signed: SignedUri }): string =>
-  `${key.version} over ${signed.uri.split('?', 1)[0]}`
+const describe = ({ key, signed }: Attempt): string => `${key.version} over ${signed.uri.split('?', 1)[0]}`
 
 function verified(
   { headers, body, receivedAt }: ReceivedRequest,
   client: ClientKeys,
   requestTime: RequestTime,
-  { key, signed }: { key: VerifyingKey; signed: SignedUri },
+  { key, signed }: Attempt,
 ): VerifiedRequest {
   const agentToken = headers.get('agent-token') ?? ''
   return {

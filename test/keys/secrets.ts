@@ -35,3 +35,10 @@ export function reading(...texts: readonly string[]) {
   const { clients, problems } = readSecret(texts, antom)
   return { clients, lines: problems.map(({ path, message }) => `${path}: ${message}`) }
 }
+
+/** The only client of the secret, A. */
+export function readA(client: unknown) {
+  const { clients, lines } = reading(secretOf({ A: client }))
+  const keys = clients.get('A')
+  return { keys: keys === 'unreadable' ? undefined : keys, lines }
+}

@@ -21,7 +21,9 @@ describe('buildFunctions', () => {
     const bundles = await buildFunctions({ functions, outdir })
     const file = join(outdir, 'greet', 'index.js')
     expect(bundles).toEqual([{ name: 'greet', file, bytes: readFileSync(file).length }])
-    expect(JSON.parse(readFileSync(join(outdir, 'greet', 'package.json'), 'utf8'))).toEqual({ type: 'module' })
+    expect(JSON.parse(readFileSync(join(outdir, 'greet', 'package.json'), 'utf8'))).toEqual({
+      type: 'module',
+    })
     const { handler } = await import(file)
     expect(await handler('Alipay')).toBe('hello Alipay')
   })

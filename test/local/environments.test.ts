@@ -147,10 +147,11 @@ describe('a pool of environments', () => {
     expect(outcomes).toEqual(outcomes.map(() => failed(/exited with code 1/)))
   })
 
-  it('ends what is running when it closes', async () => {
-    const { pool, invoke } = poolOf({ source: counting })
-    const invocation = invoke({ wait: 60_000 })
+  it('ends what runs and what waits when it closes, and starts nothing any more', async () => {
+    const { pool, invoke } = poolOf({ source: counting, limit: 1 })
+    const invocations = [invoke({ wait: 60_000 }), invoke()]
     await pool.close()
-    expect(await invocation).toEqual(failed(/terminated/))
+    expect(await Promise.all(invocations)).toEqual([failed(/terminated/), failed(/terminated/)])
+    expect(await invoke()).toEqual({ outcome: 'throttled' })
   })
 })

@@ -7,7 +7,10 @@ const itemOf = (subjectKey: string, bytes: number) => ({
 })
 
 const items = fc.array(
-  fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'), fc.constantFrom(1, 100_000, 256_000)),
+  fc.tuple(
+    fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'),
+    fc.constantFrom(1, 100_000, 256_000),
+  ),
   { maxLength: 40 },
 )
 

@@ -20,7 +20,12 @@ function entryAfter(state: string | null, changes: Partial<LogEntry> = {}): LogE
 }
 
 function step(before: string | null, reported: string | undefined, conflicting = false) {
-  const { changed, stale, conflicting: contradicts, ...entry } = nextEntry(
+  const {
+    changed,
+    stale,
+    conflicting: contradicts,
+    ...entry
+  } = nextEntry(
     before === null ? undefined : entryAfter(before),
     { ...receipt, conflicting },
     { state: reported, ranks },

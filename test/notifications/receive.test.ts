@@ -12,7 +12,10 @@ const HOUR = 3_600_000
 describe('receive', () => {
   it('acknowledges a new notification and keeps a receipt that proves it', async () => {
     const desk = receivingDesk()
-    const verified = verifiedRequest(payment.body, { uri: '/antom/notify/notifyPayment', receivedAt: noon + 5 })
+    const verified = verifiedRequest(payment.body, {
+      uri: '/antom/notify/notifyPayment',
+      receivedAt: noon + 5,
+    })
     expect(await receive(verified, desk, noon + 10)).toEqual({
       disposition: 'accepted',
       api: 'notifyPayment',

@@ -1,22 +1,24 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { text } from '../../lib/content/schema.ts'
-import { notificationApi } from '../../lib/notifications/notification-api.ts'
+import { type NotificationApi, notificationApi } from '../../lib/notifications/notification-api.ts'
 import { matches, recognise } from '../../lib/notifications/recognise.ts'
-import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
+import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { sampleOf } from '../support/samples.ts'
 import { verifiedRequest } from '../support/verified-request.ts'
 
-const apis = [
-  notificationApi({
-    name: 'notifyBoat',
-    page: 'none',
-    when: { has: ['boat'], lacks: ['port'] },
-    schema: v.looseObject({ boat: v.looseObject({ name: text }) }),
-    subject: ['boat', 'boat.name'],
-    identity: ['boat.name'],
-  }),
+const notifyBoat = notificationApi({
+  name: 'notifyBoat',
+  page: 'none',
+  when: { has: ['boat'], lacks: ['port'] },
+  schema: v.looseObject({ boat: v.looseObject({ name: text }) }),
+  subject: ['boat', 'boat.name'],
+  identity: ['boat.name'],
+})
+
+const apis: readonly NotificationApi[] = [
+  notifyBoat,
   notificationApi({
     name: 'notifyPort',
     page: 'none',
@@ -99,13 +101,12 @@ describe('recognise', () => {
   })
 
   it('chooses by content between two rows of one name', () => {
-    const [first] = apis
-    const second = notificationApi({ ...apis[2], name: 'notifyBoat', when: { has: ['boat', 'port'] } })
-    const recognition = recognise(
-      verifiedRequest('{"boat":{"name":"a"},"port":"b","tide":"low"}', { uri: '/x/notifyBoat' }),
-      [first, second].flatMap((api) => api ?? []),
-    )
-    expect(recognition).toMatchObject({ kind: 'recognised', naming: { subject: 'tide#low' } })
+    const inPort = { ...notifyBoat, when: { has: ['boat', 'port'] }, subject: ['port', 'port'] as const }
+    const verified = verifiedRequest('{"boat":{"name":"a"},"port":"b"}', { uri: '/x/notifyBoat' })
+    expect(recognise(verified, [notifyBoat, inPort])).toMatchObject({
+      kind: 'recognised',
+      naming: { subject: 'port#b' },
+    })
   })
 
   it.each<[PlatformName, string, string]>([

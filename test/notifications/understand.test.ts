@@ -37,7 +37,9 @@ describe('understand', () => {
     expect(understand(stored({ id: 'p1', status: 'S', ...body }), [api])).toMatchObject({
       value: { body: { id: 'p1', status: 'S', card: { last: '1' }, list: [{ n: 'x' }] } },
     })
-    expect(JSON.stringify(understand(stored({ id: 'p1', status: 'S', ...body }), [api]))).not.toMatch(/"t"|"4"/)
+    expect(JSON.stringify(understand(stored({ id: 'p1', status: 'S', ...body }), [api]))).not.toMatch(
+      /"t"|"4"/,
+    )
   })
 
   it('reports no state where the row has none, or knows none for the value', () => {
@@ -45,7 +47,9 @@ describe('understand', () => {
     expect(understand(stored({ id: 'p1', status: 'S' }), [stateless])).toMatchObject({
       value: { state: undefined, ranks: {} },
     })
-    expect(understand(stored({ id: 'p1', status: 'X' }), [api])).toMatchObject({ value: { state: undefined } })
+    expect(understand(stored({ id: 'p1', status: 'X' }), [api])).toMatchObject({
+      value: { state: undefined },
+    })
   })
 
   it('chooses by content between two rows of one name', () => {
@@ -54,7 +58,9 @@ describe('understand', () => {
       when: { has: ['id', 'subscriptionId'] },
       secretFields: ['subscriptionId'],
     })
-    expect(understand(stored({ id: 'p1', status: 'S', subscriptionId: 's' }), [api, subscription])).toMatchObject({
+    expect(
+      understand(stored({ id: 'p1', status: 'S', subscriptionId: 's' }), [api, subscription]),
+    ).toMatchObject({
       ok: true,
       value: { body: { id: 'p1', status: 'S' } },
     })

@@ -7,6 +7,8 @@ interface Timer {
 export interface FakeTime {
   /** Epoch milliseconds. */
   readonly clock: () => number
+  /** Milliseconds since the start, whatever the clock was set to. */
+  readonly elapsed: () => number
   /** A signal that aborts when so much time has passed. */
   readonly timeout: (ms: number) => AbortSignal
   /** Lets time pass, timers fire in their order, and everything that waits for them run on. */
@@ -30,6 +32,7 @@ export function fakeTime(): FakeTime {
 
   return {
     clock: () => wall,
+    elapsed: () => elapsed,
     timeout(ms) {
       const controller = new AbortController()
       timers = [...timers, { due: elapsed + ms, controller }].toSorted((a, b) => a.due - b.due)

@@ -11,7 +11,7 @@ export type Invocation = Ending | { readonly outcome: 'throttled' }
 export interface Environments {
   /** Never rejects. */
   invoke(event: unknown, requestId: string): Promise<Invocation>
-  /** Ends what is running. */
+  /** Ends what runs and what waits. */
   close(): Promise<void>
 }
 
@@ -25,6 +25,7 @@ export function createEnvironments({ limit = 4, queueLimit = 1_000, ...options }
   const alive = new Set<LambdaEnvironment>()
   const idle: LambdaEnvironment[] = []
   const waiting: ((environment: LambdaEnvironment) => void)[] = []
+  let closed = false
 
   function start(): LambdaEnvironment {
     const environment = startEnvironment(options)
@@ -43,19 +44,20 @@ export function createEnvironments({ limit = 4, queueLimit = 1_000, ...options }
   function giveBack(environment: LambdaEnvironment): void {
     if (!environment.isUsable) alive.delete(environment)
     const next = waiting.shift()
-    if (next) next(environment.isUsable ? environment : start())
+    if (next) next(environment.isUsable || closed ? environment : start())
     else if (environment.isUsable) idle.push(environment)
   }
 
   return {
     async invoke(event, requestId) {
-      if (waiting.length >= queueLimit) return { outcome: 'throttled' }
+      if (closed || waiting.length >= queueLimit) return { outcome: 'throttled' }
       const environment = await take()
       const ending = await environment.invoke(event, requestId)
       giveBack(environment)
       return ending
     },
     async close() {
+      closed = true
       await Promise.all([...alive].map((environment) => environment.terminate()))
     },
   }

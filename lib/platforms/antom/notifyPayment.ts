@@ -32,5 +32,5 @@ export const notifyPayment = notificationApi({
     ranks: paymentStates,
     of: ({ notifyType, result }) => (notifyType === 'PAYMENT_RESULT' ? finalPaymentState(result) : 'PENDING'),
   },
-  secretFields: ['paymentResultInfo'],
+  secretFields: ['paymentResultInfo', 'acquirerInfo.acquirerCardToken'],
 })

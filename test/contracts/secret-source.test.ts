@@ -1,0 +1,10 @@
+import { describe } from 'vitest'
+import { memorySecretSource } from '../support/memory-secret-source.ts'
+import { secretSourceContract } from './secret-source.ts'
+
+describe('a secret in memory', () => {
+  secretSourceContract(() => {
+    const source = memorySecretSource()
+    return { source, ...source }
+  })
+})

@@ -1,0 +1,121 @@
+import { generateKeyPairSync } from 'node:crypto'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import { notificationHandler } from '../../lib/edge/notification-handler.ts'
+import type { Level, Observer } from '../../lib/edge/observer.ts'
+import { createKeyStore } from '../../lib/keys/key-store.ts'
+import type { Inbox } from '../../lib/notifications/inbox.ts'
+import { notificationsOf } from '../../lib/platforms/notifications.ts'
+import type { Platform } from '../../lib/protocol/platform.ts'
+import type { PublicPaths } from '../../lib/protocol/request.ts'
+import { type Reply, type SignedRequest, type SigningOptions, signRequest } from '../../tools/local/alipay.ts'
+import { fakeTime } from '../support/fake-time.ts'
+import { memoryInbox } from '../support/memory-inbox.ts'
+import { memorySecretSource } from '../support/memory-secret-source.ts'
+
+const pem = { type: 'spki', format: 'pem' } as const
+const pkcs8 = { type: 'pkcs8', format: 'pem' } as const
+const alipay = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: pem,
+  privateKeyEncoding: pkcs8,
+})
+const partner = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: pem,
+  privateKeyEncoding: pkcs8,
+})
+
+const CLIENT = 'CLIENT_1'
+
+const secret = JSON.stringify({
+  clients: {
+    [CLIENT]: {
+      signing: [{ version: '7', key: partner.privateKey, current: true }],
+      verifying: [{ version: '1', key: alipay.publicKey }],
+    },
+    BROKEN: { signing: [], verifying: [] },
+  },
+})
+
+interface DoorOptions {
+  readonly inbox?: Inbox
+  readonly publicPaths?: PublicPaths
+  readonly secret?: string
+}
+
+/** A platform's notification function in this process: the real chain over fakes that fulfil the contracts. */
+export function openDoor(platform: Platform, options: DoorOptions = {}) {
+  const time = fakeTime()
+  const source = memorySecretSource(options.secret ?? secret)
+  const receipts = memoryInbox()
+  const { observer, logs, counts } = recordingObserver()
+  const handler = notificationHandler({
+    platform,
+    apis: notificationsOf(platform.name),
+    keys: createKeyStore({ source, platform, clock: time.clock, timeout: time.timeout, report: () => {} }),
+    inbox: options.inbox ?? receipts,
+    retention: 35 * 24 * 3_600_000,
+    maxAge: 48 * 3_600_000,
+    maxSkew: 600_000,
+    publicPaths: options.publicPaths ?? { prefix: '', paths: [] },
+    newReceiptId: () => String(receipts.puts()),
+    clock: time.clock,
+    observer,
+  })
+  const sender = {
+    url: `http://localhost/${platform.name}/notify`,
+    clientId: CLIENT,
+    keyVersion: '1',
+    privateKey: alipay.privateKey,
+    partnerPublicKey: partner.publicKey,
+    partnerKeyVersion: '7',
+  }
+  const now = () => new Date(time.clock()).toISOString()
+  const sign = (body: string | Buffer, signing: SigningOptions = {}) =>
+    signRequest(sender, body, { time: now(), ...signing })
+  const post = async (request: SignedRequest, remaining = 4_000) =>
+    replyOf(await handler(eventOf(request), contextOf(remaining)))
+  return { secret, time, source, receipts, logs, counts, sender, sign, post }
+}
+
+function recordingObserver() {
+  const logs: { readonly level: Level; readonly message: string; readonly evidence: unknown }[] = []
+  const counts: string[] = []
+  const observer: Observer = {
+    log: (level, message, evidence) => logs.push({ level, message, evidence }),
+    count: (names, _platform, detail) =>
+      counts.push(...names.map((name) => [name, ...Object.values(detail ?? {})].join(' '))),
+  }
+  return { observer, logs, counts }
+}
+
+/** As HTTP API delivers a request with a text body; every hook of the chain reads only what is here. */
+function eventOf({ target, headers, body }: SignedRequest): APIGatewayProxyEventV2 {
+  const [rawPath = '', rawQueryString = ''] = target.split('?')
+  const event: Partial<APIGatewayProxyEventV2> = {
+    rawPath,
+    rawQueryString,
+    headers: Object.fromEntries(headers.map(([name, value]) => [name, value])),
+    body: body.toString('base64'),
+    isBase64Encoded: true,
+  }
+  return event as APIGatewayProxyEventV2
+}
+
+function contextOf(remaining: number): Context {
+  const context: Partial<Context> = { getRemainingTimeInMillis: () => remaining }
+  return context as Context
+}
+
+function replyOf(response: unknown): Reply {
+  const { statusCode = 0, headers = {}, body = '' } = response as APIGatewayProxyStructuredResultV2
+  const { result } = JSON.parse(body)
+  return {
+    status: statusCode,
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+    ),
+    body: Buffer.from(body),
+    result,
+  }
+}

@@ -1,0 +1,31 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { describe, expect, it } from 'vitest'
+import { openExchange } from '../../lib/edge/exchange.ts'
+
+const opened = (event: Partial<APIGatewayProxyEventV2>) =>
+  openExchange(event as APIGatewayProxyEventV2, 7).received
+
+describe('HTTP API’s event', () => {
+  it('gives the bytes that were sent, carried as text or as base64', () => {
+    expect(opened({ body: '{"a":"é"}' }).body).toEqual(Buffer.from('{"a":"é"}'))
+    expect(opened({ body: '/wD+', isBase64Encoded: true }).body).toEqual(Buffer.from([0xff, 0x00, 0xfe]))
+  })
+
+  it('gives an empty body where there is none', () => {
+    expect(opened({}).body).toHaveLength(0)
+  })
+
+  it('gives the headers by lower-case name', () => {
+    expect(opened({ headers: { 'Client-Id': 'A', Absent: undefined } }).headers).toEqual(
+      new Map([['client-id', 'A']]),
+    )
+  })
+
+  it('gives path, query and time as they came', () => {
+    expect(opened({ rawPath: '/a%b', rawQueryString: 'x=%2F' })).toMatchObject({
+      rawPath: '/a%b',
+      rawQueryString: 'x=%2F',
+      receivedAt: 7,
+    })
+  })
+})

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { authenticate } from '../../lib/keys/authenticate.ts'
+import type { KeyStore } from '../../lib/keys/key-store.ts'
+import type { KeyRing } from '../../lib/protocol/keys.ts'
+import { clientOf, makePair, message, noPublicPaths, type Received, ringOf, signedRequest } from '../protocol/sender.ts'
+
+const pair = makePair('RSA256')
+const other = makePair('RSA256')
+const ring = ringOf(clientOf(message.clientId, [pair]))
+const otherRing = ringOf(clientOf(message.clientId, [other]))
+
+/** A store that holds one ring and has another to be asked for. */
+function storeOf(current: KeyRing, newer?: KeyRing) {
+  const asked: KeyRing[] = []
+  const store: KeyStore = {
+    current: async () => current,
+    async newerThan(seen) {
+      asked.push(seen)
+      return newer
+    },
+  }
+  return { store, asked }
+}
+
+const without = (name: string, received: Received = signedRequest(pair)): Received => {
+  received.headers.delete(name)
+  return received
+}
+
+describe('a request that verifies', () => {
+  it('needs no newer keys', async () => {
+    const { store, asked } = storeOf(ring, otherRing)
+    const { checked, ring: used } = await authenticate(signedRequest(pair), store, noPublicPaths)
+    expect([checked.ok, used, asked]).toEqual([true, ring, []])
+  })
+
+  it.each<[string, KeyRing, Received]>([
+    ['an unknown client', ringOf(), signedRequest(pair)],
+    ['an unreadable client', { client: () => 'unreadable', size: 1 }, signedRequest(pair)],
+    ['an unknown key version', ringOf(clientOf(message.clientId, [makePair('RSA256', { version: '2' })])), signedRequest(pair)],
+    ['another key', otherRing, signedRequest(pair)],
+    ['a shorter key', ringOf(clientOf(message.clientId, [makePair('ECC256', { encoding: 'der' })])), signedRequest(pair, { spell: (base64) => `signature=${encodeURIComponent(base64)}` })],
+    ['a key for another algorithm', ringOf(clientOf(message.clientId, [makePair('ECC256', { encoding: 'der' })])), signedRequest(pair)],
+  ])('after a rotation is found genuine: %s', async (_what, stale, received) => {
+    const current = stale.size === 0 ? ringOf(clientOf('OTHER', [pair])) : stale
+    const { store, asked } = storeOf(current, ring)
+    const { checked, ring: used } = await authenticate(received, store, noPublicPaths)
+    expect([checked.ok, used, asked]).toEqual([true, ring, [current]])
+  })
+})
+
+describe('a request that does not verify', () => {
+  it('is refused under the newer keys too, and no others are asked for', async () => {
+    const third = ringOf(clientOf(message.clientId, [makePair('RSA256')]))
+    const { store, asked } = storeOf(otherRing, third)
+    const { checked, ring: used } = await authenticate(signedRequest(pair), store, noPublicPaths)
+    expect(checked).toMatchObject({ ok: false, refusal: { reason: 'signature-mismatch' } })
+    expect([used, asked]).toEqual([third, [otherRing]])
+  })
+
+  it('is refused where there are no newer keys', async () => {
+    const { store } = storeOf(otherRing)
+    const { checked, ring: used } = await authenticate(signedRequest(pair), store, noPublicPaths)
+    expect(checked).toMatchObject({ ok: false, refusal: { reason: 'signature-mismatch' } })
+    expect(used).toBe(otherRing)
+  })
+
+  it.each<[string, Received]>([
+    ['client-missing', without('client-id')],
+    ['time-missing', without('request-time')],
+    ['time-malformed', signedRequest(pair, { time: 'yesterday' })],
+    ['signature-missing', without('signature')],
+    ['signature-malformed', signedRequest(pair, { spell: () => 'signature' })],
+    ['algorithm-unknown', signedRequest(pair, { spell: (base64) => `algorithm=MD5,signature=${base64}` })],
+    ['path-illegal', signedRequest(pair, { uri: '/antom\n/notify' })],
+    ['body-too-large', signedRequest(pair, { body: Buffer.alloc(1_048_577, '{') })],
+  ])('for what no key could change asks for none: %s', async (reason, received) => {
+    const { store, asked } = storeOf(otherRing, ring)
+    const { checked } = await authenticate(received, store, noPublicPaths)
+    expect(checked).toMatchObject({ ok: false, refusal: { reason } })
+    expect(asked).toEqual([])
+  })
+
+  it('asks for none where no key could be read at all: the store tries that by itself', async () => {
+    const empty = ringOf()
+    const { store, asked } = storeOf(empty, ring)
+    const { ring: used } = await authenticate(signedRequest(pair), store, noPublicPaths)
+    expect([used, asked]).toEqual([empty, []])
+  })
+})

@@ -1,0 +1,275 @@
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { connect } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import fc from 'fast-check'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Invocation } from '../../tools/local/environments.ts'
+import { openGateway } from '../../tools/local/gateway.ts'
+import { freePort } from '../../tools/local/ports.ts'
+
+const routes = [
+  { key: 'POST /antom/notify', functionName: 'antom' },
+  { key: 'POST /antom/notify/{proxy+}', functionName: 'antom' },
+]
+const ok = { outcome: 'returned', result: { statusCode: 200, body: 'taken' } } as const
+
+/** A gateway before a function that keeps its events and comes to the given end. */
+async function gatewayTo(ending: Invocation = ok) {
+  const events: APIGatewayProxyEventV2[] = []
+  const gateway = await openGateway({
+    port: 0,
+    routes,
+    async invoke(_, event) {
+      events.push(event as APIGatewayProxyEventV2)
+      return ending
+    },
+  })
+  onTestFinished(gateway.close)
+  return { ...gateway, events, post: (options: Post = {}) => post(gateway.url, options) }
+}
+
+interface Post {
+  readonly method?: string
+  readonly target?: string
+  readonly headers?: readonly string[]
+  readonly body?: Buffer
+}
+
+interface Answer {
+  readonly status: number | undefined
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+}
+
+function post(url: string, { method = 'POST', target = '/antom/notify', headers = [], body }: Post) {
+  const { hostname, port, host } = new URL(url)
+  const framing = ['Host', host, 'Content-Length', String(body?.length ?? 0)]
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+  const options = {
+    method,
+    hostname,
+    port,
+    path: target,
+    headers: [...framing, ...headers],
+    agent: false,
+  } as const
+  httpRequest(options, async (incoming) => {
+    const received = String(await buffer(incoming))
+    resolve({ status: incoming.statusCode, headers: incoming.headers, body: received })
+  })
+    .on('error', reject)
+    .end(body)
+  return promise
+}
+
+const json = ['Content-Type', 'application/json']
+const bytesOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2) =>
+  Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
+
+describe('the event', () => {
+  it('has what HTTP API says of a request', async () => {
+    const { post, events, url } = await gatewayTo()
+    const before = Date.now()
+    const headers = [...json, 'Client-Id', 'A', 'X-Twice', 'one', 'x-twice', 'two']
+    const { headers: replied } = await post({
+      target: '/antom/notify/notifyPayment?a=%20b',
+      headers,
+      body: Buffer.from('{}'),
+    })
+    expect(events).toEqual([
+      {
+        version: '2.0',
+        routeKey: 'POST /antom/notify/{proxy+}',
+        rawPath: '/antom/notify/notifyPayment',
+        rawQueryString: 'a=%20b',
+        headers: {
+          host: new URL(url).host,
+          'content-length': '2',
+          'content-type': 'application/json',
+          'client-id': 'A',
+          'x-twice': 'one,two',
+          connection: 'close',
+        },
+        requestContext: expect.objectContaining({
+          requestId: replied['apigw-requestid'],
+          stage: '$default',
+          time: expect.stringMatching(/^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000$/),
+          timeEpoch: expect.closeTo(before, -4),
+          http: {
+            method: 'POST',
+            path: '/antom/notify/notifyPayment',
+            protocol: 'HTTP/1.1',
+            sourceIp: '127.0.0.1',
+            userAgent: '',
+          },
+        }),
+        body: '{}',
+        isBase64Encoded: false,
+      },
+    ])
+  })
+
+  it.each([
+    ['/antom/notify/%7Bproxy%2B%7D', '/antom/notify/{proxy+}'],
+    ['/antom/notify/a%0Ab', '/antom/notify/a\nb'],
+    ['/antom/notify/%E4%BB%98', '/antom/notify/付'],
+    ['/antom/notify/a+b//c/../d/', '/antom/notify/a+b//c/../d/'],
+    ['/antom%2Fnotify', '/antom/notify'],
+  ])('of the path %s has %j', async (target, rawPath) => {
+    const { post, events } = await gatewayTo()
+    await post({ target })
+    expect(events).toMatchObject([{ rawPath, requestContext: { http: { path: rawPath } } }])
+  })
+
+  it.each([
+    ['text/plain', false],
+    ['text/plain; charset=GBK', false],
+    ['application/json', false],
+    ['Application/JSON ;charset="UTF-8"', false],
+    ['application/xml', false],
+    ['application/javascript', false],
+    ['application/jsonp', true],
+    ['application/octet-stream', true],
+    ['application/x-www-form-urlencoded', true],
+    ['json', true],
+    [undefined, true],
+  ])('of a body of type %s has base64: %s', async (type, isBase64Encoded) => {
+    const { post, events } = await gatewayTo()
+    await post({ headers: type ? ['Content-Type', type] : [], body: Buffer.from('{"a":"付"}') })
+    expect(events).toMatchObject([{ isBase64Encoded }])
+    expect(events.map((event) => String(bytesOf(event)))).toEqual(['{"a":"付"}'])
+  })
+
+  it('has no body where the request has none', async () => {
+    const { post, events } = await gatewayTo()
+    await post()
+    expect(events.map(({ body, isBase64Encoded }) => ({ body, isBase64Encoded }))).toEqual([
+      { body: undefined, isBase64Encoded: false },
+    ])
+  })
+
+  it('carries every body byte for byte', async () => {
+    const { post, events } = await gatewayTo()
+    const bodies = fc.oneof(
+      fc.uint8Array(),
+      fc.string({ unit: 'binary' }).map((text) => Buffer.from(`\uFEFF${text}`)),
+    )
+    await fc.assert(
+      fc.asyncProperty(bodies, fc.constantFrom(json, []), async (bytes, headers) => {
+        const body = Buffer.from(bytes)
+        await post({ body, headers })
+        expect(events.map(bytesOf).at(-1)).toEqual(body)
+      }),
+    )
+  })
+})
+
+describe('the gateway', () => {
+  it.each([
+    ['GET', '/antom/notify'],
+    ['POST', '/antom'],
+    ['POST', '/antom/notify/'],
+    ['POST', '/antom/notifyPayment'],
+    ['POST', '/toString'],
+  ])('answers %s %s as a route that nobody has', async (method, target) => {
+    const { post, events } = await gatewayTo()
+    expect(await post({ method, target })).toMatchObject({ status: 404, body: '{"message":"Not Found"}' })
+    expect(events).toEqual([])
+  })
+
+  it('answers a path that does not decode with 400', async () => {
+    const { post, events } = await gatewayTo()
+    expect(await post({ target: '/antom/notify/%ff' })).toMatchObject({ status: 400 })
+    expect(events).toEqual([])
+  })
+
+  it.each([
+    ['a body over 10 MB', 10 * 1024 * 1024 + 1, json],
+    ['an event over 6,291,556 bytes', 6_291_556, json],
+    ['an event that base64 makes too large', 5_000_000, []],
+  ])('answers %s with 413', async (_, size, headers) => {
+    const { post, events } = await gatewayTo()
+    expect(await post({ body: Buffer.alloc(size, 'x'), headers })).toMatchObject({ status: 413 })
+    expect(events).toEqual([])
+  })
+
+  it('takes an event just under the limit', async () => {
+    const { post, events } = await gatewayTo()
+    expect(await post({ body: Buffer.alloc(6_290_000, 'x'), headers: json })).toMatchObject({ status: 200 })
+    expect(events).toHaveLength(1)
+  })
+
+  it("passes the function's reply on", async () => {
+    const result = {
+      statusCode: 202,
+      headers: { Signature: 's', 'X-Number': 1 },
+      body: 'eHl6',
+      isBase64Encoded: true,
+    }
+    const { post } = await gatewayTo({ outcome: 'returned', result })
+    expect(await post()).toMatchObject({
+      status: 202,
+      headers: { signature: 's', 'x-number': '1' },
+      body: 'xyz',
+    })
+  })
+
+  it.each<[string, Invocation, number, string]>([
+    ['a failure', { outcome: 'failed', error: 'a secret' }, 500, 'Internal Server Error'],
+    ['no reply', { outcome: 'returned', result: null }, 500, 'Internal Server Error'],
+    [
+      'a status that is none',
+      { outcome: 'returned', result: { statusCode: 'x' } },
+      500,
+      'Internal Server Error',
+    ],
+    ['too many waiting', { outcome: 'throttled' }, 503, 'Service Unavailable'],
+  ])('answers %s itself', async (_, invocation, status, message) => {
+    const { post } = await gatewayTo(invocation)
+    expect(await post()).toMatchObject({ status, body: JSON.stringify({ message }) })
+  })
+
+  it('goes on when a sender goes away in the middle', async () => {
+    const { post, url, events } = await gatewayTo()
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    socket.write('POST /antom/notify HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf', () =>
+      socket.destroy(),
+    )
+    await new Promise((resolve) => socket.on('close', resolve))
+    expect(await post()).toMatchObject({ status: 200 })
+    expect(events).toHaveLength(1)
+  })
+
+  it('tells in one line that its port is taken', async () => {
+    const port = await freePort()
+    const gateway = { port, routes, invoke: async () => ok }
+    const { close } = await openGateway(gateway)
+    onTestFinished(close)
+    await expect(openGateway(gateway)).rejects.toMatchObject({
+      name: 'StartProblem',
+      message: `port ${port} is taken: stop what listens there, or choose another PORT`,
+    })
+  })
+
+  it('lets what is in flight end before it closes', async () => {
+    const arrived = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    const { url, close } = await openGateway({
+      port: 0,
+      routes,
+      async invoke() {
+        arrived.resolve()
+        await held.promise
+        return ok
+      },
+    })
+    const answer = post(url, {})
+    await arrived.promise
+    const closing = close()
+    await expect(post(url, {})).rejects.toThrow()
+    held.resolve()
+    expect(await answer).toMatchObject({ status: 200, body: 'taken' })
+    await closing
+  })
+})

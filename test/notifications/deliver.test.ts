@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import type { Bus } from '../../lib/notifications/bus.ts'
+import { type DeliveryDesk, deliver } from '../../lib/notifications/deliver.ts'
+import type { NotificationEvent } from '../../lib/notifications/event.ts'
+import type { Receipt, ReceiptKey } from '../../lib/notifications/receipt.ts'
+import { receive } from '../../lib/notifications/receive.ts'
+import { notificationsOf } from '../../lib/platforms/notifications.ts'
+import { memoryBus, memoryDeadLetters } from '../support/memory-bus.ts'
+import { memoryLog } from '../support/memory-log.ts'
+import { receivingDesk } from '../support/receiving-desk.ts'
+import { sampleOf, variantOf } from '../support/samples.ts'
+import { noon, verifiedRequest } from '../support/verified-request.ts'
+
+const receiving = receivingDesk()
+const { inbox } = receiving
+
+async function received(body: string | Buffer): Promise<Receipt> {
+  await receive(verifiedRequest(body), receiving, noon)
+  const receipt = inbox.receipts().at(-1)
+  if (!receipt) throw new Error('nothing was received')
+  return receipt
+}
+
+const paymentOf = (paymentRequestId: string) => received(variantOf(sampleOf('antom'), { paymentRequestId }))
+
+const pending = await received(
+  variantOf(sampleOf('antom', 'notifyPayment.pending'), { paymentRequestId: 'p1' }),
+)
+const one = await paymentOf('p1')
+const two = await paymentOf('p2')
+const three = await paymentOf('p3')
+const strange = await received('hello')
+const gone: ReceiptKey = { ...one, receiptKey: 'receipt#notifyPayment#expired' }
+
+const failing = () => Promise.reject(new Error('it is down'))
+const isAbout = (receipt: Receipt) => (event: NotificationEvent) => event.subjectKey === receipt.subjectKey
+
+function deliveryDesk(changes: Partial<DeliveryDesk> = {}) {
+  const [bus, queue] = [memoryBus(), memoryDeadLetters()]
+  const desk = {
+    apisOf: notificationsOf,
+    receipts: inbox,
+    log: memoryLog(),
+    bus,
+    deadLetters: queue,
+    ...changes,
+  }
+  return { desk, published: bus.published, calls: bus.calls, letters: queue.letters }
+}
+
+/** What became of each receipt, in the order of the keys. */
+async function outcomesOf(keys: readonly ReceiptKey[], desk: DeliveryDesk) {
+  const deliveries = await deliver(keys, desk)
+  return keys.map((key) => deliveries.find((delivery) => delivery.key === key)?.outcome)
+}
+
+describe('deliver', () => {
+  it('publishes the event of each receipt, and tells of each key once', async () => {
+    const { desk, published } = deliveryDesk()
+    const deliveries = await deliver([one, two, strange], desk)
+    expect(deliveries).toEqual([one, two, strange].map((key) => ({ key, outcome: 'published' })))
+    expect(published.map(({ detailType }) => detailType)).toEqual([
+      'notifyPayment',
+      'notifyPayment',
+      'unrecognised',
+    ])
+  })
+
+  it('numbers the receipts of a subject as they come, and never puts two of them in one call', async () => {
+    const { desk, calls, published } = deliveryDesk()
+    await deliver([pending, two, one], desk)
+    expect(calls.map(({ length }) => length)).toEqual([1, 2])
+    const ofSubject = published.filter(isAbout(one)).map(({ detail }) => JSON.parse(detail))
+    expect(ofSubject.map(({ sequence, state }) => [sequence, state.after])).toEqual([
+      [1, 'PENDING'],
+      [2, 'SUCCESS'],
+    ])
+  })
+
+  it('publishes the very same event again, and leaves the log as it is', async () => {
+    const { desk, published } = deliveryDesk()
+    await deliver([one], desk)
+    await deliver([pending, one], desk)
+    const [first, , again] = published
+    expect(again).toEqual(first)
+    expect(await desk.log.entries(one.subjectKey)).toHaveLength(2)
+  })
+
+  it('passes over a receipt that is gone', async () => {
+    const { desk, published } = deliveryDesk()
+    expect(await outcomesOf([gone, two], desk)).toEqual(['gone', 'published'])
+    expect(published).toHaveLength(1)
+    expect(await desk.log.entries(gone.subjectKey)).toEqual([])
+  })
+
+  it('sends the key of a receipt whose row is gone to the dead letters, and goes on', async () => {
+    const { desk, letters } = deliveryDesk({ apisOf: () => [] })
+    expect(await outcomesOf([one, strange], desk)).toEqual(['dead-lettered', 'published'])
+    expect(letters).toEqual([
+      {
+        subjectKey: one.subjectKey,
+        receiptKey: one.receiptKey,
+        reason: 'no row for notifyPayment',
+      },
+    ])
+  })
+
+  it('sends what EventBridge will never take to the dead letters, and tries again what it may take', async () => {
+    const bus = memoryBus((event) =>
+      isAbout(one)(event) ? 'impossible' : isAbout(two)(event) ? 'failed' : 'published',
+    )
+    const { desk, letters } = deliveryDesk({ bus })
+    expect(await outcomesOf([one, two, three], desk)).toEqual(['dead-lettered', 'failed', 'published'])
+    expect(letters).toMatchObject([{ receiptKey: one.receiptKey, reason: 'EventBridge refuses the event' }])
+  })
+
+  it('takes an outcome that EventBridge leaves out for a failure', async () => {
+    const { desk } = deliveryDesk({ bus: { publish: async () => ['published'] } })
+    expect(await outcomesOf([one, two], desk)).toEqual(['published', 'failed'])
+  })
+
+  describe('tries again, and never throws, where', () => {
+    it.each<[string, Partial<DeliveryDesk>]>([
+      ['the receipts cannot be read', { receipts: { read: failing } }],
+      ['the log cannot be read', { log: { ...memoryLog(), entries: failing } }],
+      ['the log cannot be written', { log: { ...memoryLog(), append: failing } }],
+      ['EventBridge fails', { bus: { publish: failing } }],
+      ['the dead letters fail', { apisOf: () => [], deadLetters: { send: failing } }],
+    ])('%s', async (_, changes) => {
+      const { desk } = deliveryDesk(changes)
+      expect(await deliver([one, two], desk)).toEqual([
+        { key: one, outcome: 'failed', reason: 'Error: it is down' },
+        { key: two, outcome: 'failed', reason: 'Error: it is down' },
+      ])
+    })
+
+    it('others have the number each time', async () => {
+      const { desk } = deliveryDesk({ log: { entries: async () => [], append: async () => false } })
+      expect(await deliver([one], desk)).toEqual([
+        { key: one, outcome: 'failed', reason: 'Error: the log of the subject is contended' },
+      ])
+    })
+
+    it('one call of several fails, and only what was in it', async () => {
+      const working = memoryBus()
+      const bus: Bus = {
+        publish: async (events) => (events.some(isAbout(two)) ? failing() : working.publish(events)),
+      }
+      const { desk } = deliveryDesk({ bus })
+      expect(await outcomesOf([pending, one, two], desk)).toEqual(['failed', 'published', 'failed'])
+    })
+  })
+
+  it('does nothing for no receipts', async () => {
+    const { desk, calls } = deliveryDesk()
+    expect(await deliver([], desk)).toEqual([])
+    expect(calls).toEqual([])
+  })
+})

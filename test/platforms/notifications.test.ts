@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { has } from '../../lib/content/fields.ts'
+import { readJsonObject } from '../../lib/content/json.ts'
+import { matches } from '../../lib/notifications/recognise.ts'
+import { understand } from '../../lib/notifications/understand.ts'
+import { notificationsOf } from '../../lib/platforms/notifications.ts'
+import type { PlatformName } from '../../lib/protocol/platform.ts'
+import { receipt } from '../support/receipt.ts'
+import { sampleOf, samples, variantOf } from '../support/samples.ts'
+
+const platforms: readonly PlatformName[] = ['acquirer', 'antom', 'mini-program', 'wallet', 'worldfirst']
+const rows = platforms.flatMap((platform) => notificationsOf(platform).map((row) => ({ platform, ...row })))
+
+function read(platform: PlatformName, body: Buffer, api = 'notifyPayment') {
+  const understood = understand(receipt({ platform, api, body }), notificationsOf(platform))
+  if (!understood.ok || !understood.value) throw new Error('not understood')
+  return understood.value
+}
+
+const result = (resultStatus: string) => ({ resultCode: 'ANY', resultStatus, resultMessage: '' })
+
+describe('notificationsOf', () => {
+  it.each(rows)('$platform $name is a row that can be read beside its page', (row) => {
+    expect(row.page).toMatch(/^https:\/\/[\w./-]+$/)
+    expect(row.identity.length).toBeGreaterThan(0)
+    expect(row.identity).toContain(row.subject[1])
+    expect(row.when.has.length).toBeGreaterThan(0)
+  })
+
+  it.each(rows)('$platform $name shares the table of states with every row of its kind of subject', (row) => {
+    const kin = notificationsOf(row.platform).filter(({ subject }) => subject[0] === row.subject[0])
+    for (const { state } of kin) expect(state?.ranks).toBe(row.state?.ranks)
+  })
+
+  it.each(samples)('at most one row of $platform claims the sample $name', ({ platform, body }) => {
+    const content = readJsonObject(body)
+    if (!content.ok) throw new Error(content.refusal)
+    expect(notificationsOf(platform).filter(({ when }) => matches(content.value, when)).length).toBeLessThan(
+      2,
+    )
+  })
+
+  it('has none for the wallet, which is sent commands', () => {
+    expect(notificationsOf('wallet')).toEqual([])
+  })
+})
+
+describe('notifyPayment', () => {
+  it.each<[PlatformName, string, string]>([
+    ['acquirer', 'notifyPayment', 'SUCCESS'],
+    ['antom', 'notifyPayment', 'SUCCESS'],
+    ['antom', 'notifyPayment.pending', 'PENDING'],
+    ['antom', 'notifyPayment.failed', 'FAIL'],
+    ['mini-program', 'notifyPayment', 'SUCCESS'],
+    ['worldfirst', 'notifyPayment', 'SUCCESS'],
+  ])('of %s reports in its sample %s the state %s', (platform, name, state) => {
+    expect(read(platform, sampleOf(platform, name).body).state).toBe(state)
+  })
+
+  it.each<[PlatformName, string]>([
+    ['acquirer', 'paymentResult'],
+    ['antom', 'result'],
+    ['mini-program', 'paymentResult'],
+    ['worldfirst', 'result'],
+  ])('of %s reports S as SUCCESS, F as FAIL and nothing else as final', (platform, field) => {
+    const stateOf = (status: string) =>
+      read(platform, variantOf(sampleOf(platform), { [field]: result(status) })).state
+    expect(stateOf('S')).toBe('SUCCESS')
+    expect(stateOf('F')).toBe('FAIL')
+    for (const status of ['U', 'A', 's', 'constructor']) expect(stateOf(status)).toBeUndefined()
+  })
+
+  it('of worldfirst reports PAYMENT_PROCESS as pending, whatever its result', () => {
+    for (const status of ['S', 'F', 'U']) {
+      const body = variantOf(sampleOf('worldfirst'), {
+        notifyType: 'PAYMENT_PROCESS',
+        result: result(status),
+      })
+      expect(read('worldfirst', body).state).toBe('PENDING')
+    }
+  })
+
+  it('of worldfirst reads amounts that are numbers', () => {
+    const body = variantOf(sampleOf('worldfirst'), { payToAmount: { currency: 'USD', value: 11000 } })
+    expect(read('worldfirst', body).body.payToAmount).toEqual({ currency: 'USD', value: '11000' })
+  })
+
+  it('of antom never lets card data out', () => {
+    const { body } = read(
+      'antom',
+      variantOf(sampleOf('antom'), {
+        paymentResultInfo: { cardToken: 'ALIPAYtoken', lastFour: '1111' },
+        acquirerInfo: { acquirerName: 'Bank', acquirerCardToken: 'BANKtoken' },
+      }),
+    )
+    expect(has(body, 'paymentResultInfo')).toBe(false)
+    expect(body.acquirerInfo).toEqual({ acquirerName: 'Bank' })
+  })
+
+  it('of antom is not the notification of a subscription period, which has a page of its own', () => {
+    const body = variantOf(sampleOf('antom'), { subscriptionId: 's1' })
+    expect(understand(receipt({ body }), notificationsOf('antom'))).toMatchObject({ ok: false })
+  })
+
+  it.each(platforms.filter((platform) => platform !== 'wallet'))(
+    'of %s needs nothing but what identifies and decides',
+    (platform) => {
+      const whole = JSON.parse(sampleOf(platform).body.toString())
+      const needed = [
+        'notifyType',
+        'result',
+        'paymentResult',
+        'paymentRequestId',
+        'payToRequestId',
+        'paymentCreateTime',
+      ]
+      const least = Object.fromEntries(Object.entries(whole).filter(([name]) => needed.includes(name)))
+      expect(read(platform, Buffer.from(JSON.stringify(least))).state).toBe('SUCCESS')
+    },
+  )
+})
