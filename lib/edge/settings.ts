@@ -3,6 +3,9 @@ import { type Checked, passed, refused } from '../protocol/checked.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
+/** Each is a candidate for the signed URI, and a request is verified against six at most (design §5). */
+const MAX_PUBLIC_PATHS = 4
+
 type Environment = Readonly<Record<string, string | undefined>>
 /** A setting's value, or what is wrong with the text. */
 type Parser<Value> = (text: string | undefined) => Checked<Value, string>
@@ -24,6 +27,7 @@ function duration(unit: number, byDefault: number, refusesZero?: string): Parser
 const paths: Parser<readonly string[]> = (text) => {
   const listed = (text ?? '').split(',').flatMap((path) => path.trim() || [])
   const wrong = listed.find((path) => !/^\/[\x21-\x7e]*$/.test(path))
+  if (listed.length > MAX_PUBLIC_PATHS) return refused(`must be at most ${MAX_PUBLIC_PATHS} paths`)
   if (wrong === undefined) return passed(listed)
   return refused(`must be paths that begin with /, separated by commas, not ${cut(wrong)}`)
 }

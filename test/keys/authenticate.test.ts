@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { authenticate } from '../../lib/keys/authenticate.ts'
 import type { KeyStore } from '../../lib/keys/key-store.ts'
 import type { KeyRing } from '../../lib/protocol/keys.ts'
-import { clientOf, makePair, message, noPublicPaths, type Received, ringOf, signedRequest } from '../protocol/sender.ts'
+import {
+  clientOf,
+  makePair,
+  message,
+  noPublicPaths,
+  type Received,
+  ringOf,
+  signedRequest,
+} from '../protocol/sender.ts'
 
 const pair = makePair('RSA256')
 const other = makePair('RSA256')
@@ -37,10 +45,22 @@ describe('a request that verifies', () => {
   it.each<[string, KeyRing, Received]>([
     ['an unknown client', ringOf(), signedRequest(pair)],
     ['an unreadable client', { client: () => 'unreadable', size: 1 }, signedRequest(pair)],
-    ['an unknown key version', ringOf(clientOf(message.clientId, [makePair('RSA256', { version: '2' })])), signedRequest(pair)],
+    [
+      'an unknown key version',
+      ringOf(clientOf(message.clientId, [makePair('RSA256', { version: '2' })])),
+      signedRequest(pair),
+    ],
     ['another key', otherRing, signedRequest(pair)],
-    ['a shorter key', ringOf(clientOf(message.clientId, [makePair('ECC256', { encoding: 'der' })])), signedRequest(pair, { spell: (base64) => `signature=${encodeURIComponent(base64)}` })],
-    ['a key for another algorithm', ringOf(clientOf(message.clientId, [makePair('ECC256', { encoding: 'der' })])), signedRequest(pair)],
+    [
+      'a shorter key',
+      ringOf(clientOf(message.clientId, [makePair('ECC256', { encoding: 'der' })])),
+      signedRequest(pair, { spell: (base64) => `signature=${encodeURIComponent(base64)}` }),
+    ],
+    [
+      'a key for another algorithm',
+      ringOf(clientOf(message.clientId, [makePair('ECC256', { encoding: 'der' })])),
+      signedRequest(pair),
+    ],
   ])('after a rotation is found genuine: %s', async (_what, stale, received) => {
     const current = stale.size === 0 ? ringOf(clientOf('OTHER', [pair])) : stale
     const { store, asked } = storeOf(current, ring)

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 export interface Process {
   readonly pid: number
-  readonly parent: number
   /** The command line, its words separated by spaces. */
   readonly command: string
 }
@@ -15,9 +14,8 @@ export function processesWith(text: string): readonly Process[] {
       const [command = '', environment, stat = ''] = ['cmdline', 'environ', 'stat'].map((file) =>
         readFileSync(`/proc/${pid}/${file}`, 'utf8').replaceAll('\0', ' '),
       )
-      const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-      if (state === 'Z' || !`${command}${environment}`.includes(text)) return []
-      return [{ pid: Number(pid), parent: Number(parent), command }]
+      const isZombie = stat.includes(') Z ')
+      return !isZombie && `${command}${environment}`.includes(text) ? [{ pid: Number(pid), command }] : []
     } catch {
       return []
     }

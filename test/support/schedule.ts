@@ -44,8 +44,7 @@ export function createGates(): Gates {
   }
 
   return {
-    hold: (caller, port) =>
-      new Proxy(port, { get: (target, name) => held(caller, Reflect.get(target, name)) }),
+    hold: (caller, port) => new Proxy(port, { get: (target, name) => held(caller, Object(target)[name]) }),
 
     async open(choose, faults) {
       let left = faults

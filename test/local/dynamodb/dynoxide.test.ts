@@ -8,7 +8,7 @@ import { startDynoxide } from '../../../tools/local/dynamodb/dynoxide.ts'
 import { openDynamoDB } from '../../../tools/local/dynamodb/open-dynamodb.ts'
 import { openReceiptsTable } from '../../../tools/local/dynamodb/receipts-table.ts'
 import { streamReader } from '../../../tools/local/dynamodb/stream-reader.ts'
-import { type Process, processesWith } from '../processes.ts'
+import { processesWith } from '../processes.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 async function openDatabase(file = join(temporaryFolder(), 'table.sqlite')) {
@@ -45,24 +45,26 @@ describe('the embedded DynamoDB', () => {
 
   it('tells when it has ended by itself', async () => {
     const { url, ended } = await openDatabase()
-    process.kill(processAt(url).pid, 'SIGKILL')
+    const own = processesWith(`--port ${new URL(url).port} `).find(
+      ({ command }) => !command.startsWith('sh '),
+    )
+    process.kill(Number(own?.pid), 'SIGKILL')
     await ended
     expect(await answers(url)).toBe(false)
   })
 
-  it('passes signals by, and ends when its owner is killed', async () => {
+  it('outlives the Ctrl-C of its owner, and ends when its owner is killed', async () => {
     const dynoxide = JSON.stringify(join(import.meta.dirname, '../../../tools/local/dynamodb/dynoxide.ts'))
     const file = JSON.stringify(join(temporaryFolder(), 'table.sqlite'))
     const program = `import { startDynoxide } from ${dynoxide}
+      process.on('SIGINT', () => console.log('interrupted'))
       console.log((await startDynoxide(${file})).url)`
-    const owner = spawn(process.execPath, ['--input-type=module', '-e', program], {
-      detached: true,
-      stdio: 'pipe',
-    })
+    const owner = spawn(process.execPath, ['--input-type=module', '-e', program], { detached: true })
     onTestFinished(() => void owner.kill('SIGKILL'))
-    const [url] = (await once(createInterface({ input: owner.stdout }), 'line')) as [string]
-    const { parent } = processAt(url)
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(parent, signal)
+    const lines = createInterface({ input: owner.stdout })
+    const [url] = (await once(lines, 'line')) as [string]
+    process.kill(-Number(owner.pid), 'SIGINT')
+    await once(lines, 'line')
     expect(await answers(url)).toBe(true)
     owner.kill('SIGKILL')
     await expect.poll(() => answers(url), { timeout: 5_000 }).toBe(false)
@@ -138,11 +140,3 @@ describe('another DynamoDB', () => {
     })
   })
 })
-
-/** The embedded DynamoDB itself, not the shell that watches over it. */
-function processAt(url: string): Process {
-  const found = processesWith(`--port ${new URL(url).port} `)
-  const own = found.find(({ command }) => !command.startsWith('sh '))
-  if (!own) throw new Error(`no process listens at ${url}`)
-  return own
-}

@@ -14,11 +14,10 @@ export interface Dynoxide {
 }
 
 /**
- * Starts dynoxide and ends it when our end of the pipe closes, however we end ourselves, kill -9 included. Signals of the
- * terminal pass it by: invocations that still run need their table. Its output ends when it ends, not with the shell.
+ * Ends dynoxide when our end of the pipe closes, however we end, kill -9 included. What dynoxide prints ends when
+ * dynoxide ends, not with this shell.
  */
 const watchdog = `
-trap "" HUP INT TERM
 exec 3<&0
 "$0" "$@" </dev/null 3<&- &
 exec >/dev/null 2>&1
@@ -31,7 +30,11 @@ wait $!
 export async function startDynoxide(file: string): Promise<Dynoxide> {
   const port = await freePort()
   const args = ['--host', HOST, '--port', String(port), '--db-path', file]
-  const child = spawn('sh', ['-c', watchdog, findDynoxide(), ...args], { stdio: ['pipe', 'ignore', 'pipe'] })
+  const child = spawn('sh', ['-c', watchdog, findDynoxide(), ...args], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+    // Ctrl-C must not reach it: invocations that still run need their table.
+    detached: true,
+  })
   child.stdin.on('error', () => undefined)
   const lines = createInterface({ input: child.stderr })
   const ended = once(lines, 'close')
