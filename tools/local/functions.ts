@@ -27,11 +27,14 @@ interface Declaration {
   readonly events?: readonly { readonly httpApi?: string }[]
 }
 
-const declaration = join(import.meta.dirname, '../../serverless.yml')
+const declarationFile = join(import.meta.dirname, '../../serverless.yml')
 
 /** The functions as serverless.yml declares them for the stage `local`, its `${env:…}` read from the environment. */
-export function declaredFunctions(env: Environment): readonly DeclaredFunction[] {
-  const { service, provider, functions } = parse(readFileSync(declaration, 'utf8'), {
+export function declaredFunctions(
+  env: Environment,
+  declaration = readFileSync(declarationFile, 'utf8'),
+): readonly DeclaredFunction[] {
+  const { service, provider, functions } = parse(declaration, {
     merge: true,
     // CloudFormation's own tags (!GetAtt) stand where nothing is read here.
     logLevel: 'error',

@@ -36,6 +36,7 @@ export async function startDynoxide(file: string): Promise<Dynoxide> {
     detached: true,
   })
   child.stdin.on('error', () => undefined)
+  const exited = once(child, 'exit')
   const lines = createInterface({ input: child.stderr })
   const ended = once(lines, 'close')
   const said: string[] = []
@@ -49,7 +50,7 @@ export async function startDynoxide(file: string): Promise<Dynoxide> {
     ended,
     async stop() {
       child.stdin.end()
-      if (child.exitCode === null) await once(child, 'exit')
+      await exited
     },
   }
 }

@@ -1,0 +1,33 @@
+import type { Platform, Result } from '../protocol/platform.ts'
+
+const success: Result = { resultCode: 'SUCCESS', resultStatus: 'S', resultMessage: 'success' }
+const unknownException: Result = {
+  resultCode: 'UNKNOWN_EXCEPTION',
+  resultStatus: 'U',
+  resultMessage: 'An API call failed, which is caused by unknown reasons.',
+}
+const invalidSignature: Result = {
+  resultCode: 'INVALID_SIGNATURE',
+  resultStatus: 'F',
+  resultMessage: 'The signature is invalid.',
+}
+const invalidClient: Result = {
+  resultCode: 'INVALID_CLIENT',
+  resultStatus: 'F',
+  resultMessage: 'The client is invalid.',
+}
+
+/** Where the sender resends whatever is not S, or must know: the documented refusals (protocol.md §4.2). */
+export const refusingAnswers: Platform['answers'] = {
+  acknowledged: success,
+  sendAgain: unknownException,
+  notGenuine: invalidSignature,
+  unknownClient: invalidClient,
+}
+
+/** Where F ends the resends: nothing but S and U leaves, or a mistake of ours could lose a genuine message. */
+export const neverRefusingAnswers: Platform['answers'] = {
+  ...refusingAnswers,
+  notGenuine: unknownException,
+  unknownClient: unknownException,
+}

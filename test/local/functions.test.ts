@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { declaredFunctions } from '../../tools/local/functions.ts'
+import { checkSettings, functionVariables } from '../../tools/local/variables.ts'
+import { namesOf } from '../../tools/stage.ts'
+
+const declared = (name: string, env = {}) => {
+  const found = declaredFunctions(env).find((one) => one.name === name)
+  if (!found) throw new Error(`serverless.yml declares no ${name}`)
+  return found
+}
+const endpoints = { dynamoDB: 'http://127.0.0.1:1', standIns: 'http://127.0.0.1:2' }
+
+describe('the functions', () => {
+  it('are those of serverless.yml, with its routes and time-outs', () => {
+    expect(declared('antom-notifications')).toMatchObject({
+      timeoutMs: 4_000,
+      memoryMB: expect.any(Number),
+      routes: [
+        { key: 'POST /antom/notify', functionName: 'antom-notifications' },
+        { key: 'POST /antom/notify/{proxy+}', functionName: 'antom-notifications' },
+      ],
+    })
+    expect(declared('deliver-receipts')).toMatchObject({ timeoutMs: 30_000, routes: [] })
+  })
+
+  it('have the names of the stage `local`', () => {
+    const { RECEIPTS_TABLE, EVENT_BUS, DEAD_LETTERS } = namesOf('local')
+    expect(declared('deliver-receipts').variables).toMatchObject({ RECEIPTS_TABLE, EVENT_BUS, DEAD_LETTERS })
+    expect(declared('mini-program-notifications').variables).toMatchObject({
+      RECEIPTS_TABLE,
+      SECRET_NAME: 'alipay-receiver/local/mini-program',
+    })
+  })
+
+  it('take the settings from the environment, or their defaults', () => {
+    const env = { MAX_AGE_HOURS: '200000', PUBLIC_PATHS: '/api/back', RETENTION_DAYS: '0' }
+    expect(declared('antom-notifications', env).variables).toMatchObject({ ...env, MAX_SKEW_MINUTES: '10' })
+    expect(declared('antom-notifications').variables).toMatchObject({
+      RETENTION_DAYS: '35',
+      PUBLIC_PATHS: '',
+    })
+  })
+
+  it('cannot have a variable whose value only AWS could tell', () => {
+    const declaration = `
+service: s
+provider: { timeout: 4, memorySize: 128 }
+functions: { f: { environment: { A: '\${cf:stack.output}' } } }`
+    expect(() => declaredFunctions({}, declaration)).toThrow('serverless.yml has ${cf:stack.output}')
+  })
+})
+
+describe('the variables of a function', () => {
+  it('reach nothing but this machine', () => {
+    const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE, AWS_EC2_METADATA_DISABLED, ...variables } =
+      functionVariables(declared('antom-notifications'), endpoints)
+    expect([AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE, AWS_EC2_METADATA_DISABLED]).toEqual([
+      '/dev/null',
+      '/dev/null',
+      'true',
+    ])
+    expect(variables).toMatchObject({
+      AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamoDB,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.standIns,
+      AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.standIns,
+      AWS_ENDPOINT_URL_SQS: endpoints.standIns,
+      AWS_ACCESS_KEY_ID: 'local',
+    })
+  })
+
+  it('hold nothing of the environment that serverless.yml does not name', () => {
+    const env = {
+      AWS_PROFILE: 'production',
+      AWS_SESSION_TOKEN: 'real',
+      AWS_ACCESS_KEY_ID: 'real',
+      NODE_OPTIONS: '-x',
+    }
+    const variables = functionVariables(declared('antom-notifications', env), endpoints)
+    expect(variables).toEqual(functionVariables(declared('antom-notifications'), endpoints))
+  })
+})
+
+describe('checkSettings', () => {
+  it.each([
+    [{ MAX_AGE_HOURS: 'two' }, /^MAX_AGE_HOURS must be a number/],
+    [{ RETENTION_DAYS: '1' }, /^RETENTION_DAYS \(1\) must exceed MAX_AGE_HOURS \(48\)/],
+    [{ PUBLIC_PATHS: 'api' }, /^PUBLIC_PATHS must be paths/],
+  ])('tells in one line what is wrong with %j', (env, line) => {
+    expect(() => checkSettings(env)).toThrow(
+      expect.objectContaining({ name: 'StartProblem', message: expect.stringMatching(line) }),
+    )
+  })
+
+  it('takes what is right or not there', () => {
+    checkSettings({})
+    checkSettings({ MAX_AGE_HOURS: '', RETENTION_DAYS: '0', PUBLIC_PATHS: '/a,/b' })
+  })
+})
