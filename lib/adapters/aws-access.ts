@@ -10,7 +10,10 @@ export interface AwsAccess {
   }
 }
 
-/** What every client is made with: nothing may hang, because the SDK's own default is to wait for ever. */
+/**
+ * What every client is made with: nothing may hang, because the SDK's own default is to wait for ever. The request's
+ * milliseconds end with the head of the answer, and its body may then pause as long.
+ */
 export function clientSettings(access: AwsAccess, attempts: number, requestTimeout: number) {
   return {
     ...access,
@@ -18,6 +21,7 @@ export function clientSettings(access: AwsAccess, attempts: number, requestTimeo
     requestHandler: new NodeHttpHandler({
       connectionTimeout: 300,
       requestTimeout,
+      socketTimeout: requestTimeout,
       throwOnRequestTimeout: true,
     }),
   }

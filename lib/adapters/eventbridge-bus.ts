@@ -2,8 +2,8 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import type { Bus } from '../notifications/bus.ts'
 import { type AwsAccess, clientSettings } from './aws-access.ts'
 
-/** What EventBridge says of an entry that no retry will make it take. */
-const impossible = new Set(['MalformedDetail', 'InvalidArgument', 'ValidationException'])
+/** What EventBridge says of an entry that is wrong itself; that we may not publish can be mended without it. */
+const impossible = new Set(['MalformedDetail', 'InvalidArgument'])
 
 export function createEventBridgeClient(access: AwsAccess): EventBridgeClient {
   return new EventBridgeClient(clientSettings(access, 3, 3000))

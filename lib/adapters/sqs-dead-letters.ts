@@ -8,11 +8,23 @@ export function createSQSClient(access: AwsAccess): SQSClient {
 
 /** A queue by its name; the message is the letter as JSON. */
 export function sqsDeadLetters(client: SQSClient, queueName: string): DeadLetters {
-  let queueUrl: string | undefined
+  let finding: Promise<string | undefined> | undefined
+
+  async function findQueue(): Promise<string | undefined> {
+    try {
+      return (await client.send(new GetQueueUrlCommand({ QueueName: queueName }))).QueueUrl
+    } catch (cause) {
+      finding = undefined
+      throw cause
+    }
+  }
+
   return {
     async send(letter) {
-      queueUrl ??= (await client.send(new GetQueueUrlCommand({ QueueName: queueName }))).QueueUrl
-      await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(letter) }))
+      finding ??= findQueue()
+      await client.send(
+        new SendMessageCommand({ QueueUrl: await finding, MessageBody: JSON.stringify(letter) }),
+      )
     },
   }
 }

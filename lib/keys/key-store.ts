@@ -62,10 +62,10 @@ export function createKeyStore(parts: KeyStoreParts): KeyStore {
   return {
     async current() {
       const starts = !reads.isRunning() && isDue()
-      const again = starts && reads.startedAt() !== reads.takenAt()
+      const lastCameToNothing = reads.startedAt() !== reads.takenAt()
       if (starts) reads.start()
       if (held.ring().size === 0 && reads.isRunning()) await reads.ended()
-      else if (again) await endOfRead()
+      else if (starts && lastCameToNothing) await endOfRead()
       return held.ring()
     },
     async newerThan(seen) {

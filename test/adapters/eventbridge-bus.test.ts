@@ -31,7 +31,8 @@ afterEach(() => vi.unstubAllEnvs())
 describe('eventBridgeBus', () => {
   it('puts the events of a call with the fields of an entry, in order', async () => {
     const { outcomes, calls } = await publish(
-      (_, response) => reply(response, 200, { FailedEntryCount: 0, Entries: [{ EventId: '1' }, { EventId: '2' }] }),
+      (_, response) =>
+        reply(response, 200, { FailedEntryCount: 0, Entries: [{ EventId: '1' }, { EventId: '2' }] }),
       'p1',
       'p2',
     )

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { SecretSource } from '../../lib/keys/secret-source.ts'
 
-export interface OpenedSource {
+interface OpenedSource {
   readonly source: SecretSource
   holds(...texts: readonly string[]): void
   fails(): void

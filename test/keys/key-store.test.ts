@@ -35,6 +35,15 @@ describe('the first load', () => {
     },
   )
 
+  it('is shared for as long as it runs', async () => {
+    const secret = memorySecretSource()
+    secret.hangs()
+    const { store, time } = openOn(secret)
+    await time.pass(1_200)
+    expect((await wait(time, store.current())).waited).toBe(300)
+    expect(secret.reads()).toBe(1)
+  })
+
   it('is tried again at most once a second, and waited for, where no key could be read', async () => {
     const { secret, store, time } = open()
     secret.fails()
@@ -82,6 +91,15 @@ describe('a refresh', () => {
     expect(versionIn(await store.current())).toBe('2')
   })
 
+  it('is beside its caller after a slow read too', async () => {
+    const time = fakeTime()
+    const answers = [() => aborted(time.timeout(1_400)).then(() => [first])]
+    const { store } = openOn({ read: () => answers.shift()?.() ?? new Promise(() => {}) }, time)
+    await wait(time, store.current())
+    await time.pass(5 * minute)
+    expect((await wait(time, store.current())).waited).toBe(0)
+  })
+
   it('that finds the same texts leaves the same ring', async () => {
     const { secret, store, time, ring } = await loaded()
     await time.pass(5 * minute)
@@ -114,20 +132,29 @@ describe('a refresh', () => {
     expect(await wait(time, store.current())).toEqual({ value: ring, waited: second })
   })
 
-  it('that was frozen with the environment is given up, unreported, and the next is waited for', async () => {
+  it('that was frozen with the environment is given up, and cannot undo a later one', async () => {
     const time = fakeTime()
     const late = Promise.withResolvers<string[]>()
-    const slowly = () => aborted(time.timeout(400)).then(() => [next])
-    const answers = [async () => [first], () => late.promise, slowly]
-    const { store, reports } = openOn({ read: async () => answers.shift()?.() ?? [] }, time)
+    const answers = [async () => [first], () => late.promise, async () => [next]]
+    const { store } = openOn({ read: async () => answers.shift()?.() ?? [] }, time)
     await store.current()
     await time.pass(5 * minute)
     await store.current()
     time.freeze(10 * minute)
-    const { value, waited } = await wait(time, store.current())
-    expect([versionIn(value), waited]).toEqual(['2', 400])
+    expect(versionIn(await store.current())).toBe('2')
     late.resolve([first])
     await time.pass(0)
+    expect(versionIn(await store.current())).toBe('2')
+  })
+
+  it('that ends because it was frozen is not reported, and the next one is waited for', async () => {
+    const { secret, store, time, reports } = await loaded()
+    secret.hangs()
+    await time.pass(5 * minute)
+    await store.current()
+    time.freeze(10 * minute)
+    await time.pass(0)
+    secret.holds(next)
     expect(versionIn(await store.current())).toBe('2')
     expect(reports).toEqual([])
   })

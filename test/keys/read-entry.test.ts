@@ -103,6 +103,11 @@ describe('a wrong entry', () => {
       ['.hash: must be sha256 or sha224 for an ECC key', '.encoding: must be der or raw for an ECC key'],
     ],
     [
+      'an ECC key without its encoding',
+      verifyingEntry(ecc, { hash: 'sha256' }),
+      ['.encoding: must be der or raw for an ECC key'],
+    ],
+    [
       'an ECC key with others',
       verifyingEntry(ecc, { hash: 'sha512', encoding: 'DER' }),
       ['.hash: must be sha256 or sha224 for an ECC key', '.encoding: must be der or raw for an ECC key'],

@@ -1,7 +1,7 @@
 import { aborted } from '../../lib/keys/aborted.ts'
 import type { SecretSource } from '../../lib/keys/secret-source.ts'
 
-export interface MemorySecretSource extends SecretSource {
+interface MemorySecretSource extends SecretSource {
   /** What is read from now on. */
   holds(...texts: readonly string[]): void
   /** No read succeeds from now on. */

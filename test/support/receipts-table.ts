@@ -8,6 +8,8 @@ export interface ReceiptsTable {
   readonly client: DynamoDBClient
   readonly table: string
   readonly endpoint: string
+  /** The names of the commands sent so far, each attempt counted. */
+  readonly sent: readonly string[]
   close(): Promise<void>
 }
 
@@ -21,10 +23,20 @@ export async function openReceiptsTableInMemory(): Promise<ReceiptsTable> {
     region: localAccess.region,
     credentials: localAccess,
   })
+  const sent: string[] = []
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        sent.push(String(commandName))
+        return next(args)
+      },
+    { step: 'finalizeRequest', priority: 'low' },
+  )
   return {
     client,
     table,
     endpoint: dynoxide.url,
+    sent,
     async close() {
       client.destroy()
       await dynoxide.stop()

@@ -9,7 +9,7 @@ import { openReceiptsTable } from './dynamodb/receipts-table.ts'
 import { startStreamPoller } from './dynamodb/stream-poller.ts'
 import { streamReader } from './dynamodb/stream-reader.ts'
 import { openLines, writeWhole } from './files.ts'
-import { createFunctionLog } from './function-log.ts'
+import { createFunctionLog, type FunctionLog } from './function-log.ts'
 import { createPools, type FunctionPools } from './function-pools.ts'
 import { declaredFunctions, type Environment } from './functions.ts'
 import { openGateway } from './gateway.ts'
@@ -89,7 +89,7 @@ async function start(
   const log = createFunctionLog(openLines(files.log), tell)
   const pools = createPools({ functions, bundles, endpoints, log })
   started.push(pools.close)
-  started.push(await startDelivery(dynamoDB, files, pools, tell))
+  started.push(await startDelivery(dynamoDB, files, pools, log))
   const gateway = await openGateway({ port: ownPort, routes, invoke: pools.invoke })
   started.push(gateway.close)
   return { url: gateway.url, senders, broken: dynamoDB.ended }
@@ -99,19 +99,14 @@ async function start(
 const DELIVERY_MS = 5_000
 
 /** Returns what stops it. */
-async function startDelivery(
-  { url }: DynamoDB,
-  files: LocalFiles,
-  pools: FunctionPools,
-  report: (line: string) => void,
-) {
+async function startDelivery({ url }: DynamoDB, files: LocalFiles, pools: FunctionPools, log: FunctionLog) {
   const call = dynamoDBApi(url)
   const streamArn = await openReceiptsTable(call, namesOf('local').RECEIPTS_TABLE)
   const poller = startStreamPoller({
     stream: streamReader(call, streamArn),
     checkpoint: openCheckpoint(files.checkpoint, streamArn),
     deliver: (Records) => pools.invoke('deliver-receipts', { Records }),
-    report,
+    report: (line) => log.fail('deliver-receipts', line),
   })
   return () => Promise.race([poller.stop(), wait(DELIVERY_MS, undefined, { ref: false })])
 }

@@ -57,9 +57,9 @@ export function startStreamPoller(options: PollerOptions): Poller {
   }
 
   function isDue({ id, parent }: Shard, shards: readonly Shard[]): boolean {
-    const parentIsLeft = shards.some((shard) => shard.id === parent)
-    const parentIsDone = !parent || !parentIsLeft || checkpoint.position(parent).finished
-    return Boolean(parentIsDone) && !followed.has(id) && !checkpoint.position(id).finished
+    const isFinished = (shardId: string) => checkpoint.position(shardId).finished === true
+    const mustWait = shards.some((shard) => shard.id === parent && !isFinished(shard.id))
+    return !mustWait && !followed.has(id) && !isFinished(id)
   }
 
   async function follow(id: string): Promise<void> {

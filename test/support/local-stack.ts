@@ -1,0 +1,83 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { afterAll, vi } from 'vitest'
+import { writeWhole } from '../../tools/local/files.ts'
+import type { Environment } from '../../tools/local/functions.ts'
+import type { Sender } from '../../tools/local/senders.ts'
+import { startLocal } from '../../tools/local/stack.ts'
+import { localAccess } from '../../tools/local/variables.ts'
+import { type BusEvent, eventIdOf, readEvents } from './bus-events.ts'
+import { type HeldReceipt, readReceipts } from './held-receipts.ts'
+
+const bundles = join(import.meta.dirname, '../../dist')
+const EVENTS_MS = 10_000
+
+export type TestStack = Awaited<ReturnType<typeof startStack>>
+
+/** The whole product on this machine for the tests of one file, gone when they have run. */
+export async function startStack(env: Environment = {}) {
+  const dir = mkdtempSync(join(tmpdir(), 'alipay-receiver-'))
+  const start = (port: number) => startLocal({ dir, port, bundles, env, tell: () => undefined })
+  let running = await start(0)
+  afterAll(async () => {
+    await running.stop()
+    rmSync(dir, { recursive: true, force: true })
+  })
+  const { files, senders, url } = running
+
+  async function receipts(): Promise<readonly HeldReceipt[]> {
+    const { AWS_ENDPOINT_URL_DYNAMODB: endpoint, RECEIPTS_TABLE } = JSON.parse(
+      readFileSync(files.environment, 'utf8'),
+    )
+    const client = new DynamoDBClient({ endpoint, region: localAccess.region, credentials: localAccess })
+    try {
+      return await readReceipts(client, RECEIPTS_TABLE)
+    } finally {
+      client.destroy()
+    }
+  }
+
+  return {
+    receipts,
+
+    sender(platform: string): Sender {
+      const sender = senders[platform]
+      if (!sender) throw new Error(`no sender for ${platform}`)
+      return sender
+    },
+
+    /** What the work came to, and the receipts that it left. */
+    async leaving<Value>(work: () => Promise<Value>) {
+      const before = new Set((await receipts()).map(eventIdOf))
+      const value = await work()
+      return { value, left: (await receipts()).filter((receipt) => !before.has(eventIdOf(receipt))) }
+    },
+
+    /** The events of the receipts in the order in which they came out, once each has one. */
+    async eventsOf(held: readonly HeldReceipt[]): Promise<readonly BusEvent[]> {
+      const ids = new Set(held.map(eventIdOf))
+      const theirs = () => readEvents(files.events).filter(({ detail }) => ids.has(detail.id))
+      const areOut = () => new Set(theirs().map(({ detail }) => detail.id)).size === ids.size
+      await vi.waitUntil(areOut, { timeout: EVENTS_MS, interval: 20 })
+      return theirs()
+    },
+
+    events: () => readEvents(files.events),
+
+    /** What the functions printed. */
+    log: () => readFileSync(files.log, 'utf8'),
+
+    /** Puts the text in the secret's place: environments that hold keys see it when they refresh. */
+    putSecret: (platform: string, text: string) => writeWhole(join(files.secrets, `${platform}.json`), text),
+
+    removeSecret: (platform: string) => rmSync(join(files.secrets, `${platform}.json`)),
+
+    /** Starts again at the same port, with environments that hold no keys yet. */
+    async restart(): Promise<void> {
+      await running.stop()
+      running = await start(Number(new URL(url).port))
+    },
+  }
+}
