@@ -4,7 +4,7 @@ import { dynamoDBInbox, warmUp } from '../../lib/adapters/dynamodb-inbox.ts'
 import { createSecretsManagerClient, secretsManagerSource } from '../../lib/adapters/secrets-manager.ts'
 import { systemClock } from '../../lib/edge/clock.ts'
 import { notificationHandler } from '../../lib/edge/notification-handler.ts'
-import { createObserver } from '../../lib/edge/observer.ts'
+import { createObserver, type Observer } from '../../lib/edge/observer.ts'
 import { awsAccess, readSettings } from '../../lib/edge/settings.ts'
 import { unavailableHandler } from '../../lib/edge/wrong-settings.ts'
 import { createKeyStore } from '../../lib/keys/key-store.ts'
@@ -31,7 +31,7 @@ export function notificationFunction(platform: Platform, apis: readonly Notifica
     source: secretsManagerSource(createSecretsManagerClient(access), SECRET_NAME),
     platform,
     clock: systemClock,
-    report: (problems) => observer.log('warn', 'the secret has problems', { secret: SECRET_NAME, problems }),
+    report: (problems) => reportSecret(observer, SECRET_NAME, problems),
   })
   const dynamoDB = createDynamoDBClient(access)
   void warmUp(dynamoDB, RECEIPTS_TABLE)
@@ -48,4 +48,9 @@ export function notificationFunction(platform: Platform, apis: readonly Notifica
     clock: systemClock,
     observer,
   })
+}
+
+function reportSecret(observer: Observer, secret: string, problems: readonly string[]): void {
+  if (problems.length === 0) observer.log('info', 'the secret has no problems any more', { secret })
+  else observer.log('warn', 'the secret has problems', { secret, problems })
 }

@@ -41,16 +41,15 @@ export function toItem(receipt: Receipt): Item {
 export function toReceipt(item: Item): Receipt {
   const { body, expires, misunderstood } = item
   if (!body?.B) throw new Error('the item is no receipt: it has no body')
-  const facts = Object.fromEntries(texts.map((name) => [name, textOf(item, name)]))
   return {
-    ...(facts as Pick<Receipt, (typeof texts)[number]>),
+    ...Object.fromEntries(texts.map((name) => [name, textOf(item, name)])),
     subjectKey: textOf(item, 'pk'),
     receiptKey: textOf(item, 'sk'),
     receivedAt: Number(item.receivedAt?.N),
     conflicting: item.conflicting?.BOOL === true,
     proof: recordOf(item.proof),
     body: item.packed ? gunzipSync(body.B, { maxOutputLength: MAX_BODY_BYTES }) : Buffer.from(body.B),
-    ...(misunderstood && { misunderstood: recordOf(misunderstood) as unknown as Receipt['misunderstood'] }),
+    ...(misunderstood && { misunderstood: recordOf(misunderstood) }),
     expires: expires?.N === undefined ? undefined : Number(expires.N),
   } as Receipt
 }

@@ -32,7 +32,7 @@ export function createSecretReads(parts: SecretReadsParts): SecretReads {
   let ended = Promise.resolve()
   let pending: symbol | undefined
 
-  async function textsInTime(): Promise<readonly string[]> {
+  function textsInTime(): Promise<readonly string[]> {
     const signal = timeout(readWithin)
     return Promise.race([source.read(signal), aborted(signal).then(() => Promise.reject(signal.reason))])
   }

@@ -50,7 +50,7 @@ describe('the log in DynamoDB', () => {
 
   it('throws where DynamoDB fails, which says nothing of who has the number', async () => {
     await withLog(
-      (_, response) => refuse(response, 400, 'ProvisionedThroughputExceededException'),
+      (_, response) => refuse(response, 400, 'ResourceNotFoundException'),
       async (log) => {
         await expect(log.append('p', entry)).rejects.toThrow('as the test wants')
         await expect(log.entries('p')).rejects.toThrow('as the test wants')

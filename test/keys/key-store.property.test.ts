@@ -13,7 +13,12 @@ const answer = fc.oneof(
   { weight: 3, arbitrary: fc.record({ texts: fc.subarray(texts, { maxLength: 1 }), after: fc.nat(2_000) }) },
   fc.constantFrom('broken', 'fails', 'throws', 'hangs', 'deaf'),
 )
-const duration = fc.oneof(fc.nat(3 * second), fc.nat(40 * second), fc.nat(10 * minute))
+const duration = fc.oneof(
+  fc.nat(3 * second),
+  fc.nat(40 * second),
+  fc.nat(10 * minute),
+  fc.constant(5 * minute),
+)
 const step = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom({ ask: 'current' }, { ask: 'newer' }) },
   { weight: 4, arbitrary: fc.record({ pass: duration }) },

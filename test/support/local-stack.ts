@@ -40,6 +40,7 @@ export async function startStack(env: Environment = {}) {
   }
 
   return {
+    files,
     receipts,
 
     sender(platform: string): Sender {
@@ -69,14 +70,14 @@ export async function startStack(env: Environment = {}) {
     /** What the functions printed. */
     log: () => readFileSync(files.log, 'utf8'),
 
-    /** Puts the text in the secret's place: environments that hold keys see it when they refresh. */
-    putSecret: (platform: string, text: string) => writeWhole(join(files.secrets, `${platform}.json`), text),
-
-    removeSecret: (platform: string) => rmSync(join(files.secrets, `${platform}.json`)),
+    /** What the platform's secret holds from now on: environments that hold keys see it when they refresh. */
+    putSecret: (platform: string, clients: object) =>
+      writeWhole(join(files.secrets, `${platform}.json`), JSON.stringify({ clients })),
 
     /** Starts again at the same port, with environments that hold no keys yet. */
-    async restart(): Promise<void> {
+    async restart(meanwhile: () => void = () => undefined): Promise<void> {
       await running.stop()
+      meanwhile()
       running = await start(Number(new URL(url).port))
     },
   }

@@ -14,6 +14,7 @@ const EVENTS_MS = 10_000
 /** Plays Alipay towards each platform's URL and prints what is answered, then the events that came out. */
 export async function demonstrate({ senders, files }: LocalStack, print: Print): Promise<void> {
   const run = Date.now().toString(36)
+  print('A pretend Alipay signs requests, sends them, and checks the signature of each answer.')
   let expected = 0
   for (const [platform, sender] of Object.entries(senders)) {
     if (!isKnown(sender, platform, files)) {
@@ -26,6 +27,8 @@ export async function demonstrate({ senders, files }: LocalStack, print: Print):
     }
     expected += EVENTS_EACH
   }
+  print('\nS: we hold it. A repeat leaves nothing, a conflict is kept beside the first.')
+  print('F or U: refused, in the way that keeps a genuine sender of that platform trying.')
   printEvents(await untilEvents(files.events, run, expected), print)
 }
 

@@ -71,7 +71,7 @@ export function startEnvironment(options: EnvironmentOptions): LambdaEnvironment
     async invoke(event, requestId) {
       const loading = await loaded
       if (!loading.ok) void end(loading.refusal)
-      const word = ended ?? (await call(event, requestId))
+      const word = loading.ok ? (ended ?? (await call(event, requestId))) : loading
       if (!word.ok) return { outcome: 'failed', error: word.refusal }
       return { outcome: 'returned', result: JSON.parse(word.value ?? 'null') }
     },

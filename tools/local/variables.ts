@@ -48,6 +48,5 @@ export function functionVariables(declared: DeclaredFunction, endpoints: Endpoin
     ...accessVariables(endpoints),
     AWS_LAMBDA_FUNCTION_NAME: `alipay-receiver-local-${declared.name}`,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(declared.memoryMB),
-    TZ: ':UTC',
   }
 }

@@ -61,7 +61,7 @@ function findDynoxide(): string {
     return join(dirname(manifest), 'dynoxide')
   } catch {
     throw startProblem(
-      'the embedded DynamoDB comes for Linux on x64 only: set AWS_ENDPOINT_URL_DYNAMODB to another, such as amazon/dynamodb-local',
+      'the embedded DynamoDB comes for Linux on x64 only: run another, such as dynoxide or amazon/dynamodb-local, and set AWS_ENDPOINT_URL_DYNAMODB to its URL',
     )
   }
 }

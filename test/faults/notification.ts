@@ -1,0 +1,57 @@
+import { vi } from 'vitest'
+import { signRequest } from '../../tools/local/alipay.ts'
+import { freshNotification, withOtherAmount } from '../../tools/local/sample.ts'
+import { answerTo, SEND_AGAIN, TAKEN } from '../support/answer.ts'
+import type { FaultyStack } from '../support/faulty-stack.ts'
+
+/** The strictest sender waits five seconds; the functions are given four. */
+const ANSWER_MS = 4_000
+const EVENT_MS = 10_000
+
+export const taken = { answer: TAKEN, isInTime: true }
+export const sendAgain = { answer: SEND_AGAIN, isInTime: true }
+/** There is no key to sign with. */
+export const unavailable = { answer: '503 U UNKNOWN_EXCEPTION unsigned', isInTime: true }
+
+export type Answered = typeof taken
+
+let payments = 0
+
+/** A notification of a payment of its own, and what it leaves. */
+export function newNotification(stack: FaultyStack, platform = 'antom') {
+  const sender = stack.sender(platform)
+  const ending = `-f${++payments}`
+  const body = freshNotification(platform, ending.slice(1))
+
+  return {
+    body,
+    /** The same with another amount. */
+    conflict: withOtherAmount(body),
+
+    /** Sends it, signed anew. */
+    async send(text = body): Promise<Answered> {
+      const began = performance.now()
+      const answer = await answerTo(signRequest(sender, text), sender)
+      return { answer, isInTime: performance.now() - began < ANSWER_MS }
+    },
+
+    receipts: async () => (await stack.receipts()).filter(({ subjectKey }) => subjectKey.endsWith(ending)),
+
+    /** How each request was taken that was kept, in order, once there are so many. */
+    async dispositions(requests: number): Promise<readonly string[]> {
+      const lines = () => stack.log().split('\n')
+      const theirs = () =>
+        lines().filter((line) => line.includes(`${ending}"`) && line.includes('"message":"notification '))
+      await vi.waitUntil(() => theirs().length >= requests)
+      return theirs().map((line) => JSON.parse(line).message.slice('notification '.length))
+    },
+
+    /** The distinct details that were told of it, once so many receipts have an event each. */
+    async details(receipts: number): Promise<readonly string[]> {
+      const theirs = () => stack.events().filter(({ detail }) => detail.subject.endsWith(ending))
+      const ids = () => new Set(theirs().map(({ detail }) => detail.id))
+      await vi.waitUntil(() => ids().size >= receipts, { timeout: EVENT_MS })
+      return [...new Set(theirs().map(({ detail }) => JSON.stringify(detail)))]
+    },
+  }
+}

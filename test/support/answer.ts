@@ -1,0 +1,24 @@
+import { isSigned, type Reply, type SignedRequest, send } from '../../tools/local/alipay.ts'
+import type { Sender } from '../../tools/local/senders.ts'
+
+export const TAKEN = '200 S SUCCESS signed'
+export const SEND_AGAIN = '200 U UNKNOWN_EXCEPTION signed'
+
+/** What the sender is answered: the status, the result, and whether the signature over the URI holds. */
+export async function answerTo(
+  request: SignedRequest,
+  sender: Sender,
+  uri: string = request.target,
+): Promise<string> {
+  return readAnswer(await send(request), sender, uri)
+}
+
+export function readAnswer(reply: Reply, sender: Sender, uri: string): string {
+  const { resultStatus, resultCode } = reply.result ?? {}
+  return [reply.status, resultStatus, resultCode, sealOf(reply, sender, uri)].join(' ')
+}
+
+function sealOf(reply: Reply, sender: Sender, uri: string): string {
+  if (reply.headers.signature === undefined) return 'unsigned'
+  return isSigned(reply, sender, uri) ? 'signed' : 'WRONGLY SIGNED'
+}

@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { openCheckpoint } from '../../tools/local/dynamodb/checkpoint.ts'
+import { dynamoDBApi } from '../../tools/local/dynamodb/dynamodb-api.ts'
+import { startDynoxide } from '../../tools/local/dynamodb/dynoxide.ts'
+import { openReceiptsTable } from '../../tools/local/dynamodb/receipts-table.ts'
+import { startStreamPoller } from '../../tools/local/dynamodb/stream-poller.ts'
+import { streamReader } from '../../tools/local/dynamodb/stream-reader.ts'
+import { openLines } from '../../tools/local/files.ts'
+import { createFunctionLog } from '../../tools/local/function-log.ts'
+import { createPools } from '../../tools/local/function-pools.ts'
+import { declaredFunctions, type Environment } from '../../tools/local/functions.ts'
+import { openGateway } from '../../tools/local/gateway.ts'
+import { openLocalFiles } from '../../tools/local/local-files.ts'
+import { prepareSenders, type Sender } from '../../tools/local/senders.ts'
+import { eventBridge } from '../../tools/local/stand-ins/event-bridge.ts'
+import { secretsManager } from '../../tools/local/stand-ins/secrets-manager.ts'
+import { openStandIns } from '../../tools/local/stand-ins/server.ts'
+import { sqs } from '../../tools/local/stand-ins/sqs.ts'
+import { localAccess } from '../../tools/local/variables.ts'
+import { namesOf } from '../../tools/stage.ts'
+import { readEvents } from './bus-events.ts'
+import { startFaultProxy } from './fault-proxy.ts'
+import { readReceipts } from './held-receipts.ts'
+
+const platforms = ['acquirer', 'antom', 'mini-program', 'worldfirst']
+const table = namesOf('local').RECEIPTS_TABLE
+
+export interface FaultyStackOptions {
+  readonly env?: Environment
+  /** The folder of the bundles. */
+  readonly bundles?: string
+  /** False leaves the stream alone, so that nobody calls but the functions of the gateway. */
+  readonly delivers?: boolean
+}
+
+export type FaultyStack = Awaited<ReturnType<typeof startFaultyStack>>
+
+/** The local stack, but that the functions reach every service of AWS through one proxy that can fail them. */
+export async function startFaultyStack(options: FaultyStackOptions = {}) {
+  const { env = {}, bundles = join(import.meta.dirname, '../../dist'), delivers = true } = options
+  const files = openLocalFiles(mkdtempSync(join(tmpdir(), 'alipay-receiver-')))
+  const standIns = await openStandIns([
+    ...secretsManager(files.secrets),
+    ...eventBridge(openLines(files.events)),
+    ...sqs(openLines(files.deadLetters)),
+  ])
+  const dynamoDB = await startDynoxide(':memory:')
+  const proxy = await startFaultProxy((operation) =>
+    operation.startsWith('DynamoDB') ? dynamoDB.url : standIns.url,
+  )
+
+  const functions = declaredFunctions(env)
+  const routes = functions.flatMap((declared) => declared.routes)
+  const endpoints = { dynamoDB: proxy.url, standIns: proxy.url }
+  const log = createFunctionLog(openLines(files.log), () => undefined)
+  const pools = createPools({ functions, bundles, endpoints, log })
+  const gateway = await openGateway({ port: 0, routes, invoke: pools.invoke })
+  const senders = await prepareSenders(files, platforms, gateway.url)
+
+  // The stream is read past the proxy: on AWS that is Lambda's part, not the function's.
+  const call = dynamoDBApi(dynamoDB.url)
+  const streamArn = await openReceiptsTable(call, table)
+  const poller =
+    delivers &&
+    startStreamPoller({
+      stream: streamReader(call, streamArn),
+      checkpoint: openCheckpoint(files.checkpoint, streamArn),
+      deliver: (Records) => pools.invoke('deliver-receipts', { Records }),
+      report: () => undefined,
+    })
+  const client = new DynamoDBClient({ endpoint: dynamoDB.url, ...localAccess, credentials: localAccess })
+
+  return {
+    proxy,
+    files,
+
+    sender(platform: string): Sender {
+      const sender = senders[platform]
+      if (!sender) throw new Error(`no sender for ${platform}`)
+      return sender
+    },
+
+    receipts: () => readReceipts(client, table),
+    events: () => readEvents(files.events),
+    /** What the functions printed. */
+    log: () => readFileSync(files.log, 'utf8'),
+
+    async stop(): Promise<void> {
+      proxy.calm()
+      await gateway.close()
+      if (poller) await poller.stop()
+      await pools.close()
+      client.destroy()
+      await proxy.close()
+      await dynamoDB.stop()
+      await standIns.close()
+      rmSync(files.dir, { recursive: true, force: true })
+    },
+  }
+}

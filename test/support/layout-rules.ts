@@ -1,0 +1,130 @@
+import { dirname, join } from 'node:path/posix'
+
+/** A source file; the path from the root of the project. */
+export interface SourceFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** What each folder may import: files by the beginning of their path, packages by that of their name. */
+const mayImport: readonly (readonly [folder: string, targets: readonly string[]])[] = [
+  ['lib/protocol/', ['lib/protocol/', 'node:crypto']],
+  ['lib/keys/', ['lib/keys/', 'lib/protocol/', 'node:crypto']],
+  ['lib/content/', ['lib/content/', 'lib/protocol/', 'node:crypto', 'valibot']],
+  ['lib/notifications/', ['lib/notifications/', 'lib/keys/', 'lib/content/', 'lib/protocol/', 'valibot']],
+  ['lib/commands/', ['lib/commands/', 'lib/keys/', 'lib/content/', 'lib/protocol/', 'valibot']],
+  [
+    'lib/platforms/',
+    ['lib/platforms/', 'lib/notifications/', 'lib/commands/', 'lib/content/', 'lib/protocol/', 'valibot'],
+  ],
+  [
+    'lib/adapters/',
+    [
+      'lib/adapters/aws-access.ts',
+      'lib/adapters/receipt-item.ts',
+      'type lib/notifications/',
+      'type lib/commands/',
+      'type lib/keys/',
+      '@aws-sdk/',
+      '@smithy/',
+      'node:',
+    ],
+  ],
+  [
+    'lib/edge/',
+    [
+      'lib/edge/',
+      'lib/notifications/',
+      'lib/commands/',
+      'lib/keys/',
+      'lib/content/',
+      'lib/protocol/',
+      '@middy/',
+      '@aws-lambda-powertools/',
+      'type aws-lambda',
+      'node:',
+    ],
+  ],
+  ['functions/', ['functions/', 'lib/', 'node:']],
+]
+
+/** What stands in one file alone, because tests and environments must be able to choose it. */
+const standsAlone = [
+  { what: 'the time', pattern: /\bDate\.now\b|\bnew Date\(\s*\)/g, home: 'lib/edge/clock.ts' },
+  { what: 'the environment', pattern: /\bprocess\.env\b/g, home: 'lib/edge/settings.ts' },
+] as const
+
+const MAX_LINES = 200
+
+/** Each break of a rule of the layout, as `file:line: what is wrong`. Files outside functions/, lib/ and tools/ pass. */
+export function offencesIn(files: readonly SourceFile[]): string[] {
+  return files.flatMap((file) => [
+    ...wrongImports(file),
+    ...wrongReadings(file),
+    ...tooLong(file),
+    ...unlisted(file, files),
+  ])
+}
+
+function wrongImports(file: SourceFile): string[] {
+  const rule = mayImport.find(([folder]) => file.path.startsWith(folder))
+  if (!rule) return []
+  return importsOf(file)
+    .filter(({ target, typeOnly }) => {
+      const allowed = rule[1].some(
+        (prefix) => target.startsWith(prefix) || (typeOnly && `type ${target}`.startsWith(prefix)),
+      )
+      return !allowed || isOtherPlatform(file.path, target)
+    })
+    .map(({ target, line }) => `${file.path}:${line}: must not import ${target}`)
+}
+
+function isOtherPlatform(path: string, target: string): boolean {
+  const [own, other] = [path, target].map((each) => /^lib\/platforms\/([\w-]+)\//.exec(each)?.[1])
+  return own !== undefined && other !== undefined && own !== other
+}
+
+function wrongReadings({ path, text }: SourceFile): string[] {
+  if (!/^(lib|functions)\//.test(path)) return []
+  return standsAlone
+    .filter(({ home }) => home !== path)
+    .flatMap(({ what, pattern, home }) =>
+      [...text.matchAll(pattern)].map(
+        ({ index }) => `${path}:${lineAt(text, index)}: ${what} is read in ${home} alone`,
+      ),
+    )
+}
+
+function tooLong({ path, text }: SourceFile): string[] {
+  const lines = text.trimEnd().split('\n').length
+  if (!/^(lib|functions|tools)\//.test(path) || lines <= MAX_LINES) return []
+  return [`${path}:${lines}: over ${MAX_LINES} lines`]
+}
+
+/** An API's file beside its platform must stand in the platform's list, or nobody would ever receive it. */
+function unlisted({ path }: SourceFile, files: readonly SourceFile[]): string[] {
+  if (!/^lib\/platforms\/[\w-]+\/(?!platform\.ts$|notifications\.ts$)/.test(path)) return []
+  const listPath = join(dirname(path), 'notifications.ts')
+  const list = files.find((file) => file.path === listPath)
+  if (list && importsOf(list).some(({ target }) => target === path)) return []
+  return [`${path}:1: is not listed in ${listPath}`]
+}
+
+const importPattern =
+  /\b(?:import|export)(?<type>\s+type)?\s[^'"`;=]*?\bfrom\s*['"](?<from>[^'"]+)['"]|\bimport\s*\(?\s*['"](?<bare>[^'"]+)['"]/g
+
+/** A file's imports; a relative one as the path that it means. */
+function importsOf({ path, text }: SourceFile) {
+  return [...text.matchAll(importPattern)].map(({ 0: whole, index, groups = {} }) => {
+    const specifier = groups.from ?? groups.bare ?? ''
+    return {
+      target: specifier.startsWith('.') ? join(dirname(path), specifier) : specifier,
+      typeOnly: groups.type !== undefined,
+      line: lineAt(text, index + whole.length),
+    }
+  })
+}
+
+function lineAt(text: string, index: number): number {
+  return text.slice(0, index).split('\n').length
+}
