@@ -49,6 +49,7 @@ export function dynamoDBReceipts(client: DynamoDBClient, table: string): Receipt
         new GetItemCommand({
           TableName: table,
           Key: { pk: { S: subjectKey }, sk: { S: receiptKey } },
+          ConsistentRead: true,
         }),
       )
       return Item && toReceipt(Item)

@@ -26,7 +26,7 @@ export async function accept(
   return (await heldInstead(conflict, inbox)) ? 'repeated' : 'conflicting'
 }
 
-/** What was held there before; our own receipt is not, although it comes back where the SDK repeated a write of it. */
+/** What was held before ours. Our own may come back too: the SDK repeats a write whose answer was lost. */
 async function heldInstead(receipt: Receipt, inbox: Inbox): Promise<Receipt | undefined> {
   const { held } = await inbox.put(receipt)
   return held?.receiptId === receipt.receiptId ? undefined : held

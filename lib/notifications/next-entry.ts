@@ -7,8 +7,8 @@ type Step = 'changed' | 'unchanged' | 'stale' | 'conflicting'
 
 /**
  * The next entry of a subject's log: a higher rank moves the state on, a lower one is stale, another state of the same
- * rank is a conflict in which the first stands, unless both are pending. A receipt that conflicts with a held one changes nothing, nor does one
- * that reports no known state.
+ * rank is a conflict in which the first stands, unless both are pending. A receipt that conflicts with a held one
+ * changes nothing, nor does one that reports no known state.
  */
 export function nextEntry(
   last: LogEntry | undefined,

@@ -1,3 +1,4 @@
+import type { Unreadable } from '../content/json.ts'
 import type { PlatformName } from '../protocol/platform.ts'
 
 /** Where a receipt stands. Both texts hold business ids in the clear, but no secret. */
@@ -9,7 +10,7 @@ export interface ReceiptKey {
 }
 
 /** Why a genuine message is not understood. */
-export type Misunderstanding = 'not-utf8' | 'not-json' | 'not-an-object' | 'too-deep' | 'no-api' | 'schema'
+type Misunderstanding = Unreadable | 'no-api' | 'schema'
 
 /** A fact, written once and never changed: this verified message came. */
 export interface Receipt extends ReceiptKey {

@@ -22,16 +22,16 @@ export type Recognition =
  * its URL names another API that is no notification: then the wrong URL was registered.
  */
 export function recognise(verified: VerifiedRequest, apis: readonly NotificationApi[]): Recognition {
-  const content = readJsonObject(verified.body)
   const segment = verified.uriIsPublicPath ? undefined : lastSegment(verified.uri)
-  const api = content.ok ? findApi(content.value, segment, apis) : undefined
-  if (api && content.ok) {
-    const misfit = misfitOf(api, content.value)
-    if (misfit === undefined) return { kind: 'recognised', api, naming: nameMessage(api, content.value) }
-    return unrecognised(verified, { because: 'schema', at: `${api.name} ${misfit}` })
+  const content = readJsonObject(verified.body)
+  const api = content.ok && findApi(content.value, segment, apis)
+  if (!api) {
+    if (namesAnotherContract(segment, apis)) return { kind: 'wrong-url' }
+    return unrecognised(verified, { because: content.ok ? 'no-api' : content.refusal })
   }
-  if (namesAnotherContract(segment, apis)) return { kind: 'wrong-url' }
-  return unrecognised(verified, { because: content.ok ? 'no-api' : content.refusal })
+  const misfit = misfitOf(api, content.value)
+  if (misfit) return unrecognised(verified, { because: 'schema', at: `${api.name} ${misfit}` })
+  return { kind: 'recognised', api, naming: nameMessage(api, content.value) }
 }
 
 function unrecognised(verified: VerifiedRequest, why: NonNullable<Receipt['misunderstood']>): Recognition {

@@ -52,6 +52,7 @@ describe('recognise', () => {
   it.each([
     ['the segment and the content agree', '/antom/notify/notifyBoat', boat, 'notifyBoat'],
     ['a trailing slash', '/antom/notify/notifyBoat//', boat, 'notifyBoat'],
+    ['the same and the content of another row', '/antom/notify/notifyBoat//', port, 'no-api'],
     ['a signed query', '/antom/notify/notifyBoat?to=/x/notifyPort', boat, 'notifyBoat'],
     ['the bare URL, by content alone', '/antom/notify', boat, 'notifyBoat'],
     ['the bare URL, another content', '/antom/notify/', port, 'notifyPort'],

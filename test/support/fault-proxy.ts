@@ -11,8 +11,15 @@ export interface Call {
   readonly input: Input
 }
 
+/** What the tests read of it. */
 interface Input {
-  readonly [name: string]: Input
+  readonly Item?: { readonly sk: { readonly S: string } }
+  readonly Entries?: readonly Entry[]
+}
+
+/** Of PutEvents. */
+export interface Entry {
+  readonly Detail: string
 }
 
 export interface Answer {
@@ -26,7 +33,7 @@ export type Fate = (passage: Passage) => unknown
 interface Passage {
   readonly call: Call
   /** Hands over to the service, and gives back what it answers. */
-  forward(changedInput?: object): Promise<Answer>
+  forward(changedInput?: Input): Promise<Answer>
   answer(answer: Answer): void
   /** Breaks the connection. */
   cut(): void
@@ -57,6 +64,17 @@ export function refuse(type: string, status = 400): Fate {
 }
 
 export type Which = (call: Call) => boolean
+
+/** The calls of an operation, of any version of its service's protocol. */
+export function callsOf(name: string): Which {
+  return ({ operation }) => operation.endsWith(`.${name}`)
+}
+
+/** DynamoDB's writes of items whose sort key begins so. */
+export function putsOf(prefix: string): Which {
+  return ({ operation, input }) =>
+    operation.endsWith('.PutItem') && input.Item?.sk.S.startsWith(prefix) === true
+}
 
 export interface FaultProxy {
   readonly url: string

@@ -25,22 +25,26 @@ import { readEvents } from './bus-events.ts'
 import { startFaultProxy } from './fault-proxy.ts'
 import { readReceipts } from './held-receipts.ts'
 
-const platforms = ['acquirer', 'antom', 'mini-program', 'worldfirst']
+const dist = join(import.meta.dirname, '../../dist')
 const table = namesOf('local').RECEIPTS_TABLE
 
 export interface FaultyStackOptions {
   readonly env?: Environment
   /** The folder of the bundles. */
   readonly bundles?: string
+  /** Those that have a sender and a secret. */
+  readonly platforms?: readonly string[]
   /** False leaves the stream alone, so that nobody calls but the functions of the gateway. */
   readonly delivers?: boolean
 }
+
+type Item = Readonly<Record<'pk' | 'sk', { readonly S: string }>>
 
 export type FaultyStack = Awaited<ReturnType<typeof startFaultyStack>>
 
 /** The local stack, but that the functions reach every service of AWS through one proxy that can fail them. */
 export async function startFaultyStack(options: FaultyStackOptions = {}) {
-  const { env = {}, bundles = join(import.meta.dirname, '../../dist'), delivers = true } = options
+  const { env = {}, bundles = dist, platforms = ['antom'], delivers = true } = options
   const files = openLocalFiles(mkdtempSync(join(tmpdir(), 'alipay-receiver-')))
   const standIns = await openStandIns([
     ...secretsManager(files.secrets),
@@ -84,7 +88,17 @@ export async function startFaultyStack(options: FaultyStackOptions = {}) {
     },
 
     receipts: () => readReceipts(client, table),
+    /** Every entry of the subjects' logs, as the table holds it. */
+    async logEntries(): Promise<readonly Item[]> {
+      const { Items } = await call<{ Items: readonly Item[] }>('DynamoDB_20120810.Scan', { TableName: table })
+      return Items.filter(({ sk }) => sk.S.startsWith('log#'))
+    },
     events: () => readEvents(files.events),
+    deadLetters: () =>
+      readFileSync(files.deadLetters, 'utf8')
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => JSON.parse(JSON.parse(line).body)),
     /** What the functions printed. */
     log: () => readFileSync(files.log, 'utf8'),
 

@@ -21,7 +21,7 @@ const twice =
 
 /** The header spelt as told, `$` standing for the true signature, percent-encoded. */
 const spelt =
-  (header: string, encode = encodeURIComponent): Forge =>
+  (header: string, encode: (text: string) => string = encodeURIComponent): Forge =>
   (request) =>
     withHeader(request, 'Signature', header.replaceAll('$', encode(signatureOf(request))))
 

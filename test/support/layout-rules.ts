@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path/posix'
 
 /** A source file; the path from the root of the project. */
-export interface SourceFile {
+interface SourceFile {
   readonly path: string
   readonly text: string
 }

@@ -70,9 +70,12 @@ export async function startStack(env: Environment = {}) {
     /** What the functions printed. */
     log: () => readFileSync(files.log, 'utf8'),
 
-    /** What the platform's secret holds from now on: environments that hold keys see it when they refresh. */
-    putSecret: (platform: string, clients: object) =>
-      writeWhole(join(files.secrets, `${platform}.json`), JSON.stringify({ clients })),
+    /** Environments that hold keys see it when they refresh. Undefined removes the secret. */
+    putSecret(platform: string, text: string | undefined): void {
+      const file = join(files.secrets, `${platform}.json`)
+      if (text === undefined) rmSync(file)
+      else writeWhole(file, text)
+    },
 
     /** Starts again at the same port, with environments that hold no keys yet. */
     async restart(meanwhile: () => void = () => undefined): Promise<void> {

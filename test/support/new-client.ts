@@ -18,3 +18,6 @@ export function newClient(url: string, clientId: string, version = '1') {
     verifying: { version, key: publicPem(alipay) },
   }
 }
+
+/** The text of a secret that names these clients. */
+export const secretOf = (clients: object): string => JSON.stringify({ clients })

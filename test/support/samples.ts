@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 
-export interface Sample {
+interface Sample {
   readonly platform: PlatformName
   /** As its file, without the ending: `notifyPayment`, `notifyPayment.pending`. */
   readonly name: string

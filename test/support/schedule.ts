@@ -18,7 +18,7 @@ interface Call {
 }
 
 /** Holds calls back, so that a test decides in which order they happen, and which of them do. */
-export interface Gates {
+interface Gates {
   /** The same port, but that each call of its methods waits. */
   hold<Port extends object>(caller: string, port: Port): Port
   /** Lets the waiting calls happen one by one as chosen, at most so many of them with a fault, until none waits. */

@@ -1,0 +1,13 @@
+/** What the functions counted for a platform, in order: each metric's name and what it is counted by, beside the platform. */
+export function readCounts(log: string, platform: string): readonly string[] {
+  return log
+    .split('\n')
+    .filter((line) => line.startsWith('{"_aws"'))
+    .map((line) => JSON.parse(line))
+    .filter((metrics) => metrics.platform === platform)
+    .flatMap(({ _aws, api, reason }) =>
+      _aws.CloudWatchMetrics[0].Metrics.map(({ Name }: { Name: string }) =>
+        [Name, api ?? reason].join(' ').trim(),
+      ),
+    )
+}
