@@ -44,7 +44,7 @@ export function dynamoDBLog(client: DynamoDBClient, table: string): SubjectLog {
 }
 
 function toItem(subjectKey: string, entry: LogEntry): Item {
-  const { sequence, receiptKey, before, after, changed, stale, conflicting, expires } = entry
+  const { sequence, receiptKey, before, after, changed, stale, conflicting } = entry
   return {
     pk: { S: subjectKey },
     sk: { S: `log#${String(sequence).padStart(6, '0')}` },
@@ -55,7 +55,6 @@ function toItem(subjectKey: string, entry: LogEntry): Item {
     changed: { BOOL: changed },
     stale: { BOOL: stale },
     conflicting: { BOOL: conflicting },
-    ...(expires !== undefined && { expires: { N: String(expires) } }),
   }
 }
 
@@ -68,6 +67,5 @@ function toEntry(item: Item): LogEntry {
     changed: item.changed?.BOOL === true,
     stale: item.stale?.BOOL === true,
     conflicting: item.conflicting?.BOOL === true,
-    expires: item.expires?.N === undefined ? undefined : Number(item.expires.N),
   }
 }

@@ -12,7 +12,7 @@ type Step = 'changed' | 'unchanged' | 'stale' | 'conflicting'
  */
 export function nextEntry(
   last: LogEntry | undefined,
-  receipt: Pick<Receipt, 'receiptKey' | 'conflicting' | 'expires'>,
+  receipt: Pick<Receipt, 'receiptKey' | 'conflicting'>,
   understanding: Pick<Understanding, 'state' | 'ranks'> | undefined,
 ): LogEntry {
   const before = last?.after ?? null
@@ -26,7 +26,6 @@ export function nextEntry(
     changed: step === 'changed',
     stale: step === 'stale',
     conflicting: step === 'conflicting',
-    expires: laterExpiry(last, receipt),
   }
 }
 
@@ -41,9 +40,4 @@ function stepFrom(before: string | null, reported: string | null, ranks: StateRa
 
 function rankOf(ranks: StateRanks, state: string | null): number | undefined {
   return state !== null && Object.hasOwn(ranks, state) ? ranks[state] : undefined
-}
-
-function laterExpiry(last: LogEntry | undefined, { expires }: Pick<Receipt, 'expires'>): number | undefined {
-  if (last === undefined) return expires
-  return last.expires === undefined || expires === undefined ? undefined : Math.max(last.expires, expires)
 }

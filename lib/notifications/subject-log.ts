@@ -11,11 +11,12 @@ export interface LogEntry {
   readonly stale: boolean
   /** Contradicts what stands: other content under a held identity, or a second, different final state. */
   readonly conflicting: boolean
-  /** Epoch seconds; undefined for ever. Never before an earlier entry's, so that the newest entry goes last. */
-  readonly expires: number | undefined
 }
 
-/** The numbered log of each subject. Methods throw where the store fails. */
+/**
+ * The numbered log of each subject. It outlives the receipts, so that no number is given twice. Methods throw where the
+ * store fails.
+ */
 export interface SubjectLog {
   /** All entries of the subject, consistently read, in order. */
   entries(subjectKey: string): Promise<readonly LogEntry[]>

@@ -15,7 +15,6 @@ const entry = {
   changed: false,
   stale: false,
   conflicting: false,
-  expires: undefined,
 }
 
 let opened: ReceiptsTable

@@ -12,7 +12,6 @@ function entry(sequence: number, changes: Partial<LogEntry> = {}): LogEntry {
     changed: true,
     stale: false,
     conflicting: false,
-    expires: 1_800_000_000,
     ...changes,
   }
 }
@@ -24,7 +23,6 @@ const anyEntry = fc.record({
   changed: fc.boolean(),
   stale: fc.boolean(),
   conflicting: fc.boolean(),
-  expires: fc.option(fc.nat(), { nil: undefined }),
 })
 
 /** What every log does. The one that `open` gives may hold other subjects. */

@@ -15,7 +15,6 @@ const entry: LogEntry = {
   changed: true,
   stale: false,
   conflicting: false,
-  expires: undefined,
 }
 
 const detailOf = (...parts: Parameters<typeof eventOf>) => JSON.parse(eventOf(...parts).detail)

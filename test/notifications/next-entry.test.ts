@@ -3,7 +3,7 @@ import { nextEntry } from '../../lib/notifications/next-entry.ts'
 import type { LogEntry } from '../../lib/notifications/subject-log.ts'
 
 const ranks = { PENDING: 0, PROCESSING: 0, SUCCESS: 1, FAIL: 1, REVERSED: 2 }
-const receipt = { receiptKey: 'receipt#2', conflicting: false, expires: 100 }
+const receipt = { receiptKey: 'receipt#2', conflicting: false }
 
 function entryAfter(state: string | null, changes: Partial<LogEntry> = {}): LogEntry {
   return {
@@ -14,7 +14,6 @@ function entryAfter(state: string | null, changes: Partial<LogEntry> = {}): LogE
     changed: true,
     stale: false,
     conflicting: false,
-    expires: 100,
     ...changes,
   }
 }
@@ -79,15 +78,5 @@ describe('nextEntry', () => {
       sequence: 5,
       receiptKey: 'receipt#2',
     })
-  })
-
-  it.each([
-    [100, 200, 200],
-    [200, 100, 200],
-    [undefined, 100, undefined],
-    [100, undefined, undefined],
-  ])('expires no earlier than the last entry nor than its receipt: %s and %s', (last, own, expected) => {
-    const entry = nextEntry(entryAfter(null, { expires: last }), { ...receipt, expires: own }, undefined)
-    expect(entry.expires).toBe(expected)
   })
 })
