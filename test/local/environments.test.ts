@@ -2,6 +2,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { createEnvironments, type PoolOptions } from '../../tools/local/environments.ts'
 import { toyBundle } from './toy-bundle.ts'
 
+const soon = { timeout: 10_000 }
+
 interface Pool extends Partial<Omit<PoolOptions, 'bundle'>> {
   readonly source: string
 }
@@ -104,7 +106,7 @@ describe('an environment', () => {
       source: "export const handler = () => { console.log('one\\ntwo'); console.error('three') }",
     })
     await invoke()
-    await expect.poll(() => printed.toSorted()).toEqual(['one', 'three', 'two'])
+    await expect.poll(() => printed.toSorted(), soon).toEqual(['one', 'three', 'two'])
   })
 })
 

@@ -68,15 +68,32 @@ describe('the variables of a function', () => {
     })
   })
 
-  it('hold nothing of the environment that serverless.yml does not name', () => {
+  it('hold nothing of any environment that serverless.yml does not name', () => {
     const env = {
       AWS_PROFILE: 'production',
       AWS_SESSION_TOKEN: 'real',
       AWS_ACCESS_KEY_ID: 'real',
-      NODE_OPTIONS: '-x',
+      PATH: '/bin',
     }
-    const variables = functionVariables(declared('antom-notifications', env), endpoints)
-    expect(variables).toEqual(functionVariables(declared('antom-notifications'), endpoints))
+    const variables = functionVariables(declared('deliver-receipts', env), endpoints)
+    expect(Object.keys(variables).toSorted()).toEqual(
+      [
+        'AWS_ACCESS_KEY_ID',
+        'AWS_CONFIG_FILE',
+        'AWS_EC2_METADATA_DISABLED',
+        'AWS_ENDPOINT_URL_DYNAMODB',
+        'AWS_ENDPOINT_URL_EVENTBRIDGE',
+        'AWS_ENDPOINT_URL_SECRETS_MANAGER',
+        'AWS_ENDPOINT_URL_SQS',
+        'AWS_LAMBDA_FUNCTION_MEMORY_SIZE',
+        'AWS_LAMBDA_FUNCTION_NAME',
+        'AWS_REGION',
+        'AWS_SECRET_ACCESS_KEY',
+        'AWS_SHARED_CREDENTIALS_FILE',
+        ...Object.keys(declared('deliver-receipts').variables),
+      ].toSorted(),
+    )
+    expect(variables).toMatchObject({ AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' })
   })
 })
 

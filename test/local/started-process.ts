@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
 import { freePort } from '../../tools/local/ports.ts'
-import { processesWith } from './processes.ts'
 
 export interface Started {
   readonly child: ChildProcessWithoutNullStreams
@@ -32,14 +31,15 @@ export async function startProcess({ command = ['npm', 'start'], dir, env = {} }
     detached: true,
     env: { PATH, HOME, PORT: port, LOCAL_DIR: dir, ...env },
   })
-  onTestFinished(() => {
-    for (const { pid } of processesWith(dir)) process.kill(pid, 'SIGKILL')
-  })
   const out: string[] = []
   const err: string[] = []
   createInterface({ input: child.stderr }).on('line', (line) => err.push(line))
   const lines = createInterface({ input: child.stdout }).on('line', (line) => out.push(line))
   const ended = once(child, 'close').then(([code]) => code)
+  onTestFinished(async () => {
+    killGroup(Number(child.pid))
+    await ended
+  })
 
   async function until(text: string): Promise<void> {
     while (!out.some((line) => line.includes(text))) {
@@ -48,4 +48,12 @@ export async function startProcess({ command = ['npm', 'start'], dir, env = {} }
     }
   }
   return { child, url: `http://127.0.0.1:${port}`, out, err, until, ended }
+}
+
+function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL')
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ESRCH') throw cause
+  }
 }

@@ -6,6 +6,6 @@ import { onTestFinished } from 'vitest'
 /** A new folder that is gone when the test that asked for it has finished. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'alipay-receiver-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
   return folder
 }

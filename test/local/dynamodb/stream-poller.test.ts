@@ -7,6 +7,8 @@ import type { Shard, StreamReader } from '../../../tools/local/dynamodb/stream-r
 import type { Invocation } from '../../../tools/local/environments.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
+const soon = { timeout: 10_000 }
+
 interface ToyShard extends Shard {
   readonly records: DynamoDBRecord[]
   closed?: boolean
@@ -79,9 +81,9 @@ describe('the poller', () => {
   it('delivers what is there and what comes', async () => {
     const only = shard('a', [1, 2, 3])
     const { delivered } = poll({ stream: streamOf([only]) })
-    await expect.poll(() => delivered).toEqual(['1', '2', '3'])
+    await expect.poll(() => delivered, soon).toEqual(['1', '2', '3'])
     only.records.push(insert(4))
-    await expect.poll(() => delivered).toEqual(['1', '2', '3', '4'])
+    await expect.poll(() => delivered, soon).toEqual(['1', '2', '3', '4'])
   })
 
   it('delivers new receipts only, and remembers the others as done', async () => {
@@ -93,18 +95,18 @@ describe('the poller', () => {
       insert(5, 'xreceipt#5'),
     )
     const { delivered, checkpoint } = poll({ stream: streamOf([only]) })
-    await expect.poll(() => checkpoint.position('a')).toEqual({ after: '5' })
+    await expect.poll(() => checkpoint.position('a'), soon).toEqual({ after: '5' })
     expect(delivered).toEqual(['1'])
   })
 
   it('goes on after a restart behind what was delivered', async () => {
     const only = shard('a', [1, 2, 3])
     const { poller, file, delivered } = poll({ stream: streamOf([only]) })
-    await expect.poll(() => delivered).toHaveLength(3)
+    await expect.poll(() => delivered, soon).toHaveLength(3)
     await poller.stop()
     only.records.push(insert(4))
     const after = poll({ stream: streamOf([only]), file })
-    await expect.poll(() => after.delivered).toEqual(['4'])
+    await expect.poll(() => after.delivered, soon).toEqual(['4'])
   })
 
   it('delivers again after a crash what it has not confirmed', async () => {
@@ -119,7 +121,7 @@ describe('the poller', () => {
       report: () => undefined,
     })
     const { delivered } = poll({ stream: streamOf([only]), file: join(folder, 'checkpoint.json') })
-    await expect.poll(() => delivered).toEqual(['1', '2'])
+    await expect.poll(() => delivered, soon).toEqual(['1', '2'])
   })
 
   it('finds new shards, and reads a child only when its parent is done', async () => {
@@ -128,12 +130,12 @@ describe('the poller', () => {
     const orphan = shard('orphan', [9], 'trimmed')
     const shards = [child, parent, orphan]
     const { delivered, checkpoint } = poll({ stream: streamOf(shards) })
-    await expect.poll(() => delivered.toSorted()).toEqual(['1', '2', '3', '9'])
+    await expect.poll(() => delivered.toSorted(), soon).toEqual(['1', '2', '3', '9'])
     shards.push(shard('other', [5]))
-    await expect.poll(() => delivered).toContain('5')
+    await expect.poll(() => delivered, soon).toContain('5')
     expect(delivered).not.toContain('4')
     parent.closed = true
-    await expect.poll(() => delivered.at(-1)).toBe('4')
+    await expect.poll(() => delivered.at(-1), soon).toBe('4')
     expect(checkpoint.position('parent')).toEqual({ after: '3', finished: true })
   })
 
@@ -145,12 +147,12 @@ describe('the poller', () => {
           ? { outcome: 'failed', error: 'always' }
           : { outcome: 'returned', result: null },
     })
-    await expect.poll(() => delivered).toEqual(['2'])
+    await expect.poll(() => delivered, soon).toEqual(['2'])
   })
 
   it.each(['shards', 'iterate', 'read'])('reports when %s fails, and tries again', async (fault) => {
     const { delivered, reports } = poll({ stream: streamOf([shard('a', [1, 2, 3])], [fault, fault]) })
-    await expect.poll(() => delivered).toEqual(['1', '2', '3'])
+    await expect.poll(() => delivered, soon).toEqual(['1', '2', '3'])
     expect(reports).toHaveLength(2)
     expect(reports[0]).toContain(`no ${fault}`)
   })

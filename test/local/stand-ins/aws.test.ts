@@ -57,7 +57,8 @@ describe('the stand-in for Secrets Manager', () => {
     'alipay-receiver/local/../senders',
     'x',
   ])('does not find %s where there is no such secret', async (id) => {
-    const { read } = await openReader()
+    const { read, write } = await openReader()
+    write('../senders.json', 'the private keys of the senders')
     await expect(read(id)).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
   })
 })
