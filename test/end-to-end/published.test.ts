@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SignedRequest } from '../../tools/local/alipay.ts'
 import { answerTo, TAKEN } from '../support/answer.ts'
 import { startStack } from '../support/local-stack.ts'
-import { newClient } from '../support/new-client.ts'
+import { newClient, secretOf } from '../support/new-client.ts'
 import vectors from '../vectors/published.json' with { type: 'json' }
 
 const { genuine, tampered } = vectors
@@ -11,10 +11,13 @@ const stack = await startStack({ PUBLIC_PATHS: '/api/back', MAX_AGE_HOURS: '2000
 const { url } = stack.sender('antom')
 const { sender, signing } = newClient(url, genuine.clientId)
 const verifying = [{ version: '1', key: genuine.publicKey }]
-stack.putSecret('antom', {
-  [genuine.clientId]: { signing: [signing], verifying },
-  T_ALLPAY_2: { signing: [signing], verifying },
-})
+stack.putSecret(
+  'antom',
+  secretOf({
+    [genuine.clientId]: { signing: [signing], verifying },
+    T_ALLPAY_2: { signing: [signing], verifying },
+  }),
+)
 
 function published(changes: Partial<Pick<typeof genuine, 'clientId' | 'time' | 'body'>> = {}): SignedRequest {
   const { clientId, time, body } = { ...genuine, ...changes }

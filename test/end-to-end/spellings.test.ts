@@ -129,7 +129,7 @@ describe('a body', () => {
   })
 
   it.each([
-    ['that is not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])],
+    ['that is not UTF-8', Buffer.from(newBody('antom').replace('USD', '\xff\xfe'), 'latin1')],
     ['that is not JSON', '{"paymentRequestId":'],
     ['that is empty', ''],
     ['that is a JSON array', '["paymentRequestId"]'],

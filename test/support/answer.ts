@@ -4,6 +4,14 @@ import type { Sender } from '../../tools/local/senders.ts'
 export const TAKEN = '200 S SUCCESS signed'
 export const SEND_AGAIN = '200 U UNKNOWN_EXCEPTION signed'
 
+/** What each sender must be told so that it never gives up on a message that is genuine after all (design §2). */
+export const refusals = [
+  { platform: 'acquirer', notGenuine: 'F INVALID_SIGNATURE', stranger: 'F INVALID_CLIENT' },
+  { platform: 'antom', notGenuine: 'F INVALID_SIGNATURE', stranger: 'F INVALID_CLIENT' },
+  { platform: 'mini-program', notGenuine: 'U UNKNOWN_EXCEPTION', stranger: 'U UNKNOWN_EXCEPTION' },
+  { platform: 'worldfirst', notGenuine: 'U UNKNOWN_EXCEPTION', stranger: 'U UNKNOWN_EXCEPTION' },
+]
+
 /** What the sender is answered: the status, the result, and whether the signature over the URI holds. */
 export async function answerTo(
   request: SignedRequest,

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { HeldReceipt } from './held-receipts.ts'
 
-/** An event as EventBridge delivers it: what the tests look for in it before they compare the whole. */
+/** An event as EventBridge delivers it, as far as the tests read it by name. */
 export interface BusEvent {
   readonly source: string
   readonly 'detail-type': string

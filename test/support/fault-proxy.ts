@@ -106,14 +106,18 @@ export async function startFaultProxy(upstream: (operation: string) => string): 
     const operation = String(incoming.headers['x-amz-target'])
     const call: Call = { operation, input: body.length > 0 ? JSON.parse(body.toString()) : {} }
     calls.push(call)
-    await fateOf(call)({
-      call,
-      forward: (input) =>
-        forward(incoming, input ? Buffer.from(JSON.stringify(input)) : body, upstream(operation), agent),
-      answer: ({ status, body: answered }) =>
-        response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(answered),
-      cut: () => response.destroy(),
-    })
+    try {
+      await fateOf(call)({
+        call,
+        forward: (input) =>
+          forward(incoming, input ? Buffer.from(JSON.stringify(input)) : body, upstream(operation), agent),
+        answer: ({ status, body: answered }) =>
+          response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(answered),
+        cut: () => response.destroy(),
+      })
+    } catch {
+      response.destroy()
+    }
   })
   const port = await listen(server, 0)
 

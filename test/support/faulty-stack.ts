@@ -8,43 +8,46 @@ import { startDynoxide } from '../../tools/local/dynamodb/dynoxide.ts'
 import { openReceiptsTable } from '../../tools/local/dynamodb/receipts-table.ts'
 import { startStreamPoller } from '../../tools/local/dynamodb/stream-poller.ts'
 import { streamReader } from '../../tools/local/dynamodb/stream-reader.ts'
-import { openLines } from '../../tools/local/files.ts'
+import { openLines, writeWhole } from '../../tools/local/files.ts'
 import { createFunctionLog } from '../../tools/local/function-log.ts'
 import { createPools } from '../../tools/local/function-pools.ts'
 import { declaredFunctions, type Environment } from '../../tools/local/functions.ts'
 import { openGateway } from '../../tools/local/gateway.ts'
-import { openLocalFiles } from '../../tools/local/local-files.ts'
+import { type LocalFiles, openLocalFiles } from '../../tools/local/local-files.ts'
+import { freePort, HOST } from '../../tools/local/ports.ts'
 import { prepareSenders, type Sender } from '../../tools/local/senders.ts'
 import { eventBridge } from '../../tools/local/stand-ins/event-bridge.ts'
 import { secretsManager } from '../../tools/local/stand-ins/secrets-manager.ts'
 import { openStandIns } from '../../tools/local/stand-ins/server.ts'
 import { sqs } from '../../tools/local/stand-ins/sqs.ts'
-import { localAccess } from '../../tools/local/variables.ts'
+import { accessVariables, localAccess } from '../../tools/local/variables.ts'
 import { namesOf } from '../../tools/stage.ts'
 import { readEvents } from './bus-events.ts'
-import { startFaultProxy } from './fault-proxy.ts'
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 import { readReceipts } from './held-receipts.ts'
 
 const dist = join(import.meta.dirname, '../../dist')
 const table = namesOf('local').RECEIPTS_TABLE
 
+type Item = Readonly<Record<'pk' | 'sk', { readonly S: string }>>
+
 export interface FaultyStackOptions {
   readonly env?: Environment
   /** The folder of the bundles. */
   readonly bundles?: string
-  /** Those that have a sender and a secret. */
+  /** Those whose functions run. */
   readonly platforms?: readonly string[]
   /** False leaves the stream alone, so that nobody calls but the functions of the gateway. */
   readonly delivers?: boolean
+  /** Arranges what the functions meet when they start, which they do before they are asked. */
+  before?(proxy: FaultProxy, files: LocalFiles): void
 }
-
-type Item = Readonly<Record<'pk' | 'sk', { readonly S: string }>>
 
 export type FaultyStack = Awaited<ReturnType<typeof startFaultyStack>>
 
 /** The local stack, but that the functions reach every service of AWS through one proxy that can fail them. */
 export async function startFaultyStack(options: FaultyStackOptions = {}) {
-  const { env = {}, bundles = dist, platforms = ['antom'], delivers = true } = options
+  const { env = {}, bundles = dist, platforms = ['antom'], delivers = true, before } = options
   const files = openLocalFiles(mkdtempSync(join(tmpdir(), 'alipay-receiver-')))
   const standIns = await openStandIns([
     ...secretsManager(files.secrets),
@@ -52,21 +55,24 @@ export async function startFaultyStack(options: FaultyStackOptions = {}) {
     ...sqs(openLines(files.deadLetters)),
   ])
   const dynamoDB = await startDynoxide(':memory:')
+  // Only the functions go through the proxy: on AWS the stream is read by Lambda.
+  const call = dynamoDBApi(dynamoDB.url)
+  const streamArn = await openReceiptsTable(call, table)
   const proxy = await startFaultProxy((operation) =>
     operation.startsWith('DynamoDB') ? dynamoDB.url : standIns.url,
   )
-
-  const functions = declaredFunctions(env)
-  const routes = functions.flatMap((declared) => declared.routes)
   const endpoints = { dynamoDB: proxy.url, standIns: proxy.url }
+  writeWhole(files.environment, JSON.stringify({ ...namesOf('local'), ...accessVariables(endpoints) }))
+
+  const port = await freePort()
+  const senders = await prepareSenders(files, platforms, `http://${HOST}:${port}`)
+  before?.(proxy, files)
+  const names = ['deliver-receipts', ...platforms.map((platform) => `${platform}-notifications`)]
+  const functions = declaredFunctions(env).filter(({ name }) => names.includes(name))
   const log = createFunctionLog(openLines(files.log), () => undefined)
   const pools = createPools({ functions, bundles, endpoints, log })
-  const gateway = await openGateway({ port: 0, routes, invoke: pools.invoke })
-  const senders = await prepareSenders(files, platforms, gateway.url)
-
-  // The stream is read past the proxy: on AWS that is Lambda's part, not the function's.
-  const call = dynamoDBApi(dynamoDB.url)
-  const streamArn = await openReceiptsTable(call, table)
+  const routes = functions.flatMap((declared) => declared.routes)
+  const gateway = await openGateway({ port, routes, invoke: pools.invoke })
   const poller =
     delivers &&
     startStreamPoller({

@@ -1,11 +1,13 @@
 import { type SignedRequest, signRequest } from '../../tools/local/alipay.ts'
 import type { Sender } from '../../tools/local/senders.ts'
-import { signatureOf, withHeader } from './requests.ts'
+import { withHeader, withSignature } from './requests.ts'
 
 /** Makes of a genuine request of the sender's one that must be refused. */
 type Forge = (genuine: SignedRequest, sender: Sender) => SignedRequest
 
 export type Forgeries = readonly (readonly [what: string, Forge])[]
+
+const headerOf = ({ headers }: SignedRequest, name: string) => new Map(headers).get(name) ?? ''
 
 const without =
   (name: string): Forge =>
@@ -14,16 +16,14 @@ const without =
 
 const twice =
   (name: string): Forge =>
-  (request) => {
-    const value = new Map(request.headers).get(name) ?? ''
-    return withHeader(request, name, value, value)
-  }
+  (request) =>
+    withHeader(request, name, headerOf(request, name), headerOf(request, name))
 
 /** The header spelt as told, `$` standing for the true signature, percent-encoded. */
 const spelt =
   (header: string, encode: (text: string) => string = encodeURIComponent): Forge =>
   (request) =>
-    withHeader(request, 'Signature', header.replaceAll('$', encode(signatureOf(request))))
+    withSignature(request, (base64) => header.replaceAll('$', encode(base64)))
 
 const encodeTwice = (text: string) => encodeURIComponent(encodeURIComponent(text))
 
@@ -38,10 +38,10 @@ export const forgeries: Forgeries = [
   ],
   [
     'a body that begins within the time',
-    ({ target, body }, sender) => {
-      const whole = signRequest(sender, body, { target, time: '2026-11-21T10:15:32.253Z' })
-      const cut = withHeader(whole, 'Request-Time', '2026-11-21T10:15:32')
-      return { ...cut, body: Buffer.concat([Buffer.from('253Z.'), body]) }
+    (request) => {
+      const [seconds = '', fraction] = headerOf(request, 'Request-Time').split('.')
+      const body = Buffer.concat([Buffer.from(`${fraction}.`), request.body])
+      return { ...withHeader(request, 'Request-Time', seconds), body }
     },
   ],
   [

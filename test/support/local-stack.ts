@@ -14,8 +14,6 @@ import { type HeldReceipt, readReceipts } from './held-receipts.ts'
 const bundles = join(import.meta.dirname, '../../dist')
 const EVENTS_MS = 10_000
 
-export type TestStack = Awaited<ReturnType<typeof startStack>>
-
 /** The whole product on this machine for the tests of one file, gone when they have run. */
 export async function startStack(env: Environment = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'alipay-receiver-'))

@@ -5,7 +5,7 @@ import type { Sender } from '../../tools/local/senders.ts'
 import { newBody } from './requests.ts'
 
 /** A notification that was answered S. */
-export interface Taken {
+interface Taken {
   readonly body: string
   /** Alipay's key, and the partner's that the reply is signed with; undefined where it is signed with none of them. */
   readonly signedBy: string

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { signRequest } from '../../tools/local/alipay.ts'
+import { withOtherAmount } from '../../tools/local/sample.ts'
+import { answerTo, TAKEN } from '../support/answer.ts'
+import { startStack } from '../support/local-stack.ts'
+import { newClient, secretOf } from '../support/new-client.ts'
+import { newBody, withHeader } from '../support/requests.ts'
+
+const stack = await startStack()
+const { url } = stack.sender('antom')
+const one = newClient(url, 'SHOP_1')
+const other = newClient(url, 'SHOP_2')
+stack.putSecret(
+  'antom',
+  secretOf({
+    SHOP_1: { signing: [one.signing], verifying: [one.verifying] },
+    SHOP_2: { signing: [other.signing], verifying: [other.verifying] },
+  }),
+)
+
+describe('two clients of one platform', () => {
+  it('may use the same ids for different payments, and are told of their own', async () => {
+    const body = newBody('antom')
+    const messages = [
+      { sender: one.sender, sent: body },
+      { sender: other.sender, sent: withOtherAmount(body) },
+    ]
+    const { left } = await stack.leaving(async () => {
+      for (const { sender, sent } of messages) {
+        expect(await answerTo(signRequest(sender, sent), sender)).toBe(TAKEN)
+      }
+    })
+    const details = (await stack.eventsOf(left)).map(({ detail }) => detail)
+    expect(details).toHaveLength(2)
+    for (const { sender, sent } of messages) {
+      expect(details.filter(({ clientId }) => clientId === sender.clientId)).toMatchObject([
+        { sequence: 1, conflicting: false, changed: true, body: JSON.parse(sent) },
+      ])
+    }
+  })
+
+  it('may send the same notification, and it is one for each', async () => {
+    const body = newBody('antom')
+    const { left } = await stack.leaving(async () => {
+      for (const { sender } of [one, other, one, other]) await answerTo(signRequest(sender, body), sender)
+    })
+    expect(left.map(({ clientId }) => clientId).sort()).toEqual(['SHOP_1', 'SHOP_2'])
+    expect(await stack.eventsOf(left)).toHaveLength(2)
+  })
+
+  it('cannot speak in each other’s name', async () => {
+    const request = withHeader(signRequest(one.sender, newBody('antom')), 'Client-Id', 'SHOP_2')
+    const renamed = signRequest({ ...one.sender, clientId: 'SHOP_2' }, newBody('antom'))
+    const { value, left } = await stack.leaving(() =>
+      Promise.all([answerTo(request, other.sender), answerTo(renamed, other.sender)]),
+    )
+    expect(value).toEqual(Array(2).fill('200 F INVALID_SIGNATURE signed'))
+    expect(left).toEqual([])
+  })
+})
