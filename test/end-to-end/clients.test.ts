@@ -10,13 +10,11 @@ const stack = await startStack()
 const { url } = stack.sender('antom')
 const one = newClient(url, 'SHOP_1')
 const other = newClient(url, 'SHOP_2')
-stack.putSecret(
-  'antom',
-  secretOf({
-    SHOP_1: { signing: [one.signing], verifying: [one.verifying] },
-    SHOP_2: { signing: [other.signing], verifying: [other.verifying] },
-  }),
-)
+const secret = secretOf({
+  SHOP_1: { signing: [one.signing], verifying: [one.verifying] },
+  SHOP_2: { signing: [other.signing], verifying: [other.verifying] },
+})
+await stack.restart(() => stack.putSecret('antom', secret))
 
 describe('two clients of one platform', () => {
   it('may use the same ids for different payments, and are told of their own', async () => {

@@ -10,14 +10,8 @@ const stack = await startStack({ PUBLIC_PATHS: '/api/back', MAX_AGE_HOURS: '2000
 
 const { url } = stack.sender('antom')
 const { sender, signing } = newClient(url, genuine.clientId)
-const verifying = [{ version: '1', key: genuine.publicKey }]
-stack.putSecret(
-  'antom',
-  secretOf({
-    [genuine.clientId]: { signing: [signing], verifying },
-    T_ALLPAY_2: { signing: [signing], verifying },
-  }),
-)
+const keys = { signing: [signing], verifying: [{ version: '1', key: genuine.publicKey }] }
+await stack.restart(() => stack.putSecret('antom', secretOf({ [genuine.clientId]: keys, T_ALLPAY_2: keys })))
 
 function published(changes: Partial<Pick<typeof genuine, 'clientId' | 'time' | 'body'>> = {}): SignedRequest {
   const { clientId, time, body } = { ...genuine, ...changes }

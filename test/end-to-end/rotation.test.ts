@@ -22,10 +22,12 @@ function secretWith(theirs: readonly Generation[], ours: readonly Generation[]):
   return secretOf({ SHOP: { signing, verifying: theirs.map(({ verifying }) => verifying) } })
 }
 
+const startWith = (platform: string, secret: string) => stack.restart(() => stack.putSecret(platform, secret))
+
 describe('a rotation of keys', () => {
   it('loses no message under load: add the new key, both work, remove the old one', async () => {
     const [old, young] = generations('antom')
-    stack.putSecret('antom', secretWith([old], [old]))
+    await startWith('antom', secretWith([old], [old]))
     const traffic = startTraffic(old.sender)
     await traffic.next(50)
 
@@ -35,15 +37,13 @@ describe('a rotation of keys', () => {
     expect(new Set(both.map(({ signedBy }) => signedBy))).toEqual(new Set(['1', '2']))
     expect(both.filter(({ attempts }) => attempts > 1)).toEqual([])
 
-    stack.putSecret('antom', secretWith([old, young], [old, young]))
-    await stack.restart()
+    await startWith('antom', secretWith([old, young], [old, young]))
     // What was under way at the restart.
     await traffic.next(8)
     expect((await traffic.next(50)).filter(({ answeredBy }) => answeredBy !== '2')).toEqual([])
 
     traffic.signWith(young.sender)
-    stack.putSecret('antom', secretWith([young], [young]))
-    await stack.restart()
+    await startWith('antom', secretWith([young], [young]))
     await traffic.next(50)
     expect(await answerTo(signRequest(old.sender, newBody('antom')), young.sender)).toBe(
       '200 F INVALID_SIGNATURE signed',
@@ -58,7 +58,7 @@ describe('a rotation of keys', () => {
 
   it('is seen with the first request that needs it, for the keys of both sides', async () => {
     const [old, young] = generations('acquirer')
-    stack.putSecret('acquirer', secretWith([old], [old]))
+    await startWith('acquirer', secretWith([old], [old]))
     expect(await answerTo(signRequest(old.sender, newBody('acquirer')), old.sender)).toBe(TAKEN)
     stack.putSecret('acquirer', secretWith([young], [young]))
     expect(await answerTo(signRequest(young.sender, newBody('acquirer')), young.sender)).toBe(TAKEN)
@@ -67,7 +67,7 @@ describe('a rotation of keys', () => {
   it('is looked for once in 30 seconds: the message that comes too early is taken on its resend', async () => {
     const [first, second, third] = generations('worldfirst')
     const body = newBody('worldfirst')
-    stack.putSecret('worldfirst', secretWith([first], [first]))
+    await startWith('worldfirst', secretWith([first], [first]))
     expect(await answerTo(signRequest(first.sender, newBody('worldfirst')), first.sender)).toBe(TAKEN)
     stack.putSecret('worldfirst', secretWith([second], [first]))
     const { left } = await stack.leaving(async () => {
@@ -91,7 +91,7 @@ describe('a wrong entry in the secret', () => {
     const swapped = { version: '2', key: shop.verifying.key }
     const cut = { version: '2', key: broken.verifying.key.slice(0, -100) }
     const ownHalf = { version: '1', key: broken.sender.partnerPublicKey }
-    stack.putSecret(
+    await startWith(
       'mini-program',
       secretOf({
         SHOP: { signing: [shop.signing, swapped], verifying: [cut, shop.verifying] },

@@ -11,11 +11,13 @@ import { type Started, startProcess } from '../local/started-process.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
 import { answerTo, TAKEN } from '../support/answer.ts'
 import { type BusEvent, eventIdOf, readEvents } from '../support/bus-events.ts'
-import { callsOf, forwardAndHang, hang, putsOf, startFaultProxy } from '../support/fault-proxy.ts'
+import { callsOf, hang, putsOf, startFaultProxy } from '../support/fault-proxy.ts'
 import { readReceipts } from '../support/held-receipts.ts'
 import { newBody, paymentOf } from '../support/requests.ts'
 
 const BACKLOG_MS = 3_000
+/** Several starts, one after the other. */
+const STARTS_MS = 90_000
 
 const program = join(import.meta.dirname, '../../tools/start.ts')
 const withNpm = ['npm', 'start', '--', '--no-demo'] as const
@@ -46,7 +48,9 @@ function receiptsAt(endpoint: string) {
   return readReceipts(client, namesOf('local').RECEIPTS_TABLE).finally(() => client.destroy())
 }
 
-it('after kill -9 between write and answer the receipt is held once, told, and a resend is a repeat', async () => {
+it('after kill -9 between write and answer the receipt is held once, told, and a resend is a repeat', {
+  timeout: STARTS_MS,
+}, async () => {
   const dynamoDB = await startDynoxide(':memory:')
   onTestFinished(dynamoDB.stop)
   const proxy = await startFaultProxy(() => dynamoDB.url)
@@ -56,12 +60,14 @@ it('after kill -9 between write and answer the receipt is held once, told, and a
   const body = newBody('antom')
 
   const first = await start({ dir, env, command: withNpm })
-  proxy.befall(putsOf('receipt#'), forwardAndHang)
+  const written = Promise.withResolvers<void>()
+  proxy.befall(putsOf('receipt#'), ({ forward }) => forward().then(() => written.resolve()))
   proxy.befall(callsOf('GetRecords'), hang)
   const answer = answerIn(dir, body)
-  await vi.waitUntil(async () => (await receiptsAt(dynamoDB.url)).length === 1)
+  await written.promise
   kill(first)
   expect(await answer).toBeUndefined()
+  expect(await receiptsAt(dynamoDB.url)).toHaveLength(1)
   expect(eventsIn(dir)).toEqual([])
   proxy.calm()
 
@@ -74,7 +80,9 @@ it('after kill -9 between write and answer the receipt is held once, told, and a
   expect(wordingsOf(eventsIn(dir)).size).toBe(2)
 })
 
-it('after kill -9 under load, again and again, everything answered is held once and told in one way', async () => {
+it('after kill -9 under load, again and again, everything answered is held once and told in one way', {
+  timeout: STARTS_MS,
+}, async () => {
   const dir = temporaryFolder()
   const answered: string[] = []
 

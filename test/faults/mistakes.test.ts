@@ -27,7 +27,7 @@ async function linesOf(stack: FaultyStack, count: number): Promise<readonly LogL
       .slice(0, -1)
       .map((line): LogLine => JSON.parse(line))
       .filter(({ message }) => message)
-  await vi.waitUntil(() => lines().length >= count)
+  await vi.waitUntil(() => lines().length >= count, { timeout: 5_000 })
   return lines()
 }
 

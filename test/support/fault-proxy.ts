@@ -46,7 +46,6 @@ export const forwardAndCut: Fate = async (passage) => {
   await passage.forward()
   passage.cut()
 }
-export const forwardAndHang: Fate = ({ forward }) => forward()
 
 /** The service acts at once; its answer takes its time. */
 export function answerLate(ms: number): Fate {

@@ -68,14 +68,10 @@ export async function startStack(env: Environment = {}) {
     /** What the functions printed. */
     log: () => readFileSync(files.log, 'utf8'),
 
-    /** Environments that hold keys see it when they refresh. Undefined removes the secret. */
-    putSecret(platform: string, text: string | undefined): void {
-      const file = join(files.secrets, `${platform}.json`)
-      if (text === undefined) rmSync(file)
-      else writeWhole(file, text)
-    },
+    /** Environments that hold keys see it when they refresh. */
+    putSecret: (platform: string, text: string) => writeWhole(join(files.secrets, `${platform}.json`), text),
 
-    /** Starts again at the same port, with environments that hold no keys yet. */
+    /** Starts again at the same port, with new environments. */
     async restart(meanwhile: () => void = () => undefined): Promise<void> {
       await running.stop()
       meanwhile()
