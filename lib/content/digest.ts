@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type FieldPath, without } from './fields.ts'
-import { isObject, type JsonValue, readJsonObject } from './json.ts'
+import { isObject, type JsonObject, type JsonValue, readJsonObject } from './json.ts'
 
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('base64url')
@@ -13,7 +13,12 @@ export function sha256(content: string | Uint8Array): string {
  */
 export function digestOf(body: Uint8Array, volatileFields: readonly FieldPath[]): string {
   const content = readJsonObject(body)
-  return sha256(content.ok ? canonical(without(content.value, volatileFields)) : body)
+  return content.ok ? digestOfContent(content.value, volatileFields) : sha256(body)
+}
+
+/** The same of a body that was read already. */
+export function digestOfContent(content: JsonObject, volatileFields: readonly FieldPath[]): string {
+  return sha256(canonical(without(content, volatileFields)))
 }
 
 function canonical(value: JsonValue | undefined): string {

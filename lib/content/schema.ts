@@ -9,14 +9,19 @@ import * as v from 'valibot'
 export const text = v.pipe(
   v.union([v.string(), v.boolean()]),
   v.transform((value) => String(value)),
+  v.string(),
 )
 
 export const optionalText = v.optional(text)
+
+/** Free data that pages print as JSON text in one place and as an object in another (apis.md §1). */
+export const textOrObject = v.union([text, v.looseObject({})])
 
 /** Money in the smallest unit as integer text: `100.0` and `1.0E2` are `100`. What is no integer stays as sent. */
 const minorUnits = v.pipe(
   text,
   v.transform((value) => integerText(value) ?? value),
+  v.string(),
 )
 
 /** Amount {currency: ISO 4217, value: smallest unit} (protocol.md §6). */
