@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto'
-import type { ClientKeys, VerifyingKey } from '../protocol/keys.ts'
+import type { ClientKeys, DecryptingKey, VerifyingKey } from '../protocol/keys.ts'
 import type { Platform } from '../protocol/platform.ts'
 import { chooseSigning } from './choose-signing.ts'
 import { noteUnknown, readMembers } from './members.ts'
@@ -17,7 +17,7 @@ export function readClient(
   if (!/^[!-+\x2d-~]+$/.test(clientId)) place.note('has a character that no Client-Id has, such as a space')
   const client = readMembers(value, place)
   if (!client) return 'unreadable'
-  noteUnknown(client, ['signing', 'verifying'], place)
+  noteUnknown(client, ['signing', 'verifying', ...(platform.encrypts ? ['encrypted'] : [])], place)
   const ours = place.member('signing')
   const entries = readList(client.get('signing'), ours, platform, readSigningEntry)
   const signing = chooseSigning(entries, ours)
@@ -27,9 +27,23 @@ export function readClient(
     entries,
   )
   if (verifying.length === 0) theirs.note('holds no key that can be used')
+  const decrypting =
+    platform.encrypts && readOptIn(client.get('encrypted'), place) ? decryptingKeys(entries) : []
   return signing && verifying.length > 0
-    ? { clientId, signing, verifying: newestFirst(verifying) }
+    ? { clientId, signing, verifying: newestFirst(verifying), decrypting }
     : 'unreadable'
+}
+
+function readOptIn(value: unknown, place: Place): boolean {
+  if (value !== undefined && typeof value !== 'boolean')
+    place.member('encrypted').note('must be true or false')
+  return value === true
+}
+
+/** The platform wraps with the public key that it checks our signatures with: the sibling gateway has no other. */
+function decryptingKeys(entries: readonly Placed<SigningEntry>[]): readonly DecryptingKey[] {
+  const rsa = entries.flatMap(({ entry }) => (entry?.key.algorithm === 'RSA256' ? entry.key : []))
+  return newestFirst(rsa.map(({ version, key }) => ({ version, key })))
 }
 
 function readList<Entry>(

@@ -26,12 +26,20 @@ export interface SigningKey extends KeyParameters {
   readonly use: 'sign'
 }
 
+/** The partner's private key in its second use: it unwraps the keys of encrypted messages. */
+export interface DecryptingKey {
+  readonly version: string
+  readonly key: KeyObject
+}
+
 export interface ClientKeys {
   readonly clientId: string
   /** The current one, with which replies are signed. */
   readonly signing: SigningKey
   /** Newest version first, at least one; two may share a version while Alipay swaps keys. */
   readonly verifying: readonly VerifyingKey[]
+  /** Newest version first; none where the client has not opted in to encrypted messages. */
+  readonly decrypting: readonly DecryptingKey[]
 }
 
 /** The clients of one platform. `unreadable`: the secret names the client, but its keys cannot be used. */

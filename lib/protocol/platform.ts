@@ -20,6 +20,8 @@ export interface Platform {
   readonly contentTypeRequired: boolean
   /** The Agent-Token of a request is echoed in the reply (ams-java-sdk does). */
   readonly echoesAgentToken: boolean
+  /** It may encrypt (RSA_AES), and a client's secret may opt in to that. */
+  readonly encrypts: boolean
   /** By the law of answers (design §2): each is the one that keeps this platform's genuine sender trying. */
   readonly answers: {
     readonly acknowledged: Result

@@ -6,7 +6,10 @@ import { alipayKey, genuine, genuineSignature, tampered } from './published.ts'
 import { makePair, noPublicPaths, received } from './sender.ts'
 
 const { signing } = makePair('RSA256')
-const ring: KeyRing = { client: (clientId) => ({ clientId, signing, verifying: [alipayKey] }), size: 1 }
+const ring: KeyRing = {
+  client: (clientId) => ({ clientId, signing, verifying: [alipayKey], decrypting: [] }),
+  size: 1,
+}
 const verdict = (request: ReceivedRequest, publicPaths = noPublicPaths) =>
   verifyRequest(request, ring, publicPaths)
 

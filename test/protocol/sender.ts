@@ -41,6 +41,7 @@ export const clientOf = (clientId: string, pairs: readonly [Pair, ...Pair[]]): C
   clientId,
   signing: pairs[0].signing,
   verifying: pairs.map(({ verifying }) => verifying),
+  decrypting: [],
 })
 
 export function ringOf(...clients: readonly ClientKeys[]): KeyRing {

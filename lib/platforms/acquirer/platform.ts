@@ -8,5 +8,6 @@ export const acquirer: Platform = {
   responseTime: 'seconds',
   contentTypeRequired: false,
   echoesAgentToken: true,
+  encrypts: false,
   answers: refusingAnswers,
 }

@@ -8,5 +8,6 @@ export const antom: Platform = {
   responseTime: 'seconds',
   contentTypeRequired: false,
   echoesAgentToken: true,
+  encrypts: true,
   answers: refusingAnswers,
 }

@@ -8,5 +8,6 @@ export const miniProgram: Platform = {
   responseTime: 'milliseconds',
   contentTypeRequired: false,
   echoesAgentToken: false,
+  encrypts: false,
   answers: neverRefusingAnswers,
 }

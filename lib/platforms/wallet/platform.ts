@@ -8,5 +8,6 @@ export const wallet: Platform = {
   responseTime: 'seconds',
   contentTypeRequired: false,
   echoesAgentToken: false,
+  encrypts: false,
   answers: refusingAnswers,
 }

@@ -8,5 +8,6 @@ export const worldfirst: Platform = {
   responseTime: 'seconds',
   contentTypeRequired: true,
   echoesAgentToken: false,
+  encrypts: false,
   answers: neverRefusingAnswers,
 }
