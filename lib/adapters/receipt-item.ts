@@ -21,8 +21,8 @@ const texts = [
 
 /** A receipt as an item: `pk`, `sk`, `expires` (epoch seconds, TTL); the body raw, or gzipped where it would not fit. */
 export function toItem(receipt: Receipt): Item {
-  const { body, expires, misunderstood } = receipt
-  const packed = body.length > MAX_PLAIN_BYTES
+  const { body, decrypted, erased, expires, misunderstood } = receipt
+  const packed = body.length + (decrypted?.length ?? 0) > MAX_PLAIN_BYTES
   return {
     pk: { S: receipt.subjectKey },
     sk: { S: receipt.receiptKey },
@@ -31,6 +31,8 @@ export function toItem(receipt: Receipt): Item {
     conflicting: { BOOL: receipt.conflicting },
     proof: map(receipt.proof),
     body: { B: packed ? gzipSync(body) : body },
+    ...(decrypted && { decrypted: { B: packed ? gzipSync(decrypted) : decrypted } }),
+    ...(erased && { erased: map(erased) }),
     ...(packed && { packed: { S: 'gzip' } }),
     ...(misunderstood && { misunderstood: map(misunderstood) }),
     ...(expires !== undefined && { expires: { N: String(expires) } }),
@@ -39,7 +41,7 @@ export function toItem(receipt: Receipt): Item {
 
 /** Throws where the item is no receipt. */
 export function toReceipt(item: Item): Receipt {
-  const { body, expires, misunderstood } = item
+  const { body, decrypted, erased, expires, misunderstood } = item
   if (!body?.B) throw new Error('the item is no receipt: it has no body')
   return {
     ...Object.fromEntries(texts.map((name) => [name, textOf(item, name)])),
@@ -48,10 +50,16 @@ export function toReceipt(item: Item): Receipt {
     receivedAt: Number(item.receivedAt?.N),
     conflicting: item.conflicting?.BOOL === true,
     proof: recordOf(item.proof),
-    body: item.packed ? gunzipSync(body.B, { maxOutputLength: MAX_BODY_BYTES }) : Buffer.from(body.B),
+    body: bytesOf(item, body.B),
+    ...(decrypted?.B && { decrypted: bytesOf(item, decrypted.B) }),
+    ...(erased && { erased: recordOf(erased) }),
     ...(misunderstood && { misunderstood: recordOf(misunderstood) }),
     expires: expires?.N === undefined ? undefined : Number(expires.N),
   } as Receipt
+}
+
+function bytesOf({ packed }: Item, bytes: Uint8Array): Buffer {
+  return packed ? gunzipSync(bytes, { maxOutputLength: MAX_BODY_BYTES }) : Buffer.from(bytes)
 }
 
 function map(record: object): AttributeValue {

@@ -25,7 +25,7 @@ export function refusalOf(
   }
   if (reason === 'body-too-large') {
     return {
-      reply: { status: 413, result: answers.notGenuine },
+      reply: { status: 413, result: answers.sendAgain },
       outcome: { disposition: 'too-large', level: 'warn', ...told },
     }
   }

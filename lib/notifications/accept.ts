@@ -1,7 +1,7 @@
 import { digestOf } from '../content/digest.ts'
 import type { FieldPath } from '../content/fields.ts'
 import type { Inbox } from './inbox.ts'
-import type { Receipt } from './receipt.ts'
+import { contentOf, type Receipt } from './receipt.ts'
 
 export type Acceptance = 'accepted' | 'repeated' | 'conflicting'
 
@@ -16,8 +16,9 @@ export async function accept(
 ): Promise<Acceptance> {
   const held = await heldInstead(receipt, inbox)
   if (!held) return 'accepted'
-  const digest = digestOf(receipt.body, volatileFields)
-  if (digestOf(held.body, volatileFields) === digest) return 'repeated'
+  const digest = digestOf(contentOf(receipt), volatileFields)
+  const heldDigest = held.erased?.digest ?? digestOf(contentOf(held), volatileFields)
+  if (heldDigest === digest) return 'repeated'
   const conflict = {
     ...receipt,
     receiptKey: `${receipt.receiptKey}#conflict#${digest}`,

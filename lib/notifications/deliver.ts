@@ -60,7 +60,7 @@ async function resolveInOrder(
 
 async function resolve(key: ReceiptKey, desk: DeliveryDesk): Promise<Ready | Delivery> {
   const receipt = await desk.receipts.read(key)
-  if (!receipt) return { key, outcome: 'gone' }
+  if (!receipt || receipt.erased) return { key, outcome: 'gone' }
   const understood = understand(receipt, desk.apisOf(receipt.platform))
   if (!understood.ok) return bury(key, understood.refusal, desk)
   const entry = await entryOf(receipt, understood.value, desk.log)

@@ -1,8 +1,8 @@
-import { digestOf, sha256 } from '../content/digest.ts'
-import { type FieldPath, textAt } from '../content/fields.ts'
+import { digestOf, digestOfContent, sha256 } from '../content/digest.ts'
+import { textAt } from '../content/fields.ts'
 import type { JsonObject } from '../content/json.ts'
 import type { PlatformName } from '../protocol/platform.ts'
-import type { NotificationApi } from './notification-api.ts'
+import { CONTENT, type NamingPart, type NotificationApi } from './notification-api.ts'
 import { type ReceiptKey, UNRECOGNISED } from './receipt.ts'
 
 const MAX_PART_BYTES = 256
@@ -18,13 +18,19 @@ export interface Naming {
 
 /** Changing what this returns for a stored message is a migration: a golden test pins it for every sample. */
 export function nameMessage(api: NotificationApi, body: JsonObject): Naming {
-  const [kind, subjectField] = api.subject
-  const identity = api.identity.map((field) => part(api, body, field)).join('#')
+  const [kind, ...named] = api.subject
+  const identity = api.identity.map((part) => partOf(api, body, part)).join('#')
   return {
     api: api.name,
-    subject: `${kind}#${part(api, body, subjectField)}`,
+    subject: [kind, ...named.map((part) => partOf(api, body, part))].join('#'),
     identity: Buffer.byteLength(identity) > MAX_IDENTITY_BYTES ? hashed(identity) : identity,
   }
+}
+
+/** Whether a field is there that names the subject: else all such messages would share one log. */
+export function hasSubject(api: NotificationApi, body: JsonObject): boolean {
+  const [, ...named] = api.subject
+  return named.some((part) => partOf(api, body, part) !== '')
 }
 
 /** A message that is not understood is its own subject: what it says is all that is known of it. */
@@ -50,12 +56,14 @@ export function eventIdOf({ subjectKey, receiptKey }: ReceiptKey): string {
   return sha256(`${subjectKey}\n${receiptKey}`)
 }
 
-function part(api: NotificationApi, body: JsonObject, field: FieldPath): string {
-  const value = textAt(body, field) ?? ''
-  if (value === '') return ''
+function partOf(api: NotificationApi, body: JsonObject, part: NamingPart): string {
+  const named = [part].flat().find((one) => one === CONTENT || textAt(body, one))
+  if (named === undefined) return ''
+  if (named === CONTENT) return digestOfContent(body, api.volatileFields ?? [])
+  const value = textAt(body, named) ?? ''
   // Half a surrogate pair has no UTF-8, but its JSON spelling has.
   if (!value.isWellFormed()) return hashed(JSON.stringify(value))
-  const hidden = api.secretFields?.includes(field) || Buffer.byteLength(value) > MAX_PART_BYTES
+  const hidden = api.secretFields?.includes(named) || Buffer.byteLength(value) > MAX_PART_BYTES
   return hidden ? hashed(value) : encodeURIComponent(value)
 }
 

@@ -1,4 +1,4 @@
-import type { StateRanks } from './notification-api.ts'
+import type { StateMoves } from './notification-api.ts'
 import type { Receipt } from './receipt.ts'
 import type { LogEntry } from './subject-log.ts'
 import type { Understanding } from './understand.ts'
@@ -6,18 +6,18 @@ import type { Understanding } from './understand.ts'
 type Step = 'changed' | 'unchanged' | 'stale' | 'conflicting'
 
 /**
- * The next entry of a subject's log: a higher rank moves the state on, a lower one is stale, another state of the same
- * rank is a conflict in which the first stands, unless both are pending. A receipt that conflicts with a held one
- * changes nothing, nor does one that reports no known state.
+ * The next entry of a subject's log: a state that the one before may move on to moves it on, one that it has left behind
+ * is stale, any other contradicts it and the first stands. A receipt that conflicts with a held one changes nothing, nor
+ * does one that reports no known state.
  */
 export function nextEntry(
   last: LogEntry | undefined,
   receipt: Pick<Receipt, 'receiptKey' | 'conflicting'>,
-  understanding: Pick<Understanding, 'state' | 'ranks'> | undefined,
+  understanding: Pick<Understanding, 'state' | 'moves'> | undefined,
 ): LogEntry {
   const before = last?.after ?? null
   const reported = understanding?.state ?? null
-  const step = receipt.conflicting ? 'conflicting' : stepFrom(before, reported, understanding?.ranks ?? {})
+  const step = receipt.conflicting ? 'conflicting' : stepFrom(before, reported, understanding?.moves ?? {})
   return {
     sequence: (last?.sequence ?? 0) + 1,
     receiptKey: receipt.receiptKey,
@@ -29,15 +29,14 @@ export function nextEntry(
   }
 }
 
-function stepFrom(before: string | null, reported: string | null, ranks: StateRanks): Step {
-  const reached = rankOf(ranks, before)
-  const rank = rankOf(ranks, reported)
-  if (rank === undefined || reported === before) return 'unchanged'
-  if (reached === undefined || rank > reached) return 'changed'
-  if (rank < reached) return 'stale'
-  return rank > 0 ? 'conflicting' : 'unchanged'
+function stepFrom(before: string | null, reported: string | null, moves: StateMoves): Step {
+  if (reported === null || reported === before || !Object.hasOwn(moves, reported)) return 'unchanged'
+  if (before === null || !Object.hasOwn(moves, before) || leadsTo(before, reported, moves)) return 'changed'
+  return leadsTo(reported, before, moves) ? 'stale' : 'conflicting'
 }
 
-function rankOf(ranks: StateRanks, state: string | null): number | undefined {
-  return state !== null && Object.hasOwn(ranks, state) ? ranks[state] : undefined
+/** True where the one state comes before the other on some way. The table has no circle. */
+function leadsTo(from: string, to: string, moves: StateMoves): boolean {
+  const next = Object.hasOwn(moves, from) ? (moves[from] ?? []) : []
+  return next.some((state) => state === to || leadsTo(state, to, moves))
 }

@@ -10,31 +10,39 @@ export interface Discriminator {
 }
 
 /**
- * How far each reported state stands: 0 is pending, above are final states and their documented reversals. States of one
- * rank exclude each other, pending ones excepted. Rows that tell of one kind of subject share one table.
+ * The states of a subject, each with those that it may move on to, itself or by way of others. What is on no way from
+ * one to the other contradicts it. All APIs that report one subject share one table.
  */
-export type StateRanks = Readonly<Record<string, number>>
+export type StateMoves = Readonly<Record<string, readonly string[]>>
+
+/** Everything that the message says, in place of a field: another content is then another thing. */
+export const CONTENT = '(content)'
+
+/** What names a thing; of several, the first that is there. */
+export type NamingPart = FieldPath | readonly FieldPath[]
 
 /** A notification that a platform sends: one row, one file, data only. */
 export interface NotificationApi<Schema extends v.GenericSchema = v.GenericSchema> {
-  /** The name in the documents: the last segment of its URL, and the event's detail-type. */
+  /** Its sample's name, which is the event's detail-type. */
   readonly name: string
+  /** The last segment of its URL, where that is not its name: some APIs share one. */
+  readonly segment?: string
   /** The page that documents it. */
   readonly page: string
   readonly when: Discriminator
   readonly schema: Schema
-  /** The business object that it is about: a kind and the field that names the object. */
-  readonly subject: readonly [kind: string, field: FieldPath]
+  /** The business object that it is about: a kind and the fields that name the object. */
+  readonly subject: readonly [kind: string, ...fields: NamingPart[]]
   /** What makes it another message than its siblings: idempotency fields, type, reported state (design §3). */
-  readonly identity: readonly FieldPath[]
+  readonly identity: readonly NamingPart[]
   /** The reported state of the subject, where it reports one; undefined for a value that the page does not know. */
   readonly state?: {
-    readonly ranks: StateRanks
+    readonly moves: StateMoves
     of(body: v.InferOutput<Schema>): string | undefined
   }
   /** Fields that a resend may change, beside resultMessage. */
   readonly volatileFields?: readonly FieldPath[]
-  /** Fields that never leave the receipt: tokens, codes, card data. */
+  /** Fields that never leave the receipt: tokens, codes, card data. `list[].token` names one in each element. */
   readonly secretFields?: readonly FieldPath[]
 }
 

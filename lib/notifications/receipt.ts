@@ -31,10 +31,19 @@ export interface Receipt extends ReceiptKey {
   readonly uri: string
   readonly keyVersion: string
   readonly proof: Readonly<Record<string, string>>
-  /** The verified bytes (design §5: never re-serialised). */
+  /** The verified bytes (design §5: never re-serialised); empty once erased. */
   readonly body: Buffer
+  /** What they say, where they were encrypted and the client has opted in to that. */
+  readonly decrypted?: Buffer
+  /** Set where an operator erased what the message says: when, and the digest by which a repeat is still one. */
+  readonly erased?: { readonly at: string; readonly digest: string }
   /** Epoch seconds, for DynamoDB's TTL; undefined for a receipt that is kept for ever. */
   readonly expires: number | undefined
+}
+
+/** The content of the message, by which it is recognised, digested and delivered. */
+export function contentOf({ body, decrypted = body }: Receipt): Buffer {
+  return decrypted
 }
 
 export const UNRECOGNISED = 'unrecognised'

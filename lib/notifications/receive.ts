@@ -1,3 +1,4 @@
+import { decryptBody } from '../protocol/decrypt-body.ts'
 import type { Platform, Result } from '../protocol/platform.ts'
 import type { VerifiedRequest } from '../protocol/request.ts'
 import { type Acceptance, accept } from './accept.ts'
@@ -47,10 +48,11 @@ export async function receive(
   const declined = { api: UNRECOGNISED, answer: platform.answers.sendAgain, remarks: [] }
   if (sentAt !== undefined && now - sentAt > desk.maxAge) return { ...declined, disposition: 'too-old' }
 
-  const recognition = recognise(verified, apis)
+  const decrypted = decryptedBodyOf(verified)
+  const recognition = recognise({ ...verified, body: decrypted ?? verified.body }, apis)
   if (recognition.kind === 'wrong-url') return { ...declined, disposition: 'wrong-url' }
 
-  const receipt = receiptOf(verified, recognition, desk)
+  const receipt = receiptOf(verified, decrypted, recognition, desk)
   const volatileFields = recognition.kind === 'recognised' ? (recognition.api.volatileFields ?? []) : []
   const acceptance = await accept(receipt, volatileFields, inbox)
   return {
@@ -65,6 +67,7 @@ export async function receive(
 
 function receiptOf(
   verified: VerifiedRequest,
+  decrypted: Buffer | undefined,
   recognition: Exclude<Recognition, { kind: 'wrong-url' }>,
   { platform, retention, newReceiptId }: ReceivingDesk,
 ): Receipt {
@@ -82,8 +85,14 @@ function receiptOf(
     keyVersion: verified.keyVersion,
     proof: verified.proof,
     body: verified.body,
+    ...(decrypted && { decrypted }),
     expires: expiryOf(verified, retention),
   }
+}
+
+/** Undefined where it came in the clear, cannot be decrypted, or the client has not opted in: it says what it says. */
+function decryptedBodyOf({ client, proof, body }: VerifiedRequest): Buffer | undefined {
+  return proof.encrypt === undefined ? undefined : decryptBody(proof.encrypt, body, client.decrypting)
 }
 
 /** Never before a captured copy would be too old to be accepted; never at all where its age cannot be told. */

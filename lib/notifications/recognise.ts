@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { has, textAt } from '../content/fields.ts'
 import { type JsonObject, readJsonObject } from '../content/json.ts'
 import type { VerifiedRequest } from '../protocol/request.ts'
-import { type Naming, nameMessage, nameUnrecognised } from './keys.ts'
+import { hasSubject, type Naming, nameMessage, nameUnrecognised } from './keys.ts'
 import type { Discriminator, NotificationApi } from './notification-api.ts'
 import type { Receipt } from './receipt.ts'
 
@@ -16,31 +16,42 @@ export type Recognition =
     }
   | { readonly kind: 'wrong-url' }
 
+/** What decides: the signed URL, and the content, decrypted where it came encrypted. */
+type SignedMessage = Pick<VerifiedRequest, 'uri' | 'uriIsPublicPath' | 'body'>
+
 /**
  * Finds the row of a genuine message: the last segment of the signed URL narrows, the content decides; where the
  * segment names no row, the content alone. A message that is not understood is never refused for it (design §2), unless
  * its URL names another API that is no notification: then the wrong URL was registered.
  */
-export function recognise(verified: VerifiedRequest, apis: readonly NotificationApi[]): Recognition {
-  const segment = verified.uriIsPublicPath ? undefined : lastSegment(verified.uri)
-  const content = readJsonObject(verified.body)
+export function recognise(message: SignedMessage, apis: readonly NotificationApi[]): Recognition {
+  const segment = message.uriIsPublicPath ? undefined : lastSegment(message.uri)
+  const content = readJsonObject(message.body)
   const api = content.ok && findApi(content.value, segment, apis)
   if (!api) {
     if (namesAnotherContract(segment, apis)) return { kind: 'wrong-url' }
-    return unrecognised(verified, { because: content.ok ? 'no-api' : content.refusal })
+    return unrecognised(message, { because: content.ok ? 'no-api' : content.refusal })
   }
   const misfit = misfitOf(api, content.value)
-  if (misfit) return unrecognised(verified, { because: 'schema', at: `${api.name} ${misfit}` })
+  if (misfit) return unrecognised(message, { because: 'schema', at: `${api.name} ${misfit}` })
+  if (!hasSubject(api, content.value))
+    return unrecognised(message, { because: 'schema', at: `${api.name} subject` })
   return { kind: 'recognised', api, naming: nameMessage(api, content.value) }
 }
 
-function unrecognised(verified: VerifiedRequest, why: NonNullable<Receipt['misunderstood']>): Recognition {
-  return { kind: 'unrecognised', why, naming: nameUnrecognised(verified.body) }
+function unrecognised({ body }: SignedMessage, why: NonNullable<Receipt['misunderstood']>): Recognition {
+  return { kind: 'unrecognised', why, naming: nameUnrecognised(body) }
 }
 
+/** Where the URL names a row, its schema may do for what the row would have to show where nothing names it. */
 function findApi(body: JsonObject, segment: string | undefined, apis: readonly NotificationApi[]) {
-  const named = apis.filter(({ name }) => name === segment)
-  return (named.length > 0 ? named : apis).find(({ when }) => matches(body, when))
+  const named = apis.filter((api) => segmentOf(api) === segment)
+  const shown = (named.length > 0 ? named : apis).find(({ when }) => matches(body, when))
+  return shown ?? named.find(({ schema }) => v.is(schema, body))
+}
+
+function segmentOf({ name, segment = name }: NotificationApi): string {
+  return segment
 }
 
 /** True where the body shows what the discriminator asks for. */
@@ -64,7 +75,7 @@ function misfitOf(api: NotificationApi, body: JsonObject): string | undefined {
 /** The bare URL ends in `notify` itself, and every notification's name holds the word. */
 function namesAnotherContract(segment: string | undefined, apis: readonly NotificationApi[]): boolean {
   if (segment === undefined || segment.toLowerCase().includes('notify')) return false
-  return !apis.some(({ name }) => name === segment)
+  return !apis.some((api) => segmentOf(api) === segment)
 }
 
 function lastSegment(uri: string): string {

@@ -2,9 +2,8 @@ import * as v from 'valibot'
 import { without } from '../content/fields.ts'
 import { type JsonObject, readJsonObject } from '../content/json.ts'
 import { type Checked, passed, refused } from '../protocol/checked.ts'
-import type { NotificationApi, StateRanks } from './notification-api.ts'
-import type { Receipt } from './receipt.ts'
-import { matches } from './recognise.ts'
+import type { NotificationApi, StateMoves } from './notification-api.ts'
+import { contentOf, type Receipt } from './receipt.ts'
 
 /** What a stored receipt says, read with its row. */
 export interface Understanding {
@@ -12,7 +11,7 @@ export interface Understanding {
   /** The typed body without the row's secret fields. */
   readonly body: JsonObject
   readonly state: string | undefined
-  readonly ranks: StateRanks
+  readonly moves: StateMoves
 }
 
 /**
@@ -24,9 +23,9 @@ export function understand(
   apis: readonly NotificationApi[],
 ): Checked<Understanding | undefined, string> {
   if (receipt.misunderstood) return passed(undefined)
-  const content = readJsonObject(receipt.body)
+  const content = readJsonObject(contentOf(receipt))
   if (!content.ok) return refused(`the body is ${content.refusal}`)
-  const api = apis.find(({ name, when }) => name === receipt.api && matches(content.value, when))
+  const api = apis.find(({ name }) => name === receipt.api)
   if (!api) return refused(`no row for ${receipt.api}`)
   const typed = v.safeParse(api.schema, content.value)
   if (!typed.success) return refused(`the body does not fit the row of ${api.name}`)
@@ -34,6 +33,6 @@ export function understand(
     api: api.name,
     body: without(typed.output as JsonObject, api.secretFields ?? []),
     state: api.state?.of(typed.output),
-    ranks: api.state?.ranks ?? {},
+    moves: api.state?.moves ?? {},
   })
 }

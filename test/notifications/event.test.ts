@@ -6,7 +6,7 @@ import { receipt } from '../support/receipt.ts'
 import { noon } from '../support/verified-request.ts'
 
 const held = receipt()
-const understanding = { api: 'notifyPayment', body: { id: 'p1' }, state: 'SUCCESS', ranks: {} }
+const understanding = { api: 'notifyPayment', body: { id: 'p1' }, state: 'SUCCESS', moves: {} }
 const entry: LogEntry = {
   sequence: 3,
   receiptKey: held.receiptKey,

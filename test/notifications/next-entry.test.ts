@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { nextEntry } from '../../lib/notifications/next-entry.ts'
 import type { LogEntry } from '../../lib/notifications/subject-log.ts'
 
-const ranks = { PENDING: 0, PROCESSING: 0, SUCCESS: 1, FAIL: 1, REVERSED: 2 }
+const moves = {
+  PENDING: ['PROCESSING'],
+  PROCESSING: ['SUCCESS', 'FAIL'],
+  SUCCESS: ['REVERSED'],
+  FAIL: [],
+  REVERSED: [],
+}
 const receipt = { receiptKey: 'receipt#2', conflicting: false }
 
 function entryAfter(state: string | null, changes: Partial<LogEntry> = {}): LogEntry {
@@ -27,7 +33,7 @@ function step(before: string | null, reported: string | undefined, conflicting =
   } = nextEntry(
     before === null ? undefined : entryAfter(before),
     { ...receipt, conflicting },
-    { state: reported, ranks },
+    { state: reported, moves },
   )
   expect(entry.before).toBe(before)
   const kind = changed ? 'changed' : stale ? 'stale' : contradicts ? 'conflicting' : 'unchanged'
@@ -43,7 +49,11 @@ describe('nextEntry', () => {
     ['a pending state after the final one', 'SUCCESS', 'PENDING', 'stale', 'SUCCESS'],
     ['the state before a reversal, late', 'REVERSED', 'SUCCESS', 'stale', 'REVERSED'],
     ['the same state again', 'SUCCESS', 'SUCCESS', 'unchanged', 'SUCCESS'],
-    ['another pending state', 'PENDING', 'PROCESSING', 'unchanged', 'PENDING'],
+    ['another pending state', 'PENDING', 'PROCESSING', 'changed', 'PROCESSING'],
+    ['an earlier pending state', 'PROCESSING', 'PENDING', 'stale', 'PROCESSING'],
+    ['a final state by way of others', 'PENDING', 'REVERSED', 'changed', 'REVERSED'],
+    ['a reversal of what cannot be reversed', 'FAIL', 'REVERSED', 'conflicting', 'FAIL'],
+    ['the same, the reversal first', 'REVERSED', 'FAIL', 'conflicting', 'REVERSED'],
     ['a second, different final state', 'SUCCESS', 'FAIL', 'conflicting', 'SUCCESS'],
     ['the same the other way round', 'FAIL', 'SUCCESS', 'conflicting', 'FAIL'],
     ['no state', 'PENDING', undefined, 'unchanged', 'PENDING'],

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { text } from '../../lib/content/schema.ts'
-import { type NotificationApi, notificationApi } from '../../lib/notifications/notification-api.ts'
+import { CONTENT, type NotificationApi, notificationApi } from '../../lib/notifications/notification-api.ts'
 import { matches, recognise } from '../../lib/notifications/recognise.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
@@ -127,16 +127,39 @@ describe('recognise', () => {
     }
   })
 
-  it.each(['notifyPayment.v1-status', 'notifyPayment.v1-tng'])(
-    'keeps the sample mini-program %s, another profile, as it is',
-    (name) => {
-      const verified = verifiedRequest(sampleOf('mini-program', name).body, { uri: '/x/notifyPayment' })
-      expect(recognise(verified, notificationsOf('mini-program'))).toMatchObject({
-        kind: 'unrecognised',
-        why: { because: 'no-api' },
-      })
-    },
-  )
+  it('lets the name in the URL do for a mark that is missing, where the body fits the schema', () => {
+    const body = '{"boat":{"name":"a"}}'
+    const marked = { ...notifyBoat, when: { has: ['boat', 'flag'] } }
+    const at = (uri: string) => recognise(verifiedRequest(body, { uri }), [marked])
+    expect(at('/x/notifyBoat')).toMatchObject({ kind: 'recognised', api: { name: 'notifyBoat' } })
+    expect(at('/x/notify')).toMatchObject({ kind: 'unrecognised', why: { because: 'no-api' } })
+  })
+
+  it('keeps a message that names no subject as it is: all such would share one log', () => {
+    const nameless = { ...notifyBoat, subject: ['boat', ['id', 'number']] as const }
+    expect(recognise(verifiedRequest('{"boat":{"name":"a"}}'), [nameless])).toMatchObject({
+      kind: 'unrecognised',
+      why: { because: 'schema', at: 'notifyBoat subject' },
+    })
+    const own = { ...notifyBoat, subject: ['boat', ['id', CONTENT]] as const }
+    expect(recognise(verifiedRequest('{"boat":{"name":"a"}}'), [own])).toMatchObject({ kind: 'recognised' })
+  })
+
+  it('knows a row by the segment that it shares with another', () => {
+    const twin = {
+      ...notifyBoat,
+      name: 'notifyBoat.v1',
+      segment: 'notifyBoat',
+      when: { has: ['boat', 'v1'] },
+    }
+    const verified = verifiedRequest('{"boat":{"name":"a"},"v1":"b"}', { uri: '/x/notifyBoat' })
+    expect(
+      recognise(verified, [{ ...notifyBoat, when: { has: ['boat'], lacks: ['v1'] } }, twin]),
+    ).toMatchObject({
+      kind: 'recognised',
+      api: { name: 'notifyBoat.v1' },
+    })
+  })
 })
 
 describe('matches', () => {

@@ -12,7 +12,7 @@ const api = notificationApi({
   schema: v.looseObject({ id: text, status: text, price: v.optional(amount) }),
   subject: ['payment', 'id'],
   identity: ['id'],
-  state: { ranks: { OPEN: 0, DONE: 1 }, of: ({ status }) => (status === 'S' ? 'DONE' : undefined) },
+  state: { moves: { OPEN: ['DONE'], DONE: [] }, of: ({ status }) => (status === 'S' ? 'DONE' : undefined) },
   secretFields: ['token', 'card.number', 'list[].token'],
 })
 
@@ -27,7 +27,7 @@ describe('understand', () => {
         api: 'notifyPayment',
         body: { ...body, price: { currency: 'USD', value: '1200' } },
         state: 'DONE',
-        ranks: { OPEN: 0, DONE: 1 },
+        moves: { OPEN: ['DONE'], DONE: [] },
       },
     })
   })
@@ -45,7 +45,7 @@ describe('understand', () => {
   it('reports no state where the row has none, or knows none for the value', () => {
     const { state: _, ...stateless } = api
     expect(understand(stored({ id: 'p1', status: 'S' }), [stateless])).toMatchObject({
-      value: { state: undefined, ranks: {} },
+      value: { state: undefined, moves: {} },
     })
     expect(understand(stored({ id: 'p1', status: 'X' }), [api])).toMatchObject({
       value: { state: undefined },
@@ -73,7 +73,12 @@ describe('understand', () => {
 
   it.each([
     ['its row was removed', { id: 'p1', status: 'S' }, [], 'no row for notifyPayment'],
-    ['its row asks for other content', { other: 'p1' }, [api], 'no row for notifyPayment'],
+    [
+      'its row asks for other content',
+      { other: 'p1' },
+      [api],
+      'the body does not fit the row of notifyPayment',
+    ],
     ['its row asks for more', { id: 'p1' }, [api], 'the body does not fit the row of notifyPayment'],
     ['its row reads objects alone', [], [api], 'the body is not-an-object'],
   ])('refuses a receipt that was understood once where %s', (_, body, apis, refusal) => {

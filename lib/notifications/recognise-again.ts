@@ -1,0 +1,29 @@
+import { receiptKeyOf } from './keys.ts'
+import type { NotificationApi } from './notification-api.ts'
+import { contentOf, type Receipt } from './receipt.ts'
+import { recognise } from './recognise.ts'
+
+export interface Recognised {
+  readonly receipt: Receipt
+  readonly api: NotificationApi
+}
+
+/**
+ * The receipt that a message which was not understood gets now that its row is there, to be accepted beside the first;
+ * undefined while there is none. The time that it came and its proof stay.
+ */
+export function recogniseAgain(
+  { misunderstood, ...facts }: Receipt,
+  apis: readonly NotificationApi[],
+  receiptId: string,
+): Recognised | undefined {
+  if (!misunderstood || facts.erased) return undefined
+  const message = { body: contentOf(facts), uri: facts.uri, uriIsPublicPath: false }
+  const recognition = recognise(message, apis)
+  if (recognition.kind !== 'recognised') return undefined
+  const { api, naming } = recognition
+  return {
+    receipt: { ...facts, ...receiptKeyOf(facts.platform, facts.clientId, naming), ...naming, receiptId },
+    api,
+  }
+}

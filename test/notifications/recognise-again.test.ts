@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { receive } from '../../lib/notifications/receive.ts'
+import { recogniseAgain } from '../../lib/notifications/recognise-again.ts'
+import { notificationsOf } from '../../lib/platforms/notifications.ts'
+import { receivingDesk } from '../support/receiving-desk.ts'
+import { sampleOf } from '../support/samples.ts'
+import { noon, verifiedRequest } from '../support/verified-request.ts'
+
+/** What is kept of the sample while its row is missing. */
+async function keptWithoutRow() {
+  const desk = receivingDesk({ apis: [] })
+  await receive(verifiedRequest(sampleOf('antom').body), desk, noon)
+  const [kept] = desk.inbox.receipts()
+  if (!kept) throw new Error('nothing was kept')
+  return kept
+}
+
+describe('recogniseAgain', () => {
+  it('gives the receipt that the message would have had, its time and proof kept', async () => {
+    const kept = await keptWithoutRow()
+    const desk = receivingDesk()
+    await receive(verifiedRequest(sampleOf('antom').body), desk, noon)
+    const again = recogniseAgain(kept, notificationsOf('antom'), 'receipt-1')
+    expect(kept.api).toBe('unrecognised')
+    expect(again?.receipt).toEqual(desk.inbox.receipts()[0])
+    expect(again?.api.name).toBe('notifyPayment')
+  })
+
+  it('gives nothing while the row is missing, for what was understood, and for what was erased', async () => {
+    const kept = await keptWithoutRow()
+    const apis = notificationsOf('antom')
+    const { misunderstood, ...understood } = kept
+    expect(recogniseAgain(kept, [], 'receipt-2')).toBeUndefined()
+    expect(recogniseAgain(understood, apis, 'receipt-2')).toBeUndefined()
+    expect(recogniseAgain({ ...kept, erased: { at: 'now', digest: 'd' } }, apis, 'receipt-2')).toBeUndefined()
+  })
+})
