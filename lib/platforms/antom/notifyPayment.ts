@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { amount, optionalText, result, text } from '../../content/schema.ts'
+import { amount, optionalText, result, text, textOrObject } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
-import { finalPaymentState, paymentStates } from '../payment-states.ts'
+import { paymentStateOf, paymentStates } from '../payment-states.ts'
 
 /** The result of a payment, or that it is pending: S with PAYMENT_PENDING is not paid yet (ams.1). */
 export const notifyPayment = notificationApi({
@@ -23,14 +23,26 @@ export const notifyPayment = notificationApi({
     grossSettlementAmount: v.optional(amount),
     customsDeclarationAmount: v.optional(amount),
     processingAmount: v.optional(amount),
+    pspCustomerInfo: v.optional(textOrObject),
+    settlementQuote: v.optional(textOrObject),
+    paymentQuote: v.optional(textOrObject),
+    acquirerReferenceNo: optionalText,
+    acquirerInfo: v.optional(textOrObject),
+    paymentResultInfo: v.optional(textOrObject),
+    customizedInfo: v.optional(textOrObject),
+    metadata: v.optional(textOrObject),
     paymentMethodType: optionalText,
+    subscriptionOrderId: optionalText,
+    retryInfo: v.optional(textOrObject),
     updateRequestId: optionalText,
+    authExpiryTime: optionalText,
+    taxCalculationId: optionalText,
   }),
   subject: ['payment', 'paymentRequestId'],
   identity: ['paymentRequestId', 'notifyType', 'updateRequestId', 'result.resultStatus'],
   state: {
-    ranks: paymentStates,
-    of: ({ notifyType, result }) => (notifyType === 'PAYMENT_RESULT' ? finalPaymentState(result) : 'PENDING'),
+    moves: paymentStates,
+    of: ({ notifyType, result }) => paymentStateOf(notifyType, 'PAYMENT_PENDING', result),
   },
   secretFields: ['paymentResultInfo', 'acquirerInfo.acquirerCardToken'],
 })

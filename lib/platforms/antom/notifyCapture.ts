@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import { amount, optionalText, result, text, textOrObject } from '../../content/schema.ts'
+import { notificationApi } from '../../notifications/notification-api.ts'
+import { finalPaymentState, paymentStates } from '../payment-states.ts'
+
+/** The result of a capture (ams.2). An automatic one may come before its payment's; one payment may have several. */
+export const notifyCapture = notificationApi({
+  name: 'notifyCapture',
+  page: 'https://global.alipay.com/docs/ac/ams/notify_capture',
+  when: { has: ['captureId', 'result'], oneOf: ['notifyType', 'CAPTURE_RESULT'] },
+  schema: v.looseObject({
+    notifyType: text,
+    result,
+    captureRequestId: optionalText,
+    captureId: text,
+    paymentId: optionalText,
+    captureAmount: v.optional(amount),
+    captureTime: optionalText,
+    acquirerReferenceNo: optionalText,
+    acquirerInfo: v.optional(v.looseObject({ acquirerCardToken: optionalText })),
+    paymentResultInfo: v.optional(textOrObject),
+    taxCalculationId: optionalText,
+  }),
+  subject: ['capture', ['captureRequestId', 'captureId']],
+  identity: [['captureRequestId', 'captureId'], 'notifyType', 'result.resultStatus'],
+  state: { moves: paymentStates, of: ({ result }) => finalPaymentState(result) },
+  secretFields: ['paymentResultInfo', 'acquirerInfo.acquirerCardToken'],
+})

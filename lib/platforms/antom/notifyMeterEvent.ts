@@ -1,0 +1,26 @@
+import * as v from 'valibot'
+import { optionalText, result, text } from '../../content/schema.ts'
+import { CONTENT, notificationApi } from '../../notifications/notification-api.ts'
+
+const errorEvent = v.looseObject({
+  errorCode: optionalText,
+  idempotencyKey: optionalText,
+  eventTimestamp: optionalText,
+  payload: v.optional(v.looseObject({ customerId: optionalText, value: optionalText })),
+})
+
+/** Usage that a meter of Antom Billing rejected (ams.20). SDKs print its events as a list or as one. */
+export const notifyMeterEvent = notificationApi({
+  name: 'notifyMeterEvent',
+  page: 'https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipayMeterEventNotify.java',
+  when: { has: ['eventName', 'errorEvents'] },
+  schema: v.looseObject({
+    notifyType: optionalText,
+    result: v.optional(result),
+    eventName: text,
+    errorEvents: v.union([v.array(errorEvent), errorEvent]),
+  }),
+  // A report has no state and no id: each is its own subject, or the log of a meter would grow without end.
+  subject: ['meter-report', CONTENT],
+  identity: ['eventName', CONTENT],
+})

@@ -1,0 +1,26 @@
+import * as v from 'valibot'
+import { optionalText } from '../../content/schema.ts'
+import { CONTENT, notificationApi } from '../../notifications/notification-api.ts'
+import { knownState } from '../known-state.ts'
+import { pspRegistrationResult, registrationResult } from '../registration-result.ts'
+import { registrationStates } from '../registration-states.ts'
+
+/** Where the registration of a secondary merchant stands at its wallets (ams.9). A wallet's status may be an older one. */
+export const notifyRegistrationStatus = notificationApi({
+  name: 'notifyRegistrationStatus',
+  page: 'https://global.alipay.com/docs/ac/ams/nrs',
+  when: { has: ['registrationResult'] },
+  schema: v.looseObject({
+    registrationRequestId: optionalText,
+    referenceMerchantId: optionalText,
+    referenceStoreId: optionalText,
+    registrationResult,
+    pspRegistrationResultList: v.optional(v.array(pspRegistrationResult)),
+  }),
+  subject: ['registration', 'registrationRequestId', 'referenceMerchantId', 'referenceStoreId'],
+  identity: ['registrationRequestId', CONTENT],
+  state: {
+    moves: registrationStates,
+    of: ({ registrationResult }) => knownState(registrationStates, registrationResult.registrationStatus),
+  },
+})

@@ -1,0 +1,45 @@
+import * as v from 'valibot'
+import { optionalText, result, text, textOrObject } from '../../content/schema.ts'
+import { notificationApi } from '../../notifications/notification-api.ts'
+import { knownState } from '../known-state.ts'
+import { finalPaymentState } from '../payment-states.ts'
+
+const vaultingStates = { PROCESSING: ['SUCCESS', 'FAIL'], SUCCESS: [], FAIL: [] }
+
+/** The result of vaulting a card or a wallet (ams.6). PROCESSING may come before it, or after. */
+export const notifyVaulting = notificationApi({
+  name: 'notifyVaulting',
+  page: 'https://global.alipay.com/docs/ac/ams/notify_vaulting',
+  when: { has: ['vaultingRequestId', 'result'] },
+  schema: v.looseObject({
+    result,
+    vaultingRequestId: text,
+    vaultingStatus: optionalText,
+    paymentMethodDetail: v.optional(
+      v.looseObject({
+        paymentMethodType: optionalText,
+        card: v.optional(v.looseObject({ cardToken: optionalText })),
+        wallet: v.optional(v.looseObject({ token: optionalText })),
+      }),
+    ),
+    vaultingCreateTime: optionalText,
+    acquirerInfo: v.optional(v.looseObject({ acquirerCardToken: optionalText })),
+    customizedInfo: v.optional(v.looseObject({})),
+    metadata: v.optional(textOrObject),
+    notifyType: optionalText,
+  }),
+  subject: ['vaulting', 'vaultingRequestId'],
+  identity: ['vaultingRequestId', 'vaultingStatus', 'result.resultStatus'],
+  state: {
+    moves: vaultingStates,
+    of: ({ vaultingStatus, result }) =>
+      vaultingStatus === undefined ? finalPaymentState(result) : knownState(vaultingStates, vaultingStatus),
+  },
+  secretFields: [
+    'paymentMethodDetail.card.cardToken',
+    'paymentMethodDetail.card.cardNo',
+    'paymentMethodDetail.card.cvv',
+    'paymentMethodDetail.wallet.token',
+    'acquirerInfo.acquirerCardToken',
+  ],
+})

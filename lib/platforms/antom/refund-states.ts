@@ -1,0 +1,8 @@
+import type { StateMoves } from '../../notifications/notification-api.ts'
+
+/** A refund's reported states, named by its refundStatus: SUCCESS and FAIL are final. */
+export const refundStates = {
+  PROCESSING: ['SUCCESS', 'FAIL'],
+  SUCCESS: [],
+  FAIL: [],
+} satisfies StateMoves
