@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { amount, optionalText, result, text } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
-import { finalPaymentState, paymentStates } from '../payment-states.ts'
+import { paymentStateOf, paymentStates } from '../payment-states.ts'
 
 /** The result of a cashier payment, or that it is being processed (worldfirst.1). */
 export const notifyPayment = notificationApi({
@@ -25,7 +25,7 @@ export const notifyPayment = notificationApi({
   subject: ['payment', 'payToRequestId'],
   identity: ['payToRequestId', 'notifyType', 'result.resultStatus'],
   state: {
-    ranks: paymentStates,
-    of: ({ notifyType, result }) => (notifyType === 'PAYMENT_RESULT' ? finalPaymentState(result) : 'PENDING'),
+    moves: paymentStates,
+    of: ({ notifyType, result }) => paymentStateOf(notifyType, 'PAYMENT_PROCESS', result),
   },
 })

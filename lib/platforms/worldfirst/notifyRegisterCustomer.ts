@@ -1,0 +1,22 @@
+import * as v from 'valibot'
+import { optionalText, text } from '../../content/schema.ts'
+import { CONTENT, notificationApi } from '../../notifications/notification-api.ts'
+
+/**
+ * The registration of a beneficiary customer (worldfirst.14). Its page does not print the values of
+ * registerStatus; a customer who must rectify is told of again and again under one status.
+ */
+export const notifyRegisterCustomer = notificationApi({
+  name: 'notifyRegisterCustomer',
+  page: 'https://developers.worldfirst.com.cn/docs/alipay-worldfirst/mass_payout/notify_register_customer',
+  when: { has: ['customerId', 'registerDetail'] },
+  schema: v.looseObject({
+    customerId: text,
+    referenceCustomerId: optionalText,
+    registerDetail: v.looseObject({ registerStatus: text, reasonCode: optionalText }),
+    requestedProducts: v.optional(v.array(v.looseObject({ productCode: optionalText }))),
+    auditDetails: v.optional(v.looseObject({ auditReason: optionalText })),
+  }),
+  subject: ['customer', 'customerId'],
+  identity: ['customerId', 'registerDetail.registerStatus', CONTENT],
+})

@@ -1,0 +1,30 @@
+import * as v from 'valibot'
+import { amount, optionalText, text } from '../../content/schema.ts'
+import { CONTENT, notificationApi } from '../../notifications/notification-api.ts'
+
+/** What became of the up to 100 trade orders of a submission, each with a status of its own (worldfirst.8). */
+export const notifyTradeOrder = notificationApi({
+  name: 'notifyTradeOrder',
+  page: 'https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_trade_order',
+  when: { has: ['requestId', 'tradeOrderResults'] },
+  schema: v.looseObject({
+    requestId: text,
+    tradeOrderResults: v.optional(
+      v.array(
+        v.looseObject({
+          referenceOrderNo: optionalText,
+          orderStatus: optionalText,
+          orderType: optionalText,
+          statusMessage: optionalText,
+          transAmount: v.optional(amount),
+          tradeAmount: v.optional(amount),
+          remainAmount: v.optional(amount),
+          errorCode: optionalText,
+          errorMessage: optionalText,
+        }),
+      ),
+    ),
+  }),
+  subject: ['trade-order', 'requestId'],
+  identity: ['requestId', CONTENT],
+})

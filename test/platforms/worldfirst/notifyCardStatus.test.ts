@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import { stepsOf } from '../../support/messages.ts'
+import { sampleOf, variantOf } from '../../support/samples.ts'
+
+const sample = sampleOf('worldfirst', 'notifyCardStatus')
+
+describe('notifyCardStatus of worldfirst', () => {
+  it.each(['CANCEL', 'CALCEL'])('ends with %s, after any freezing and activating', (end) => {
+    const history = ['FROZEN', 'ACTIVE', end].map((cardStatus) => variantOf(sample, { cardStatus }))
+    expect(stepsOf('worldfirst', history)).toEqual([
+      'unchanged at null',
+      'unchanged at null',
+      'changed to CANCEL',
+    ])
+  })
+})

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { stepsOf } from '../../support/messages.ts'
+import { sampleOf, variantOf } from '../../support/samples.ts'
+
+const sample = sampleOf('worldfirst', 'notifyCardholderStatus')
+
+it.each(['APPROVED', 'REJECTED'])('notifyCardholderStatus of worldfirst ends with %s', (end) => {
+  const history = ['PENDING', end, 'PENDING'].map((auditStatus) => variantOf(sample, { auditStatus }))
+  expect(stepsOf('worldfirst', history)).toEqual([
+    'changed to PENDING',
+    `changed to ${end}`,
+    `stale at ${end}`,
+  ])
+})
