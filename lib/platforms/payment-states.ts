@@ -1,7 +1,7 @@
-import type { StateRanks } from '../notifications/notification-api.ts'
+import type { StateMoves } from '../notifications/notification-api.ts'
 
-/** A payment's reported states: SUCCESS and FAIL are final (apis.md §8.3). */
-export const paymentStates = { PENDING: 0, SUCCESS: 1, FAIL: 1 } satisfies StateRanks
+/** A payment's reported states: SUCCESS and FAIL are final. */
+export const paymentStates = { PENDING: ['SUCCESS', 'FAIL'], SUCCESS: [], FAIL: [] } satisfies StateMoves
 
 const finals = new Map<string, keyof typeof paymentStates>([
   ['S', 'SUCCESS'],
@@ -11,4 +11,14 @@ const finals = new Map<string, keyof typeof paymentStates>([
 /** The final state that a result reports; any other status is not one that we know to be final. */
 export function finalPaymentState(result: { readonly resultStatus: string }) {
   return finals.get(result.resultStatus)
+}
+
+/** The state that a message of two types reports: its pending type says nothing of the result. */
+export function paymentStateOf(
+  notifyType: string,
+  pendingType: string,
+  result: { readonly resultStatus: string },
+) {
+  if (notifyType === pendingType) return 'PENDING'
+  return notifyType === 'PAYMENT_RESULT' ? finalPaymentState(result) : undefined
 }

@@ -102,8 +102,8 @@ function tooLong({ path, text }: SourceFile): string[] {
 }
 
 /** An API's file beside its platform must stand in the platform's list, or nobody would ever receive it. */
-function unlisted({ path }: SourceFile, files: readonly SourceFile[]): string[] {
-  if (!/^lib\/platforms\/[\w-]+\/(?!platform\.ts$|notifications\.ts$)/.test(path)) return []
+function unlisted({ path, text }: SourceFile, files: readonly SourceFile[]): string[] {
+  if (!/^lib\/platforms\/[\w-]+\//.test(path) || !text.includes('= notificationApi(')) return []
   const listPath = join(dirname(path), 'notifications.ts')
   const list = files.find((file) => file.path === listPath)
   if (list && importsOf(list).some(({ target }) => target === path)) return []

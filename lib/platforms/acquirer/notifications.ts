@@ -1,4 +1,12 @@
+import { authNotify } from './authNotify.ts'
+import { notifyOriginalCredit } from './notifyOriginalCredit.ts'
 import { notifyPayment } from './notifyPayment.ts'
+import { notifyRegistrationStatus } from './notifyRegistrationStatus.ts'
 
 /** Every notification that this platform sends. */
-export const acquirerNotifications = [notifyPayment]
+export const acquirerNotifications = [
+  notifyPayment,
+  authNotify,
+  notifyRegistrationStatus,
+  notifyOriginalCredit,
+]

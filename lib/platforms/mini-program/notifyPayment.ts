@@ -19,5 +19,5 @@ export const notifyPayment = notificationApi({
   }),
   subject: ['payment', 'paymentRequestId'],
   identity: ['paymentRequestId', 'paymentResult.resultStatus'],
-  state: { ranks: paymentStates, of: ({ paymentResult }) => finalPaymentState(paymentResult) },
+  state: { moves: paymentStates, of: ({ paymentResult }) => finalPaymentState(paymentResult) },
 })

@@ -1,0 +1,8 @@
+import type { StateMoves } from '../notifications/notification-api.ts'
+
+/** A code and its token are two subjects, because no message names both. A token that was cancelled stays so. */
+export const authorizationStates = {
+  AUTHCODE_CREATED: [],
+  TOKEN_CREATED: ['TOKEN_CANCELED'],
+  TOKEN_CANCELED: [],
+} satisfies StateMoves

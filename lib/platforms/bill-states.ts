@@ -1,0 +1,16 @@
+import type { StateMoves } from '../notifications/notification-api.ts'
+
+/**
+ * A card transaction: what succeeded may still be cancelled or refunded, in parts or whole. The pages list the states
+ * without an order; this is the order of a card's clearing.
+ */
+export const billStates = {
+  WAITING_CLEARANCE: ['WAITING_DEDUCT'],
+  WAITING_DEDUCT: ['SUCCESS', 'FAILED'],
+  SUCCESS: ['PARTIAL_CANCEL'],
+  PARTIAL_CANCEL: ['PARTIAL_REFUND', 'CANCELLED'],
+  PARTIAL_REFUND: ['REFUNDED'],
+  FAILED: [],
+  CANCELLED: [],
+  REFUNDED: [],
+} satisfies StateMoves

@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { nextEntry } from '../../lib/notifications/next-entry.ts'
+import type { StateMoves } from '../../lib/notifications/notification-api.ts'
+import type { LogEntry } from '../../lib/notifications/subject-log.ts'
+import { notificationsOf } from '../../lib/platforms/notifications.ts'
+
+const platforms = ['acquirer', 'antom', 'mini-program', 'worldfirst'] as const
+const tables = platforms.flatMap((platform) => {
+  const rows = notificationsOf(platform).filter(({ state }) => state)
+  const kinds = Map.groupBy(rows, ({ subject }) => subject[0])
+  return [...kinds].map(([kind, [row]]) => ({ platform, kind, moves: row?.state?.moves ?? {} }))
+})
+
+/** Every way that the table documents, from any state to an end. */
+function waysFrom(state: string, moves: StateMoves): readonly (readonly string[])[] {
+  const next = moves[state] ?? []
+  return [[state], ...next.flatMap((to) => waysFrom(to, moves).map((way) => [state, ...way]))]
+}
+
+/** The log after the states were reported in this order. */
+function logOf(reported: readonly string[], moves: StateMoves): readonly LogEntry[] {
+  const log: LogEntry[] = []
+  for (const [index, state] of reported.entries()) {
+    log.push(nextEntry(log.at(-1), { receiptKey: `receipt#${index}`, conflicting: false }, { state, moves }))
+  }
+  return log
+}
+
+/** A documented history, shuffled and with repeats. */
+const arrivalsOf = (moves: StateMoves) =>
+  fc.constantFrom(...Object.keys(moves).flatMap((state) => waysFrom(state, moves))).chain((way) =>
+    fc.tuple(
+      fc.constant(way),
+      fc
+        .shuffledSubarray([...way, ...way, ...way], { minLength: way.length })
+        .filter((states) => way.every((state) => states.includes(state))),
+    ),
+  )
+
+describe('a documented history', () => {
+  it.each(tables)('of a $kind of $platform ends the same in any order of arrival', ({ moves }) => {
+    fc.assert(
+      fc.property(arrivalsOf(moves), ([way, arrived]) => {
+        const log = logOf(arrived, moves)
+        expect(log.at(-1)?.after).toBe(way.at(-1))
+        expect(log.some(({ conflicting }) => conflicting)).toBe(false)
+        const steps = log.filter(({ changed }) => changed)
+        expect(new Set(steps.map(({ after }) => after)).size).toBe(steps.length)
+      }),
+    )
+  })
+
+  it.each(tables)(
+    'of a $kind of $platform that contradicts itself leaves what was applied first',
+    ({ moves }) => {
+      const states = Object.keys(moves)
+      const leads = (from: string, to: string) => waysFrom(from, moves).some((way) => way.includes(to))
+      for (const first of states) {
+        for (const second of states.filter((state) => !leads(first, state) && !leads(state, first))) {
+          expect(logOf([first, second, second], moves)).toMatchObject([
+            { after: first, changed: true },
+            { after: first, changed: false, conflicting: true },
+            { after: first, changed: false, conflicting: true },
+          ])
+        }
+      }
+    },
+  )
+})
