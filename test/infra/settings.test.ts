@@ -16,6 +16,7 @@ const settings = {
   DELETION_PROTECTION: 'false',
   KMS_KEY_ARN: 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555',
   ALARM_TOPIC_ARN: 'arn:aws:sns:eu-central-1:123456789012:alarms',
+  SUBSCRIBE_TO: 'notifyPayment',
   DOMAIN_NAME: 'alipay.example.com',
   CERTIFICATE_ARN: 'arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555',
 }
@@ -49,6 +50,14 @@ describe('the settings', () => {
         },
       },
     })
+  })
+
+  it('subscribe a queue to the one kind of event that they name, and to none otherwise', () => {
+    expect(set.ofType('AWS::Events::Rule')).toMatchObject([
+      { EventPattern: { 'detail-type': ['notifyPayment'] } },
+    ])
+    expect(unset.ofType('AWS::Events::Rule')).toEqual([])
+    expect(unset.ofType('AWS::SQS::QueuePolicy')).toEqual([])
   })
 
   it('reserve no concurrency unless they say so, and never any for deliver-receipts', () => {
