@@ -5,6 +5,7 @@ import {
   fstatSync,
   ftruncateSync,
   openSync,
+  readFileSync,
   readSync,
   renameSync,
   writeFileSync,
@@ -27,15 +28,30 @@ export interface LineFile {
   append(values: readonly unknown[]): void
 }
 
+export interface EditableLines extends LineFile {
+  values(): readonly unknown[]
+  /** Keeps only these, in one step. */
+  replace(values: readonly unknown[]): void
+}
+
 /** Opens a file of lines for appending, a last line that a crash tore cut away. */
-export function openLines(path: string): LineFile {
+export function openLines(path: string): EditableLines {
   const file = openSync(path, 'a+', PRIVATE)
   ftruncateSync(file, endOfLastLine(file))
   closeSync(file)
   return {
-    append: (values) =>
-      appendFileSync(path, values.map((value) => `${JSON.stringify(value)}\n`).join(''), { mode: PRIVATE }),
+    append: (values) => appendFileSync(path, linesOf(values), { mode: PRIVATE }),
+    values: () =>
+      readFileSync(path, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line)),
+    replace: (values) => writeWhole(path, linesOf(values)),
   }
+}
+
+function linesOf(values: readonly unknown[]): string {
+  return values.map((value) => `${JSON.stringify(value)}\n`).join('')
 }
 
 function endOfLastLine(file: number): number {

@@ -3,9 +3,13 @@ import { subjectKeyOf } from '../../lib/notifications/keys.ts'
 import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 
-export const usage = `Usage: npm run receipts -- redeliver <where> <which>
+export const usage = `Usage: npm run receipts -- <command> <where> <which>
 
-Publishes receipts again, with the same ids and the same details as the first time.
+redeliver     publishes receipts again, with the same ids and the same details as the first time: by subject or time
+recognise     reads receipts that were not understood again, after an API was added: by time
+dead-letters  lists what could not be delivered, and why
+redrive       delivers what the dead-letter queue holds, and takes it from there
+erase         erases what the messages of a subject say, and leaves that and when it was erased: by subject
 
 where   --local                      the stack that \`npm start\` runs (LOCAL_DIR)
         --stage <stage>              a deployed stage; AWS credentials and region as the AWS CLI finds them
@@ -15,24 +19,49 @@ which   --platform <platform> --client <Client-Id> --subject <subject>
                                      all that came in a range of time, such as 2026-11-21T08:00:00Z (reads the table)
 `
 
-/** What to deliver again, and where. */
-export interface Redelivery {
-  readonly place: { readonly local: true } | { readonly stage: string }
-  readonly which: { readonly subjectKey: string } | { readonly since: number; readonly until: number }
+/** One subject, or a range of time in epoch ms, its end excluded. */
+export type Subject = { readonly subjectKey: string }
+export type Range = { readonly since: number; readonly until: number }
+export type Place = { readonly local: true } | { readonly stage: string }
+
+export type Task =
+  | { readonly command: 'redeliver'; readonly which: Subject | Range }
+  | { readonly command: 'recognise'; readonly which: Range }
+  | { readonly command: 'erase'; readonly which: Subject }
+  | { readonly command: 'dead-letters' | 'redrive' }
+
+export interface Asked {
+  readonly place: Place
+  readonly task: Task
 }
 
 const platforms: readonly string[] = ['acquirer', 'antom', 'mini-program', 'worldfirst']
 
+/** How each command's which is read. */
+const commands = new Map<string, (values: Values, now: number) => Checked<Task, string>>([
+  ['redeliver', (values, now) => withWhich('redeliver', bySubjectOrTime(values, now))],
+  ['recognise', (values, now) => withWhich('recognise', byTime(values, now))],
+  ['erase', (values) => withWhich('erase', bySubject(values))],
+  ['dead-letters', () => passed({ command: 'dead-letters' })],
+  ['redrive', () => passed({ command: 'redrive' })],
+])
+
 /** Reads the command line; refused with one line that says what is wrong. `now` is the end of an open range. */
-export function readArguments(args: readonly string[], now: number): Checked<Redelivery, string> {
+export function readArguments(args: readonly string[], now: number): Checked<Asked, string> {
   const parsed = parse(args)
   if (!parsed.ok) return parsed
-  const { command, values } = parsed.value
-  if (command !== 'redeliver') return refused(command ? `unknown command ${command}` : 'no command')
+  const { positionals, values } = parsed.value
+  const [command] = positionals
+  const read = commands.get(command ?? '')
+  if (!read) return refused(command ? `unknown command ${command}` : 'no command')
   if (Boolean(values.local) === Boolean(values.stage)) return refused('say either --local or --stage <stage>')
-  const which = values.subject ? bySubject(values) : byTime(values, now)
-  if (!which.ok) return which
-  return passed({ place: values.stage ? { stage: values.stage } : { local: true }, which: which.value })
+  const task = read(values, now)
+  if (!task.ok) return task
+  return passed({ place: values.stage ? { stage: values.stage } : { local: true }, task: task.value })
+}
+
+function withWhich<const Command extends string, Which>(command: Command, which: Checked<Which, string>) {
+  return which.ok ? passed({ command, which: which.value }) : which
 }
 
 type Values = { readonly [Name in keyof typeof options]?: Name extends 'local' ? boolean : string }
@@ -47,23 +76,26 @@ const options = {
   until: { type: 'string' },
 } as const
 
-function parse(args: readonly string[]): Checked<{ command: string | undefined; values: Values }, string> {
+function parse(args: readonly string[]): Checked<{ positionals: readonly string[]; values: Values }, string> {
   try {
-    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true })
-    return passed({ command: positionals[0], values })
+    return passed(parseArgs({ args: [...args], options, allowPositionals: true }))
   } catch (cause) {
     return refused(cause instanceof Error ? cause.message : String(cause))
   }
 }
 
-function bySubject({ platform, client, subject }: Values): Checked<Redelivery['which'], string> {
+function bySubjectOrTime(values: Values, now: number): Checked<Subject | Range, string> {
+  return values.subject ? bySubject(values) : byTime(values, now)
+}
+
+function bySubject({ platform, client, subject }: Values): Checked<Subject, string> {
   if (!platform || !platforms.includes(platform))
     return refused(`--platform is one of ${platforms.join(', ')}`)
   if (!client || !subject) return refused('--subject needs --client <Client-Id>')
   return passed({ subjectKey: subjectKeyOf(platform as PlatformName, client, subject) })
 }
 
-function byTime({ since, until }: Values, now: number): Checked<Redelivery['which'], string> {
+function byTime({ since, until }: Values, now: number): Checked<Range, string> {
   if (!since) return refused('say --subject or --since')
   const range = { since: Date.parse(since), until: until ? Date.parse(until) : now }
   if (Number.isNaN(range.since) || Number.isNaN(range.until)) {

@@ -2,7 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import {
+  DeleteMessageCommand,
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { eventBridge } from '../../../tools/local/stand-ins/event-bridge.ts'
 import { secretsManager } from '../../../tools/local/stand-ins/secrets-manager.ts'
@@ -19,7 +25,11 @@ async function open() {
   const standIns = await openStandIns([
     ...secretsManager(secrets),
     ...eventBridge({ append: (values) => events.push(...values) }),
-    ...sqs({ append: (values) => letters.push(...values) }),
+    ...sqs({
+      append: (values) => letters.push(...values),
+      values: () => letters,
+      replace: (values) => letters.splice(0, Infinity, ...values),
+    }),
   ])
   onTestFinished(standIns.close)
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
@@ -134,6 +144,22 @@ describe('the stand-in for SQS', () => {
   })
 })
 
+describe('the queue of the stand-in for SQS', () => {
+  it('gives a message once, hides it, and forgets it when it is deleted', async () => {
+    const { access, letters } = await open()
+    const client = new SQSClient(access)
+    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: 'dead-letters' }))
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'letter' }))
+    const receive = async (VisibilityTimeout: number) =>
+      (await client.send(new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout }))).Messages ?? []
+    expect(await receive(0)).toMatchObject([{ Body: 'letter' }])
+    const [message] = await receive(60)
+    expect(await receive(60)).toEqual([])
+    await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message?.ReceiptHandle }))
+    expect(letters).toEqual([])
+  })
+})
+
 describe('the stand-ins', () => {
   it('refuse what they do not know, as AWS does', async () => {
     const { access } = await open()
@@ -152,6 +178,8 @@ describe('the stand-ins', () => {
         append() {
           throw new Error('the disk is full')
         },
+        values: () => [],
+        replace: () => undefined,
       }),
     ])
     onTestFinished(standIns.close)

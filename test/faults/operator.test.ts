@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createDynamoDBClient } from '../../lib/adapters/dynamodb.ts'
+import { dynamoDBInbox } from '../../lib/adapters/dynamodb-inbox.ts'
+import { receive } from '../../lib/notifications/receive.ts'
+import { namesOf } from '../../tools/stage.ts'
+import { startProcess } from '../local/started-process.ts'
+import { callsOf, type Fate } from '../support/fault-proxy.ts'
+import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { receivingDesk } from '../support/receiving-desk.ts'
+import { verifiedRequest } from '../support/verified-request.ts'
+import { newNotification, taken } from './notification.ts'
+
+const program = join(import.meta.dirname, '../../tools/receipts.ts')
+
+let stack: FaultyStack
+beforeAll(async () => {
+  stack = await startFaultyStack()
+})
+afterAll(() => stack.stop())
+
+/** Runs `npm run receipts -- …` to its end. */
+async function run(...args: readonly string[]) {
+  const { ended, out, err } = await startProcess({
+    dir: stack.files.dir,
+    command: [process.execPath, program, ...args, '--local'],
+  })
+  return { code: await ended, out, err }
+}
+
+/** A notification that was kept and delivered, and how a command names its subject. */
+async function delivered() {
+  const notification = newNotification(stack)
+  expect(await notification.send()).toEqual(taken)
+  const [detail = ''] = await notification.details(1)
+  const { platform, clientId, subject } = JSON.parse(detail)
+  return {
+    ...notification,
+    detail,
+    which: ['--platform', platform, '--client', clientId, '--subject', subject],
+  }
+}
+
+describe('erasing a subject', () => {
+  it('leaves nothing of what its messages said but a trace, and a resend does not bring it back', async () => {
+    const { which, send, receipts } = await delivered()
+    const erased = await run('erase', ...which)
+    expect(erased).toMatchObject({ code: 0, err: [] })
+    expect(erased.out).toEqual([expect.stringMatching(/^erased {2}antom#/), '1 receipts erased'])
+    const [held] = await receipts()
+    expect(held?.body).toHaveLength(0)
+    expect(await send()).toEqual(taken)
+    expect(await receipts()).toHaveLength(1)
+    expect(await run('redeliver', ...which)).toMatchObject({
+      code: 1,
+      out: [expect.stringMatching(/^gone/), expect.anything()],
+    })
+    expect(await run('erase', ...which)).toMatchObject({ code: 0, out: ['0 receipts erased'] })
+  })
+})
+
+describe('dead letters', () => {
+  const refuseEach: Fate = ({ call, answer }) => {
+    const Entries = (call.input.Entries ?? []).map(() => ({
+      ErrorCode: 'MalformedDetail',
+      ErrorMessage: 'no',
+    }))
+    answer({ status: 200, body: JSON.stringify({ FailedEntryCount: Entries.length, Entries }) })
+  }
+
+  it('are listed with their reason, stay while they fail, and are gone when they were delivered', async () => {
+    stack.proxy.befall(callsOf('PutEvents'), refuseEach)
+    const notification = newNotification(stack)
+    expect(await notification.send()).toEqual(taken)
+    await vi.waitUntil(() => stack.deadLetters().length === 1, { timeout: 10_000 })
+    const failing = await run('redrive')
+    expect(failing).toMatchObject({ code: 1 })
+    expect(failing.out.at(-1)).toBe('1 dead letters stay in the queue')
+    stack.proxy.calm()
+    const listed = await run('dead-letters')
+    expect(listed).toMatchObject({
+      code: 0,
+      out: [expect.stringContaining('EventBridge refuses the event'), '1 dead letters'],
+    })
+    const driven = await run('redrive')
+    expect(driven).toMatchObject({
+      code: 0,
+      out: [expect.stringMatching(/^published {2}antom#/), 'the dead-letter queue is empty'],
+    })
+    expect(await notification.details(1)).toHaveLength(1)
+    expect(stack.deadLetters()).toEqual([])
+  })
+})
+
+describe('recognising again', () => {
+  it('gives a message its event once its row is there, and no second one', async () => {
+    const endpoint = stack.proxy.url
+    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', endpoint)
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+    const inbox = dynamoDBInbox(
+      createDynamoDBClient({ region: 'us-east-1', credentials }),
+      namesOf('local').RECEIPTS_TABLE,
+    )
+    const notification = newNotification(stack)
+    const now = Date.now()
+    const withoutRow = { ...receivingDesk({ apis: [] }), inbox, newReceiptId: () => randomUUID() }
+    await receive(verifiedRequest(notification.body, { sentAt: now, receivedAt: now }), withoutRow, now)
+    vi.unstubAllEnvs()
+    const since = new Date(now - 1).toISOString()
+    const first = await run('recognise', '--since', since)
+    expect(first).toMatchObject({ code: 0, err: [] })
+    expect(first.out.at(-1)).toBe('1 receipts that were not understood, 1 are now')
+    const [detail = ''] = await notification.details(1)
+    expect(JSON.parse(detail)).toMatchObject({ api: 'notifyPayment', recognised: true, sequence: 1 })
+    const again = await run('recognise', '--since', since)
+    expect(again.out).toEqual([expect.stringMatching(/^repeated/), expect.anything()])
+  })
+})

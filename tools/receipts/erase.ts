@@ -1,0 +1,46 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { digestOf } from '../../lib/content/digest.ts'
+import { contentOf, type ReceiptKey } from '../../lib/notifications/receipt.ts'
+import type { Subject } from './arguments.ts'
+import { receiptsOfSubject } from './find-receipts.ts'
+import type { Workplace } from './place.ts'
+
+/**
+ * Erases what the messages of a subject say. What stays is the trace: that a message came, when it was erased, and the
+ * digest by which a resend is still a repeat, so that it does not bring the content back. The log has no content.
+ */
+export async function erase({ desk, dynamoDB, table }: Workplace, { subjectKey }: Subject): Promise<number> {
+  let erased = 0
+  for await (const key of receiptsOfSubject(dynamoDB, table, subjectKey)) {
+    const held = await desk.receipts.read(key)
+    if (!held || held.erased) continue
+    const row = desk.apisOf(held.platform).find(({ name }) => name === held.api)
+    const digest = digestOf(contentOf(held), row?.volatileFields ?? [])
+    await dynamoDB.send(eraseContent(table, key, digest, new Date().toISOString()))
+    erased++
+    console.log(`erased  ${key.subjectKey}  ${key.receiptKey}`)
+  }
+  console.log(`${erased} receipts erased`)
+  return 0
+}
+
+function eraseContent(TableName: string, key: ReceiptKey, digest: string, at: string) {
+  return new UpdateItemCommand({
+    TableName,
+    Key: { pk: { S: key.subjectKey }, sk: { S: key.receiptKey } },
+    UpdateExpression: 'SET #body = :nothing, #proof = :none, #erased = :erased REMOVE #decrypted, #packed',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeNames: {
+      '#body': 'body',
+      '#proof': 'proof',
+      '#erased': 'erased',
+      '#decrypted': 'decrypted',
+      '#packed': 'packed',
+    },
+    ExpressionAttributeValues: {
+      ':nothing': { B: new Uint8Array() },
+      ':none': { M: {} },
+      ':erased': { M: { at: { S: at }, digest: { S: digest } } },
+    },
+  })
+}

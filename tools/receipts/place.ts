@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import { createDynamoDBClient } from '../../lib/adapters/dynamodb.ts'
+import { dynamoDBInbox, dynamoDBReceipts } from '../../lib/adapters/dynamodb-inbox.ts'
+import { dynamoDBLog } from '../../lib/adapters/dynamodb-log.ts'
+import { createEventBridgeClient, eventBridgeBus } from '../../lib/adapters/eventbridge-bus.ts'
+import { createSQSClient, sqsDeadLetters } from '../../lib/adapters/sqs-dead-letters.ts'
+import { awsAccess, readSettings } from '../../lib/edge/settings.ts'
+import type { DeliveryDesk } from '../../lib/notifications/deliver.ts'
+import type { Inbox } from '../../lib/notifications/inbox.ts'
+import { notificationsOf } from '../../lib/platforms/notifications.ts'
+import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
+import { namesOf } from '../stage.ts'
+import type { Place } from './arguments.ts'
+
+/** Everything that a command works with, at the place that was asked for. */
+export interface Workplace {
+  readonly desk: DeliveryDesk
+  readonly inbox: Inbox
+  readonly dynamoDB: DynamoDBClient
+  readonly table: string
+  readonly sqs: SQSClient
+  readonly deadLetters: string
+}
+
+/** Takes the names and, locally, the endpoints into the environment; refused with one line where there is none. */
+export function openPlace(place: Place): Checked<Workplace, string> {
+  const environment = 'local' in place ? localEnvironment() : passed(namesOf(place.stage))
+  if (!environment.ok) return environment
+  Object.assign(process.env, environment.value)
+  const settings = readSettings(['RECEIPTS_TABLE', 'EVENT_BUS', 'DEAD_LETTERS'])
+  if (!settings.ok) return settings
+  const { RECEIPTS_TABLE: table, EVENT_BUS, DEAD_LETTERS: deadLetters } = settings.value
+  const access = awsAccess()
+  const dynamoDB = createDynamoDBClient(access)
+  const sqs = createSQSClient(access)
+  const desk: DeliveryDesk = {
+    apisOf: notificationsOf,
+    receipts: dynamoDBReceipts(dynamoDB, table),
+    log: dynamoDBLog(dynamoDB, table),
+    bus: eventBridgeBus(createEventBridgeClient(access), EVENT_BUS),
+    deadLetters: sqsDeadLetters(sqs, deadLetters),
+  }
+  return passed({ desk, inbox: dynamoDBInbox(dynamoDB, table), dynamoDB, table, sqs, deadLetters })
+}
+
+function localEnvironment(): Checked<Record<string, string>, string> {
+  const file = join(process.env.LOCAL_DIR || '.local', 'environment.json')
+  try {
+    return passed(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return refused(`${file} cannot be read: is \`npm start\` running?`)
+  }
+}

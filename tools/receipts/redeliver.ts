@@ -1,0 +1,41 @@
+import { deliver } from '../../lib/notifications/deliver.ts'
+import type { ReceiptKey } from '../../lib/notifications/receipt.ts'
+import type { Range, Subject } from './arguments.ts'
+import { receiptsBetween, receiptsOfSubject } from './find-receipts.ts'
+import type { Workplace } from './place.ts'
+
+const PAGE = 100
+
+/** Publishes again what is found, a line each; the number of receipts that were not published. */
+export async function redeliver(
+  { desk, dynamoDB, table }: Workplace,
+  which: Subject | Range,
+): Promise<number> {
+  const found =
+    'subjectKey' in which
+      ? receiptsOfSubject(dynamoDB, table, which.subjectKey)
+      : receiptsBetween(dynamoDB, table, which.since, which.until)
+  let total = 0
+  let failures = 0
+  for await (const page of pagesOf(found)) {
+    const deliveries = await deliver(page, desk)
+    for (const { key, outcome, reason } of deliveries) {
+      console.log(`${outcome}  ${key.subjectKey}  ${key.receiptKey}${reason ? `  (${reason})` : ''}`)
+    }
+    total += page.length
+    failures += deliveries.filter(({ outcome }) => outcome !== 'published').length
+  }
+  console.log(`${total} receipts, ${total - failures} published, ${failures} not`)
+  return failures
+}
+
+async function* pagesOf(keys: AsyncIterable<ReceiptKey>): AsyncGenerator<readonly ReceiptKey[]> {
+  let page: ReceiptKey[] = []
+  for await (const key of keys) {
+    page.push(key)
+    if (page.length < PAGE) continue
+    yield page
+    page = []
+  }
+  if (page.length > 0) yield page
+}
