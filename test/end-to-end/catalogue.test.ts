@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv } from 'ajv'
+import { describe, expect, it } from 'vitest'
+import { notificationsOf } from '../../lib/platforms/notifications.ts'
+import { signRequest } from '../../tools/local/alipay.ts'
+import { answerTo, TAKEN } from '../support/answer.ts'
+import { startStack } from '../support/local-stack.ts'
+import { samples } from '../support/samples.ts'
+
+const stack = await startStack()
+const ajv = new Ajv({ strict: false })
+const schemas = join(import.meta.dirname, '../../docs/events')
+
+/** `notifyDispute.judged` is a variant of the row notifyDispute. */
+function rowOf(platform: (typeof samples)[number]['platform'], sample: string) {
+  const rows = notificationsOf(platform).filter(
+    ({ name }) => sample === name || sample.startsWith(`${name}.`),
+  )
+  const row = rows.toSorted((one, other) => other.name.length - one.name.length)[0]
+  if (!row) throw new Error(`no row for ${platform} ${sample}`)
+  return row
+}
+
+describe('every documented notification', () => {
+  it.each(samples)(
+    '$platform $name is kept once, answered S, and published as its schema says',
+    async ({ platform, name, body }) => {
+      const row = rowOf(platform, name)
+      const sender = stack.sender(platform)
+      const target = `/${platform}/notify/${row.segment ?? row.name}`
+      const { value, left } = await stack.leaving(async () => {
+        const request = signRequest(sender, body, { target })
+        return [await answerTo(request, sender), await answerTo(request, sender)]
+      })
+      expect(value).toEqual([TAKEN, TAKEN])
+      expect(left).toMatchObject([{ api: row.name, conflicting: false }])
+      const [event, ...others] = await stack.eventsOf(left)
+      expect(others).toEqual([])
+      expect(event).toMatchObject({ source: `alipay.${platform}`, 'detail-type': row.name })
+      const schema = JSON.parse(readFileSync(join(schemas, platform, `${row.name}.json`), 'utf8'))
+      const validate = ajv.compile(schema)
+      expect(validate(event?.detail), ajv.errorsText(validate.errors)).toBe(true)
+      expect(event?.detail.body).toBeDefined()
+    },
+  )
+})
