@@ -10,7 +10,7 @@ import { putsOf } from './support/fault-proxy.ts'
 import { type FaultyStack, startFaultyStack } from './support/faulty-stack.ts'
 import { newBody } from './support/requests.ts'
 
-/** The figures of the README; times are printed by `npm run bench`. */
+/** With all rows in. What takes time is measured by `npm run bench`. */
 const NOTIFICATION_BUNDLE_BYTES = 280_000
 
 const platforms = ['acquirer', 'antom', 'mini-program', 'worldfirst']

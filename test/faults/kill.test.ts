@@ -96,6 +96,7 @@ it('after kill -9 under load, again and again, everything answered is held once 
       }
     }
     await Promise.all(Array.from({ length: 8 }, sendOn))
+    expect(answered.length).toBeGreaterThanOrEqual(until)
   }
 
   await start({ dir, command: withNode })
