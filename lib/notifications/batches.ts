@@ -5,26 +5,34 @@ const MAX_ENTRIES = 10
 const MAX_BYTES = 262_144
 const ENVELOPE_BYTES = 512
 
-/** Splits events into calls, in order, such that no call holds two events of one subject. */
+interface Batch<Item> {
+  readonly items: Item[]
+  bytes: number
+}
+
+/**
+ * Splits events into calls, as few as first fit makes them: no call holds two events of one subject, and those of one
+ * subject keep their order.
+ */
 export function batchesOf<Item extends { readonly event: NotificationEvent }>(
   items: readonly Item[],
 ): Item[][] {
-  const batches: Item[][] = []
-  let bytes = 0
-  let subjects = new Set<string>()
+  const batches: Batch<Item>[] = []
+  const lastOf = new Map<string, number>()
   for (const item of items) {
-    const size = Buffer.byteLength(item.event.detail) + ENVELOPE_BYTES
-    const batch = batches.at(-1)
-    const full = batch?.length === MAX_ENTRIES || bytes + size > MAX_BYTES
-    if (!batch || full || subjects.has(item.event.subjectKey)) {
-      batches.push([item])
-      bytes = size
-      subjects = new Set([item.event.subjectKey])
-    } else {
-      batch.push(item)
-      bytes += size
-      subjects.add(item.event.subjectKey)
-    }
+    const { subjectKey, detail } = item.event
+    const bytes = Buffer.byteLength(detail) + ENVELOPE_BYTES
+    const from = (lastOf.get(subjectKey) ?? -1) + 1
+    const fitting = batches.slice(from).find((batch) => hasRoom(batch, bytes))
+    const batch = fitting ?? { items: [], bytes: 0 }
+    if (!fitting) batches.push(batch)
+    batch.items.push(item)
+    batch.bytes += bytes
+    lastOf.set(subjectKey, batches.indexOf(batch))
   }
-  return batches
+  return batches.map((batch) => batch.items)
+}
+
+function hasRoom({ items, bytes }: Batch<unknown>, more: number): boolean {
+  return items.length < MAX_ENTRIES && bytes + more <= MAX_BYTES
 }

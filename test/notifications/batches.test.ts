@@ -15,11 +15,20 @@ const items = fc.array(
 )
 
 describe('batchesOf', () => {
-  it('keeps every event and the order', () => {
+  it('keeps every event, and those of a subject in their order', () => {
     fc.assert(
       fc.property(items, (drawn) => {
         const given = drawn.map(([subject, bytes]) => itemOf(subject, bytes))
-        expect(batchesOf(given).flat()).toEqual(given)
+        const batched = batchesOf(given).flat()
+        const bySubject = (all: typeof given) => Map.groupBy(all, ({ event }) => event.subjectKey)
+        expect(batched).toHaveLength(given.length)
+        for (const [subject, theirs] of bySubject(given)) {
+          expect(
+            bySubject(batched)
+              .get(subject)
+              ?.every((item, index) => item === theirs[index]),
+          ).toBe(true)
+        }
       }),
     )
   })
@@ -41,6 +50,11 @@ describe('batchesOf', () => {
   it('fills a call', () => {
     const small = Array.from({ length: 25 }, (_, index) => itemOf(`${index}`, 100))
     expect(batchesOf(small).map(({ length }) => length)).toEqual([10, 10, 5])
+  })
+
+  it('fills a call from many subjects with several events each', () => {
+    const grouped = Array.from({ length: 20 }, (_, index) => itemOf(`${index >> 1}`, 100))
+    expect(batchesOf(grouped).map(({ length }) => length)).toEqual([10, 10])
   })
 
   it('counts bytes, not characters', () => {

@@ -2,18 +2,22 @@ import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { promisify } from 'node:util'
 import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency'
 import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb'
+import { Logger } from '@aws-lambda-powertools/logger'
+import { Metrics } from '@aws-lambda-powertools/metrics'
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { createDynamoDBClient } from '../../../lib/adapters/dynamodb.ts'
 import { awsAccess } from '../../../lib/edge/settings.ts'
 
 /**
  * Our antom function as it is written with Powertools idempotency: prove genuine, keep once, sign the answer, with the same
- * keys, identity and client of DynamoDB. It checks nothing else, logs nothing and counts nothing.
+ * keys, identity and client of DynamoDB, one line of log and one metric. It checks nothing else.
  */
 const { PEER_TABLE = '', PEER_PRIVATE_KEY = '', ALIPAY_PUBLIC_KEY = '' } = process.env
 const privateKey = createPrivateKey(PEER_PRIVATE_KEY)
 const alipayKey = createPublicKey(ALIPAY_PUBLIC_KEY)
 const signed = promisify(sign)
+const logger = new Logger()
+const metrics = new Metrics({ namespace: 'Peer' })
 
 const config = new IdempotencyConfig({
   eventKeyJmesPath: 'identity',
@@ -46,6 +50,11 @@ export async function handler({ rawPath, headers, body = '' }: APIGatewayProxyEv
   const { paymentRequestId, notifyType, result } = content
   const identity = [client, paymentRequestId, notifyType, result.resultStatus]
   await keepOnce({ identity, body: content })
+
+  metrics.addDimensions({ platform: 'antom', api: 'notifyPayment' })
+  metrics.addMetric('accepted', 'Count', 1)
+  metrics.publishStoredMetrics()
+  logger.info('notification accepted', { client, time, paymentRequestId, bytes: body.length })
 
   const answeredAt = `${new Date().toISOString().slice(0, 19)}Z`
   const ours = await signed('sha256', textOf(rawPath, client, answeredAt, answer), privateKey)
