@@ -35,7 +35,7 @@ It stays up until Ctrl-C. What to try next:
   ${files.events.padEnd(32)} the events, one a line, as EventBridge delivers them
   ${files.log.padEnd(32)} what the functions log: why a request was refused, the metrics
   ${files.senders.padEnd(32)} what a client in any language needs to play Alipay
-  ${files.secrets.padEnd(32)} the secrets: put your sandbox keys there, the next request uses them`)
+  ${files.secrets.padEnd(32)} the secrets: put your sandbox keys there; they are read when a request needs them`)
 }
 
 function readArguments(): { demo: boolean } {
