@@ -6,6 +6,7 @@ import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import { signRequest } from '../../tools/local/alipay.ts'
 import { answerTo, TAKEN } from '../support/answer.ts'
 import { startStack } from '../support/local-stack.ts'
+import { planted } from '../support/message-variants.ts'
 import { samples } from '../support/samples.ts'
 
 const stack = await startStack()
@@ -42,6 +43,36 @@ describe('every documented notification', () => {
       const validate = ajv.compile(schema)
       expect(validate(event?.detail), ajv.errorsText(validate.errors)).toBe(true)
       expect(event?.detail.body).toBeDefined()
+    },
+  )
+})
+
+describe('a secret in a message', () => {
+  const withSecrets = samples.filter(
+    ({ platform, name }) => (rowOf(platform, name).secretFields ?? []).length > 0,
+  )
+
+  it.each(withSecrets)(
+    'of $platform $name reaches no key, event or log',
+    async ({ platform, name, body }) => {
+      const row = rowOf(platform, name)
+      const canary = `canary-${platform}-${name}`
+      const message = (row.secretFields ?? []).reduce<unknown>(
+        (rest, path) => planted(rest, path.split('.'), canary),
+        JSON.parse(body.toString()),
+      )
+      const sender = stack.sender(platform)
+      const target = `/${platform}/notify/${row.segment ?? row.name}`
+      const { value, left } = await stack.leaving(() =>
+        answerTo(signRequest(sender, JSON.stringify(message), { target }), sender),
+      )
+      expect(value).toBe(TAKEN)
+      expect(left.map(({ body: kept }) => kept.toString())).toEqual([expect.stringContaining(canary)])
+      const events = await stack.eventsOf(left)
+      expect(events).toMatchObject([{ 'detail-type': row.name }])
+      const keys = left.map(({ subjectKey, receiptKey }) => [subjectKey, receiptKey])
+      expect(JSON.stringify([keys, events])).not.toContain(canary)
+      expect(stack.log()).not.toContain(canary)
     },
   )
 })
