@@ -14,12 +14,17 @@ export interface AwsAccess {
  * What every client is made with: nothing may hang, because the SDK's own default is to wait for ever. The request's
  * milliseconds end with the head of the answer, and its body may then pause as long.
  */
-export function clientSettings(access: AwsAccess, attempts: number, requestTimeout: number) {
+export function clientSettings(
+  access: AwsAccess,
+  attempts: number,
+  requestTimeout: number,
+  connectionTimeout = 300,
+) {
   return {
     ...access,
     maxAttempts: attempts,
     requestHandler: new NodeHttpHandler({
-      connectionTimeout: 300,
+      connectionTimeout,
       requestTimeout,
       socketTimeout: requestTimeout,
       throwOnRequestTimeout: true,

@@ -6,19 +6,21 @@ export function createSecretsManagerClient(access: AwsAccess): SecretsManagerCli
   return new SecretsManagerClient(clientSettings(access, 2, 1000))
 }
 
-/** The secret `name` and its continuations `name-2`, `name-3` …, the first two of which are read at the same time. */
+/**
+ * The secret `name` and its continuations `name-2`, `name-3` …, the first two of which are read at the same time. One
+ * that was read before and may not be read now is a failure, or its clients would vanish.
+ */
 export function secretsManagerSource(client: SecretsManagerClient, name: string): SecretSource {
+  let known = 1
   return {
     async read(signal) {
-      const read = (id: string, absentBy: ReadonlySet<string>) => readText(client, id, absentBy, signal)
-      const [first, second] = await Promise.all([read(name, withoutValue), read(`${name}-2`, noContinuation)])
+      const readPart = (part: number) =>
+        readText(client, `${name}-${part}`, part <= known ? noLongerThere : noContinuation, signal)
+      const [first, second] = await Promise.all([readText(client, name, withoutValue, signal), readPart(2)])
       if (first === undefined) return []
       const texts = [first]
-      let next = second
-      while (next !== undefined) {
-        texts.push(next)
-        next = await read(`${name}-${texts.length + 1}`, noContinuation)
-      }
+      for (let next = second; next !== undefined; next = await readPart(texts.length + 1)) texts.push(next)
+      known = texts.length
       return texts
     },
   }
@@ -27,12 +29,11 @@ export function secretsManagerSource(client: SecretsManagerClient, name: string)
 /** The secret does not exist, or has no value yet. */
 const withoutValue: ReadonlySet<string> = new Set(['ResourceNotFoundException'])
 
-/** A role that may not read it answers for a secret that does not exist too; one marked for deletion is invalid. */
-const noContinuation: ReadonlySet<string> = new Set([
-  ...withoutValue,
-  'AccessDeniedException',
-  'InvalidRequestException',
-])
+/** One that is marked for deletion is invalid. */
+const noLongerThere: ReadonlySet<string> = new Set([...withoutValue, 'InvalidRequestException'])
+
+/** A role that may not read it is told so of a secret that does not exist too. */
+const noContinuation: ReadonlySet<string> = new Set([...noLongerThere, 'AccessDeniedException'])
 
 async function readText(
   client: SecretsManagerClient,

@@ -7,7 +7,7 @@ export function sha256(content: string | Uint8Array): string {
 }
 
 /**
- * What a body says, whatever its spacing, order of members and spelling of numbers: two bodies with one digest are one
+ * What a body says, whatever its spacing and order of members, its numbers quoted or not: two bodies with one digest are one
  * message. Human texts (`resultMessage`, wherever it stands) and the volatile fields named are left out, because a
  * resend may word them anew. A body that is no JSON object is digested as its bytes.
  */

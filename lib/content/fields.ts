@@ -17,7 +17,7 @@ export function has(body: JsonObject, name: string): boolean {
   return Object.hasOwn(body, name) && body[name] !== undefined
 }
 
-/** The body without the fields named. */
+/** The body without the fields named, and without a scalar that stands where one of them would be inside. */
 export function without(body: JsonObject, paths: readonly FieldPath[]): JsonObject {
   return paths.reduce<JsonObject>((rest, path) => drop(rest, path.split('.')), body)
 }
@@ -27,12 +27,14 @@ function drop(body: JsonObject, [step, ...rest]: readonly string[]): JsonObject 
   if (name === undefined || !has(body, name)) return body
   const members = Object.entries(body).flatMap(([key, value]) => {
     if (key !== name || value === undefined) return [[key, value] as const]
-    return rest.length === 0 ? [] : [[key, dropInside(value, rest)] as const]
+    const left = rest.length === 0 ? undefined : dropInside(value, rest)
+    return left === undefined ? [] : [[key, left] as const]
   })
   return Object.fromEntries(members)
 }
 
-function dropInside(value: JsonValue, rest: readonly string[]): JsonValue {
-  if (Array.isArray(value)) return value.map((element) => dropInside(element, rest))
-  return isObject(value) ? drop(value, rest) : value
+/** JSON text in place of an object may hold the secret too. */
+function dropInside(value: JsonValue, rest: readonly string[]): JsonValue | undefined {
+  if (Array.isArray(value)) return value.flatMap((element) => dropInside(element, rest) ?? [])
+  return isObject(value) ? drop(value, rest) : undefined
 }

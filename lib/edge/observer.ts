@@ -27,7 +27,7 @@ export interface Outcome {
 }
 
 /** Delivery counts what it gave up; what it published EventBridge counts itself. */
-type Count = Disposition | Reception['remarks'][number] | 'dead-lettered' | 'content-type-missing'
+type Count = Disposition | Reception['remarks'][number] | 'dead-lettered'
 
 /** Logs and metrics (EMF) of one environment, by Powertools: JSON lines on stdout. */
 export interface Observer {

@@ -2,7 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { ClientKeys } from '../protocol/keys.ts'
 import type { Platform, Result } from '../protocol/platform.ts'
 import { formatResponseTime } from '../protocol/request-time.ts'
-import { signReply } from '../protocol/sign-reply.ts'
+import { replyType, signReply } from '../protocol/sign-reply.ts'
 import type { Clock } from './clock.ts'
 
 /** What a reply is signed with. */
@@ -23,7 +23,6 @@ export interface Reply {
 
 export type Signer = (reply: Reply) => Promise<APIGatewayProxyStructuredResultV2>
 
-const JSON_TYPE = 'application/json; charset=UTF-8'
 /** More different refusals in one second than this are signed one by one: it bounds memory, nothing else. */
 const MAX_REFUSALS = 64
 
@@ -56,7 +55,7 @@ export function createSigner(platform: Platform, clock: Clock): Signer {
 
 /** A reply that nobody can sign, or that must not be believed. */
 export function plainResponse(reply: Reply): APIGatewayProxyStructuredResultV2 {
-  return respond(reply, { 'Content-Type': JSON_TYPE })
+  return respond(reply, { 'Content-Type': replyType })
 }
 
 function respond(reply: Reply, headers: Record<string, string>): APIGatewayProxyStructuredResultV2 {

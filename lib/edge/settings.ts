@@ -3,8 +3,8 @@ import { type Checked, passed, refused } from '../protocol/checked.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-/** Each is a candidate for the signed URI, and a request is verified against six at most (design §5). */
-const MAX_PUBLIC_PATHS = 4
+/** With the path, its query and its prefix they make the six candidates that one key is tried over (design §5). */
+const MAX_PUBLIC_PATHS = 3
 
 type Environment = Readonly<Record<string, string | undefined>>
 /** A setting's value, or what is wrong with the text. */

@@ -17,7 +17,7 @@ interface SecretReading {
  * Reads the texts of a platform's secret, the continuations after the first. Never throws: a mistake is noted, and
  * leaves whatever else can be used in use. Nor does a mistake take keys from a client that has them in `held`: one
  * that has become unreadable keeps them, and so does every absent one while a text cannot be read or none names a
- * client. Only a secret without such a mistake takes a client away.
+ * client. Only a secret without such a mistake takes a client away, but for a Client-Id that has become ambiguous.
  */
 export function readSecret(
   texts: readonly string[],

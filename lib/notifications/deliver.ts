@@ -86,13 +86,13 @@ async function entryOf(
 async function publish(batch: readonly Ready[], desk: DeliveryDesk): Promise<readonly Delivery[]> {
   try {
     const outcomes = await desk.bus.publish(batch.map(({ event }) => event))
-    return await Promise.all(batch.map(({ key }, index) => settle(key, outcomes[index] ?? 'failed', desk)))
+    return await Promise.all(batch.map(({ key }, index) => conclude(key, outcomes[index] ?? 'failed', desk)))
   } catch (cause) {
     return batch.map(({ key }) => failed(key, cause))
   }
 }
 
-async function settle(key: ReceiptKey, publication: Publication, desk: DeliveryDesk): Promise<Delivery> {
+async function conclude(key: ReceiptKey, publication: Publication, desk: DeliveryDesk): Promise<Delivery> {
   if (publication === 'published') return { key, outcome: 'published' }
   if (publication === 'impossible') return bury(key, 'EventBridge refuses the event', desk)
   return failed(key, 'EventBridge did not take the event')

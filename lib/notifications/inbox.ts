@@ -10,7 +10,7 @@ export interface Inbox {
   put(receipt: Receipt): Promise<{ readonly held: Receipt | undefined }>
 }
 
-/** Reads one receipt, consistently; undefined where it expired or was erased. */
+/** Reads one receipt, consistently; undefined where it expired. */
 export interface ReceiptReader {
   read(key: ReceiptKey): Promise<Receipt | undefined>
 }

@@ -6,8 +6,8 @@ import { CONTENT, type NamingPart, type NotificationApi } from './notification-a
 import { type ReceiptKey, UNRECOGNISED } from './receipt.ts'
 
 const MAX_PART_BYTES = 256
-/** DynamoDB's sort key holds 1,024 bytes; a conflict adds 54 and a row's name up to 64. */
-const MAX_IDENTITY_BYTES = 768
+/** DynamoDB's keys hold 2,048 and 1,024 bytes; a conflict adds 54 and a row's name up to 64. */
+const MAX_NAME_BYTES = 768
 
 /** What a message is about and what makes it another than its siblings, as text that is safe in keys and logs. */
 export interface Naming {
@@ -19,12 +19,16 @@ export interface Naming {
 /** Changing what this returns for a stored message is a migration: a golden test pins it for every sample. */
 export function nameMessage(api: NotificationApi, body: JsonObject): Naming {
   const [kind, ...named] = api.subject
-  const identity = api.identity.map((part) => partOf(api, body, part)).join('#')
   return {
     api: api.name,
-    subject: [kind, ...named.map((part) => partOf(api, body, part))].join('#'),
-    identity: Buffer.byteLength(identity) > MAX_IDENTITY_BYTES ? hashed(identity) : identity,
+    subject: `${kind}#${joined(api, body, named)}`,
+    identity: joined(api, body, api.identity),
   }
+}
+
+function joined(api: NotificationApi, body: JsonObject, parts: readonly NamingPart[]): string {
+  const name = parts.map((part) => partOf(api, body, part)).join('#')
+  return Buffer.byteLength(name) > MAX_NAME_BYTES ? hashed(name) : name
 }
 
 /** Whether a field is there that names the subject: else all such messages would share one log. */

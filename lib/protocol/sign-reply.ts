@@ -3,6 +3,9 @@ import type { SigningKey } from './keys.ts'
 import { formatSignatureHeader } from './signature-header.ts'
 import { signedText } from './signed-text.ts'
 
+/** Of every reply, signed or not. */
+export const replyType = 'application/json; charset=UTF-8'
+
 interface UnsignedReply {
   /** That of the request: the candidate that verified, or the received path for a refusal. */
   readonly uri: string
@@ -24,7 +27,7 @@ export async function signReply(
   return {
     'Client-Id': clientId,
     'Response-Time': time,
-    'Content-Type': 'application/json; charset=UTF-8',
+    'Content-Type': replyType,
     Signature: formatSignatureHeader(key.algorithm, key.version, signature),
     ...(agentToken === undefined ? {} : { 'Agent-Token': agentToken }),
   }

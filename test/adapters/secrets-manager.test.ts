@@ -103,6 +103,18 @@ describe('a secret in Secrets Manager', () => {
     },
   )
 
+  it('is not read in part where a continuation that was read before may not be read now', async () => {
+    const { name, source } = open()
+    answers.set(name, [text('one'), text('one')])
+    answers.set(`${name}-2`, [text('two'), error('AccessDeniedException')])
+    answers.set(`${name}-3`, [error('AccessDeniedException')])
+    const { signal } = new AbortController()
+    expect(await source.read(signal)).toEqual(['one', 'two'])
+    await expect(source.read(signal)).rejects.toThrow(
+      expect.objectContaining({ name: 'AccessDeniedException' }),
+    )
+  })
+
   it('is not read in part where a continuation fails', async () => {
     const failure = error('InternalServiceError', 500)
     const { texts } = read({ '': [text('one')], '-2': [failure, failure] })

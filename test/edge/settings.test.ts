@@ -61,7 +61,7 @@ describe('settings', () => {
       { PUBLIC_PATHS: '/a\nb' },
       'PUBLIC_PATHS must be paths that begin with /, separated by commas, not "/a\\nb"',
     ],
-    ['PUBLIC_PATHS', { PUBLIC_PATHS: '/a,/b,/c,/d,/e' }, 'PUBLIC_PATHS must be at most 4 paths'],
+    ['PUBLIC_PATHS', { PUBLIC_PATHS: '/a,/b,/c,/d' }, 'PUBLIC_PATHS must be at most 3 paths'],
     [
       'PUBLIC_PATH_PREFIX',
       { PUBLIC_PATH_PREFIX: '/pay/' },

@@ -47,6 +47,12 @@ describe('every documented notification', () => {
   )
 })
 
+/** The path's first step, where it leads into an object: JSON text in its place may hold the secret too. */
+const asText = (path: string, canary: string) => {
+  const [first = '', ...rest] = path.split('.')
+  return rest.length > 0 ? { [first.replace('[]', '')]: JSON.stringify({ [rest.join('.')]: canary }) } : {}
+}
+
 describe('a secret in a message', () => {
   const withSecrets = samples.filter(
     ({ platform, name }) => (rowOf(platform, name).secretFields ?? []).length > 0,
@@ -75,4 +81,27 @@ describe('a secret in a message', () => {
       expect(stack.log()).not.toContain(canary)
     },
   )
+
+  const nested = withSecrets.filter(({ platform, name }) =>
+    rowOf(platform, name).secretFields?.some((path) => path.includes('.')),
+  )
+
+  it.each(nested)('of $platform $name reaches nothing where an object is sent as text', async (sample) => {
+    const { platform, name, body } = sample
+    const row = rowOf(platform, name)
+    const canary = `text-canary-${platform}-${name}`
+    const texts = (row.secretFields ?? []).map((path) => asText(path, canary))
+    const message = Object.assign(JSON.parse(body.toString()), ...texts)
+    const sender = stack.sender(platform)
+    const target = `/${platform}/notify/${row.segment ?? row.name}`
+    const { value, left } = await stack.leaving(() =>
+      answerTo(signRequest(sender, JSON.stringify(message), { target }), sender),
+    )
+    expect(value).toBe(TAKEN)
+    const events = await stack.eventsOf(left)
+    expect(
+      JSON.stringify([left.map(({ subjectKey, receiptKey }) => [subjectKey, receiptKey]), events]),
+    ).not.toContain(canary)
+    expect(stack.log()).not.toContain(canary)
+  })
 })

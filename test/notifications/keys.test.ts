@@ -27,6 +27,15 @@ const nameOf = (body: unknown) => nameMessage(api, content(body))
 const keysOf = (body: unknown, clientId = 'CLIENT_1') => receiptKeyOf('antom', clientId, nameOf(body))
 
 describe('nameMessage', () => {
+  it('keeps a subject of several long parts within what a key holds', () => {
+    const wide = { ...api, subject: ['thing', 'id', 'kind', 'token'] as const }
+    const long = 'ü'.repeat(128)
+    const naming = nameMessage(wide, content({ id: long, kind: long, token: 't' }))
+    const { subjectKey } = receiptKeyOf('mini-program', 'C'.repeat(128), naming)
+    expect(Buffer.byteLength(subjectKey)).toBeLessThanOrEqual(2_048)
+    expect(naming.subject).toMatch(/^thing#sha256:/)
+  })
+
   it('joins the fields of the identity, an absent one as nothing', () => {
     expect(nameOf({ id: 'p1', result: { status: 'S' }, kind: true })).toEqual({
       api: 'notifyOfEverything',

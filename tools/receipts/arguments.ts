@@ -12,7 +12,7 @@ redrive       delivers what the dead-letter queue holds, and takes it from there
 erase         erases what the messages of a subject say, and leaves that and when it was erased: by subject
 
 where   --local                      the stack that \`npm start\` runs (LOCAL_DIR)
-        --stage <stage>              a deployed stage; AWS credentials and region as the AWS CLI finds them
+        --stage <stage>              a deployed stage; AWS credentials and region (AWS_REGION) as the AWS SDK finds them
 which   --platform <platform> --client <Client-Id> --subject <subject>
                                      one subject, as \`subject\` stands in its events: payment#2025…
         --since <time> [--until <time>]

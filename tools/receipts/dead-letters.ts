@@ -15,7 +15,10 @@ const HIDDEN_SECONDS = 600
 const MARGIN_MS = 60_000
 
 /** A receipt that deliver-receipts gave up, or a batch that Lambda gave up after 23 hours (its times, no keys). */
-type Letter = { readonly key: ReceiptKey; readonly reason: string } | { readonly range: Range }
+type Letter =
+  | { readonly key: ReceiptKey; readonly reason: string }
+  | { readonly range: Range }
+  | { readonly unknown: string }
 
 interface Message {
   readonly handle: string
@@ -25,13 +28,7 @@ interface Message {
 export async function listDeadLetters(place: Workplace): Promise<number> {
   const queue = await queueOf(place)
   const messages = await queue.receiveAll()
-  for (const { letter } of messages) {
-    console.log(
-      'key' in letter
-        ? `${letter.key.subjectKey}  ${letter.key.receiptKey}  (${letter.reason})`
-        : `what came from ${time(letter.range.since)} to ${time(letter.range.until)}  (given up by the stream)`,
-    )
-  }
+  for (const { letter } of messages) console.log(lineOf(letter))
   await queue.showAgain(messages)
   console.log(`${messages.length} dead letters`)
   return 0
@@ -42,10 +39,7 @@ export async function redrive(place: Workplace): Promise<number> {
   const queue = await queueOf(place)
   const left: Message[] = []
   for (const message of await queue.receiveAll()) {
-    const { letter } = message
-    const failures =
-      'key' in letter ? await deliverOne(place, letter.key) : await redeliver(place, letter.range)
-    if (failures > 0) left.push(message)
+    if ((await redriveLetter(place, message.letter)) > 0) left.push(message)
     else await queue.remove(message)
   }
   await queue.showAgain(left)
@@ -72,11 +66,17 @@ async function queueOf({ sqs, deadLetters }: Workplace) {
 
   async function receive(): Promise<readonly Message[]> {
     const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: HIDDEN_SECONDS }),
+      new ReceiveMessageCommand({
+        QueueUrl,
+        MaxNumberOfMessages: 10,
+        VisibilityTimeout: HIDDEN_SECONDS,
+        // Without waiting, SQS asks some of its servers only and may find nothing.
+        WaitTimeSeconds: 2,
+      }),
     )
     return Messages.map(({ Body = '', ReceiptHandle = '' }) => ({
       handle: ReceiptHandle,
-      letter: readLetter(JSON.parse(Body)),
+      letter: readLetter(Body),
     }))
   }
 
@@ -105,10 +105,27 @@ interface Body extends ReceiptKey {
   }
 }
 
-function readLetter({ subjectKey, receiptKey, reason, DDBStreamBatchInfo: batch }: Body): Letter {
-  if (!batch) return { key: { subjectKey, receiptKey }, reason }
-  const since = Date.parse(batch.approximateArrivalOfFirstRecord) - MARGIN_MS
-  return { range: { since, until: Date.parse(batch.approximateArrivalOfLastRecord) + MARGIN_MS } }
+/** What is no letter of ours or of Lambda's is listed, and left where it is. */
+function readLetter(text: string): Letter {
+  try {
+    const { subjectKey, receiptKey, reason, DDBStreamBatchInfo: batch }: Body = JSON.parse(text)
+    if (!batch) return receiptKey ? { key: { subjectKey, receiptKey }, reason } : { unknown: text }
+    const since = Date.parse(batch.approximateArrivalOfFirstRecord) - MARGIN_MS
+    return { range: { since, until: Date.parse(batch.approximateArrivalOfLastRecord) + MARGIN_MS } }
+  } catch {
+    return { unknown: text }
+  }
+}
+
+function lineOf(letter: Letter): string {
+  if ('unknown' in letter) return `not a dead letter: ${letter.unknown.slice(0, 100)}`
+  if ('key' in letter) return `${letter.key.subjectKey}  ${letter.key.receiptKey}  (${letter.reason})`
+  return `what came from ${time(letter.range.since)} to ${time(letter.range.until)}  (given up by the stream)`
+}
+
+async function redriveLetter(place: Workplace, letter: Letter): Promise<number> {
+  if ('unknown' in letter) return 1
+  return 'key' in letter ? deliverOne(place, letter.key) : redeliver(place, letter.range)
 }
 
 function time(epochMs: number): string {

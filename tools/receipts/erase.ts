@@ -1,6 +1,8 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { digestOf } from '../../lib/content/digest.ts'
-import { contentOf, type ReceiptKey } from '../../lib/notifications/receipt.ts'
+import type { ReceiptReader } from '../../lib/notifications/inbox.ts'
+import { nameUnrecognised, receiptKeyOf } from '../../lib/notifications/keys.ts'
+import { contentOf, type Receipt, type ReceiptKey } from '../../lib/notifications/receipt.ts'
 import type { Subject } from './arguments.ts'
 import { receiptsOfSubject } from './find-receipts.ts'
 import type { Workplace } from './place.ts'
@@ -14,14 +16,23 @@ export async function erase({ desk, dynamoDB, table }: Workplace, { subjectKey }
   for await (const key of receiptsOfSubject(dynamoDB, table, subjectKey)) {
     const held = await desk.receipts.read(key)
     if (!held || held.erased) continue
-    const row = desk.apisOf(held.platform).find(({ name }) => name === held.api)
-    const digest = digestOf(contentOf(held), row?.volatileFields ?? [])
-    await dynamoDB.send(eraseContent(table, key, digest, new Date().toISOString()))
-    erased++
-    console.log(`erased  ${key.subjectKey}  ${key.receiptKey}`)
+    for (const receipt of [held, await twinOf(held, desk.receipts)]) {
+      if (!receipt || receipt.erased) continue
+      const row = desk.apisOf(receipt.platform).find(({ name }) => name === receipt.api)
+      const digest = digestOf(contentOf(receipt), row?.volatileFields ?? [])
+      await dynamoDB.send(eraseContent(table, receipt, digest, new Date().toISOString()))
+      erased++
+      console.log(`erased  ${receipt.subjectKey}  ${receipt.receiptKey}`)
+    }
   }
   console.log(`${erased} receipts erased`)
   return 0
+}
+
+/** The same message as it was kept before its row was there. */
+function twinOf(held: Receipt, receipts: ReceiptReader): Promise<Receipt | undefined> {
+  const naming = nameUnrecognised(contentOf(held))
+  return receipts.read(receiptKeyOf(held.platform, held.clientId, naming))
 }
 
 function eraseContent(TableName: string, key: ReceiptKey, digest: string, at: string) {

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import { createDynamoDBClient } from '../../lib/adapters/dynamodb.ts'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { clientSettings } from '../../lib/adapters/aws-access.ts'
 import { dynamoDBInbox, dynamoDBReceipts } from '../../lib/adapters/dynamodb-inbox.ts'
 import { dynamoDBLog } from '../../lib/adapters/dynamodb-log.ts'
-import { createEventBridgeClient, eventBridgeBus } from '../../lib/adapters/eventbridge-bus.ts'
-import { createSQSClient, sqsDeadLetters } from '../../lib/adapters/sqs-dead-letters.ts'
+import { eventBridgeBus } from '../../lib/adapters/eventbridge-bus.ts'
+import { sqsDeadLetters } from '../../lib/adapters/sqs-dead-letters.ts'
 import { awsAccess, readSettings } from '../../lib/edge/settings.ts'
 import type { DeliveryDesk } from '../../lib/notifications/deliver.ts'
 import type { Inbox } from '../../lib/notifications/inbox.ts'
@@ -33,14 +34,15 @@ export function openPlace(place: Place): Checked<Workplace, string> {
   const settings = readSettings(['RECEIPTS_TABLE', 'EVENT_BUS', 'DEAD_LETTERS'])
   if (!settings.ok) return settings
   const { RECEIPTS_TABLE: table, EVENT_BUS, DEAD_LETTERS: deadLetters } = settings.value
-  const access = awsAccess()
-  const dynamoDB = createDynamoDBClient(access)
-  const sqs = createSQSClient(access)
+  // An operator may be a continent away; only Lambda has to hurry.
+  const unhurried = () => clientSettings(awsAccess(), 5, 30_000, 5_000)
+  const dynamoDB = new DynamoDBClient(unhurried())
+  const sqs = new SQSClient(unhurried())
   const desk: DeliveryDesk = {
     apisOf: notificationsOf,
     receipts: dynamoDBReceipts(dynamoDB, table),
     log: dynamoDBLog(dynamoDB, table),
-    bus: eventBridgeBus(createEventBridgeClient(access), EVENT_BUS),
+    bus: eventBridgeBus(new EventBridgeClient(unhurried()), EVENT_BUS),
     deadLetters: sqsDeadLetters(sqs, deadLetters),
   }
   return passed({ desk, inbox: dynamoDBInbox(dynamoDB, table), dynamoDB, table, sqs, deadLetters })

@@ -6,7 +6,7 @@ import type { Workplace } from './place.ts'
 
 const PAGE = 100
 
-/** Publishes again what is found, a line each; the number of receipts that were not published. */
+/** Publishes again what is found, a line each; the number that failed: what is gone or a dead letter is no failure. */
 export async function redeliver(
   { desk, dynamoDB, table }: Workplace,
   which: Subject | Range,
@@ -16,6 +16,7 @@ export async function redeliver(
       ? receiptsOfSubject(dynamoDB, table, which.subjectKey)
       : receiptsBetween(dynamoDB, table, which.since, which.until)
   let total = 0
+  let published = 0
   let failures = 0
   for await (const page of pagesOf(found)) {
     const deliveries = await deliver(page, desk)
@@ -23,9 +24,10 @@ export async function redeliver(
       console.log(`${outcome}  ${key.subjectKey}  ${key.receiptKey}${reason ? `  (${reason})` : ''}`)
     }
     total += page.length
-    failures += deliveries.filter(({ outcome }) => outcome !== 'published').length
+    published += deliveries.filter(({ outcome }) => outcome === 'published').length
+    failures += deliveries.filter(({ outcome }) => outcome === 'failed').length
   }
-  console.log(`${total} receipts, ${total - failures} published, ${failures} not`)
+  console.log(`${total} receipts, ${published} published, ${total - published} not`)
   return failures
 }
 
