@@ -4,17 +4,18 @@ import { fileURLToPath } from 'node:url'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
 import type { NotificationApi } from '../lib/notifications/notification-api.ts'
-import { notificationsOf } from '../lib/platforms/notifications.ts'
+import { notificationsOf, notifyingPlatforms } from '../lib/platforms/notifications.ts'
 import type { PlatformName } from '../lib/protocol/platform.ts'
 import { type JsonSchema, typeOf } from './event-types.ts'
 
-const platforms: readonly PlatformName[] = ['acquirer', 'antom', 'mini-program', 'worldfirst']
 const text = { type: 'string' }
 const state = { type: ['string', 'null'] }
 
 /** What is generated from the rows, by file below docs/events: a JSON Schema and a type for each event's `detail`. */
 export function eventFiles(): ReadonlyMap<string, string> {
-  const apis = platforms.flatMap((platform) => notificationsOf(platform).map((api) => ({ platform, api })))
+  const apis = notifyingPlatforms.flatMap((platform) =>
+    notificationsOf(platform).map((api) => ({ platform, api })),
+  )
   const schemas = apis.map(({ platform, api }) => {
     const detail = detailSchema({ const: platform }, { const: api.name }, bodySchema(api))
     const schema = { $schema: 'http://json-schema.org/draft-07/schema#', ...detail }

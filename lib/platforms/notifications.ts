@@ -13,6 +13,11 @@ const rows: Readonly<Record<PlatformName, readonly NotificationApi[]>> = {
   worldfirst: worldfirstNotifications,
 }
 
+/** The platforms that send notifications at all. */
+export const notifyingPlatforms = (Object.keys(rows) as PlatformName[]).filter(
+  (platform) => rows[platform].length > 0,
+)
+
 /** Every notification that a platform sends; the wallet is sent commands only. */
 export function notificationsOf(platform: PlatformName): readonly NotificationApi[] {
   return rows[platform]

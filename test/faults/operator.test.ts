@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createDynamoDBClient } from '../../lib/adapters/dynamodb.ts'
@@ -90,6 +91,43 @@ describe('dead letters', () => {
     })
     expect(await notification.details(1)).toHaveLength(1)
     expect(stack.deadLetters()).toEqual([])
+  })
+})
+
+describe('a letter that Lambda wrote when it gave a batch up', () => {
+  const queue = namesOf('local').DEAD_LETTERS
+  const keep = (body: string) =>
+    appendFileSync(
+      stack.files.deadLetters,
+      `${JSON.stringify({ messageId: randomUUID(), queue, sentAt: '', body })}\n`,
+    )
+
+  it('names times, not keys: what came in them is published again, the same, and the letter is gone', async () => {
+    const began = new Date().toISOString()
+    const { detail } = await delivered()
+    const DDBStreamBatchInfo = {
+      approximateArrivalOfFirstRecord: began,
+      approximateArrivalOfLastRecord: new Date().toISOString(),
+    }
+    keep(JSON.stringify({ DDBStreamBatchInfo }))
+    const listed = await run('dead-letters')
+    expect(listed.out).toEqual([expect.stringContaining('(given up by the stream)'), '1 dead letters'])
+    const before = stack.proxy.calls.length
+    const driven = await run('redrive')
+    expect(driven).toMatchObject({ code: 0, err: [] })
+    expect(driven.out.at(-1)).toBe('the dead-letter queue is empty')
+    const told = stack.proxy.calls.slice(before).flatMap(({ input }) => input.Entries ?? [])
+    expect(told.map(({ Detail }) => Detail)).toContainEqual(detail)
+    expect(stack.deadLetters()).toEqual([])
+  })
+
+  it('is told from what is no letter at all, which is listed and left', async () => {
+    keep('"somebody else\'s"')
+    const listed = await run('dead-letters')
+    expect(listed.out).toEqual([expect.stringContaining('not a dead letter'), '1 dead letters'])
+    expect(await run('redrive')).toMatchObject({ code: 1 })
+    expect(stack.deadLetters()).toHaveLength(1)
+    writeFileSync(stack.files.deadLetters, '')
   })
 })
 

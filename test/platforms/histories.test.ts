@@ -3,10 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { nextEntry } from '../../lib/notifications/next-entry.ts'
 import type { StateMoves } from '../../lib/notifications/notification-api.ts'
 import type { LogEntry } from '../../lib/notifications/subject-log.ts'
-import { notificationsOf } from '../../lib/platforms/notifications.ts'
+import { notificationsOf, notifyingPlatforms } from '../../lib/platforms/notifications.ts'
 
-const platforms = ['acquirer', 'antom', 'mini-program', 'worldfirst'] as const
-const tables = platforms.flatMap((platform) => {
+const tables = notifyingPlatforms.flatMap((platform) => {
   const rows = notificationsOf(platform).filter(({ state }) => state)
   const kinds = Map.groupBy(rows, ({ subject }) => subject[0])
   return [...kinds].map(([kind, [row]]) => ({ platform, kind, moves: row?.state?.moves ?? {} }))

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { subjectKeyOf } from '../../lib/notifications/keys.ts'
+import { notifyingPlatforms } from '../../lib/platforms/notifications.ts'
 import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
-import type { PlatformName } from '../../lib/protocol/platform.ts'
 
 export const usage = `Usage: npm run receipts -- <command> <where> <which>
 
@@ -34,8 +34,6 @@ export interface Asked {
   readonly place: Place
   readonly task: Task
 }
-
-const platforms: readonly string[] = ['acquirer', 'antom', 'mini-program', 'worldfirst']
 
 /** How each command's which is read. */
 const commands = new Map<string, (values: Values, now: number) => Checked<Task, string>>([
@@ -89,10 +87,10 @@ function bySubjectOrTime(values: Values, now: number): Checked<Subject | Range, 
 }
 
 function bySubject({ platform, client, subject }: Values): Checked<Subject, string> {
-  if (!platform || !platforms.includes(platform))
-    return refused(`--platform is one of ${platforms.join(', ')}`)
+  const known = notifyingPlatforms.find((name) => name === platform)
+  if (!known) return refused(`--platform is one of ${notifyingPlatforms.join(', ')}`)
   if (!client || !subject) return refused('--subject needs --client <Client-Id>')
-  return passed({ subjectKey: subjectKeyOf(platform as PlatformName, client, subject) })
+  return passed({ subjectKey: subjectKeyOf(known, client, subject) })
 }
 
 function byTime({ since, until }: Values, now: number): Checked<Range, string> {
