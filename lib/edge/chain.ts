@@ -1,6 +1,7 @@
 import middy, { type Request } from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { Platform } from '../protocol/platform.ts'
+import { resultBody } from '../protocol/result.ts'
 import type { Clock } from './clock.ts'
 import { type Exchange, openExchange } from './exchange.ts'
 import type { Observer } from './observer.ts'
@@ -13,6 +14,8 @@ type Passage = Request<Event, Response>
 
 interface ChainParts {
   readonly platform: Platform
+  /** What comes through this door, for the log. */
+  readonly contract: 'notification' | 'command'
   readonly sign: Signer
   readonly clock: Clock
   readonly observer: Observer
@@ -42,25 +45,25 @@ export function httpHandler(parts: ChainParts) {
 function signing({ platform, sign, observer }: ChainParts) {
   const seal = async (request: Passage) => {
     const reply = request.response
-    if (!reply || !('result' in reply)) return
+    if (!reply || !('status' in reply)) return
     const anticipated = request.event.exchange?.anticipated
     try {
       request.response = await (anticipated?.reply === reply ? anticipated.response : sign(reply))
     } catch (cause) {
       observer.log('error', 'the reply could not be signed', causeOf(cause))
-      request.response = plainResponse({ status: 503, result: platform.answers.sendAgain })
+      request.response = plainResponse({ status: 503, body: resultBody(platform.answers.sendAgain) })
     }
   }
   return { after: seal, onError: seal }
 }
 
-function observing({ platform, observer }: ChainParts) {
+function observing({ platform, contract, observer }: ChainParts) {
   const observe = ({ event: { exchange } }: Passage) => {
-    if (!exchange?.outcome) return
-    const { disposition, level, remarks = [], api, reason, evidence } = exchange.outcome
+    if (!exchange?.observation) return
+    const { disposition, level, remarks = [], api, reason, evidence } = exchange.observation
     const detail = api ? { api } : reason ? { reason } : {}
     observer.count([disposition, ...remarks], platform.name, detail)
-    observer.log(level, `notification ${disposition}`, {
+    observer.log(level, `${contract} ${disposition}`, {
       platform: platform.name,
       ...detail,
       remarks,
@@ -84,10 +87,14 @@ function askingToSendAgain({ platform }: ChainParts) {
     onError: (request: Passage) => {
       const { exchange } = request.event
       if (exchange)
-        exchange.outcome = { disposition: 'store-failed', level: 'error', evidence: causeOf(request.error) }
+        exchange.observation = {
+          disposition: 'store-failed',
+          level: 'error',
+          evidence: causeOf(request.error),
+        }
       request.response = {
         status: exchange?.seal ? 200 : 503,
-        result: platform.answers.sendAgain,
+        body: resultBody(platform.answers.sendAgain),
         seal: exchange?.seal,
       }
     },

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { ReceivedRequest } from '../protocol/request.ts'
-import type { Outcome } from './observer.ts'
+import type { Observation } from './observer.ts'
 import type { Reply, Seal } from './reply.ts'
 
 /** One request on its way through the chain: what came, and what is known so far of how it will be answered. */
@@ -10,7 +10,7 @@ export interface Exchange {
   seal?: Seal
   /** The S that is being signed while the store answers. */
   anticipated?: { readonly reply: Reply; readonly response: Promise<APIGatewayProxyStructuredResultV2> }
-  outcome?: Outcome
+  observation?: Observation
 }
 
 /** Reads HTTP API's event (payload 2.0): the bytes that were sent, whichever way it carries them. */

@@ -1,22 +1,18 @@
-import { authenticate } from '../keys/authenticate.ts'
-import type { KeyStore } from '../keys/key-store.ts'
 import {
   type NotificationDisposition,
   type ReceivingDesk,
   type Reception,
   receive,
 } from '../notifications/receive.ts'
-import type { PublicPaths, VerifiedRequest } from '../protocol/request.ts'
+import { resultBody } from '../protocol/result.ts'
+import { admit, type Door } from './admit.ts'
 import { httpHandler } from './chain.ts'
 import type { Clock } from './clock.ts'
 import type { Exchange } from './exchange.ts'
-import type { Level, Observer, Outcome } from './observer.ts'
-import { refusalOf } from './refusal-reply.ts'
+import type { Level, Observation, Observer } from './observer.ts'
 import { createSigner, type Reply, type Signer } from './reply.ts'
 
-export interface NotificationDoor extends ReceivingDesk {
-  readonly keys: KeyStore
-  readonly publicPaths: PublicPaths
+export interface NotificationDoor extends Door, ReceivingDesk {
   readonly clock: Clock
   readonly observer: Observer
 }
@@ -24,29 +20,27 @@ export interface NotificationDoor extends ReceivingDesk {
 /** The Lambda handler of one platform's notify URL: prove genuine, keep once, answer with a signature (design §2). */
 export function notificationHandler(door: NotificationDoor) {
   const sign = createSigner(door.platform, door.clock)
-  return httpHandler({ ...door, sign, handle: (exchange) => answer(exchange, door, sign) })
+  return httpHandler({
+    ...door,
+    contract: 'notification',
+    sign,
+    handle: (exchange) => answer(exchange, door, sign),
+  })
 }
 
 async function answer(exchange: Exchange, door: NotificationDoor, sign: Signer): Promise<Reply> {
-  const { received } = exchange
-  const { ring, checked } = await authenticate(received, door.keys, door.publicPaths)
-  if (!checked.ok) {
-    const refusal = refusalOf(received, ring, checked.refusal, door.platform)
-    exchange.outcome = refusal.outcome
-    return refusal.reply
-  }
-  const verified = checked.value
-  const seal = { client: verified.client, uri: verified.uri, agentToken: verified.agentToken, refusal: false }
-  exchange.seal = seal
-  const acknowledgement: Reply = { status: 200, result: door.platform.answers.acknowledged, seal }
+  const admitted = await admit(exchange, door)
+  if (!admitted.ok) return admitted.refusal
+  const { verified, seal, evidence } = admitted.value
+  const { acknowledged } = door.platform.answers
+  const acknowledgement: Reply = { status: 200, body: resultBody(acknowledged), seal }
   anticipate(exchange, acknowledgement, sign)
 
-  const contentTypeMissing = door.platform.contentTypeRequired && !received.headers.has('content-type')
   const reception = await receive(verified, door, door.clock())
-  exchange.outcome = outcomeOf(reception, verified, contentTypeMissing)
-  return reception.answer === acknowledgement.result
+  exchange.observation = observationOf(reception, evidence)
+  return reception.answer === acknowledged
     ? acknowledgement
-    : { ...acknowledgement, result: reception.answer }
+    : { ...acknowledgement, body: resultBody(reception.answer) }
 }
 
 /** Most notifications end in S: it is signed on the thread pool while the store answers. */
@@ -65,27 +59,13 @@ const levels: Readonly<Record<NotificationDisposition, Level>> = {
   'too-old': 'warn',
 }
 
-function outcomeOf(reception: Reception, verified: VerifiedRequest, contentTypeMissing: boolean): Outcome {
+function observationOf(reception: Reception, evidence: Readonly<Record<string, unknown>>): Observation {
   const { disposition, api, remarks, subject, misunderstood } = reception
   return {
     disposition,
     level: levels[disposition],
     remarks,
     api,
-    evidence: {
-      clientId: verified.client.clientId,
-      keyVersion: verified.keyVersion,
-      uri: pathOf(verified.uri),
-      requestTime: verified.requestTime.text,
-      bytes: verified.body.length,
-      subject,
-      misunderstood,
-      ...(contentTypeMissing && { contentTypeMissing }),
-    },
+    evidence: { ...evidence, subject, misunderstood },
   }
-}
-
-/** A query may hold secrets of the partner's own. */
-function pathOf(uri: string): string {
-  return uri.split('?', 1)[0] ?? ''
 }

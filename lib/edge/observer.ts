@@ -16,7 +16,7 @@ export type Disposition =
 export type Level = 'info' | 'warn' | 'error'
 
 /** What is told of a request; `evidence` holds what a log may hold (design §5): no body, token, key or signature. */
-export interface Outcome {
+export interface Observation {
   readonly disposition: Disposition
   readonly level: Level
   readonly remarks?: Reception['remarks']

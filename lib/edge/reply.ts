@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { ClientKeys } from '../protocol/keys.ts'
-import type { Platform, Result } from '../protocol/platform.ts'
+import type { Platform } from '../protocol/platform.ts'
 import { formatResponseTime } from '../protocol/request-time.ts'
 import { replyType, signReply } from '../protocol/sign-reply.ts'
 import type { Clock } from './clock.ts'
@@ -17,7 +17,8 @@ export interface Seal {
 /** An answer before it is signed; without a seal it leaves unsigned (design §2). */
 export interface Reply {
   readonly status: 200 | 413 | 503
-  readonly result: Result
+  /** JSON text. */
+  readonly body: string
   readonly seal?: Seal | undefined
 }
 
@@ -45,7 +46,7 @@ export function createSigner(platform: Platform, clock: Clock): Signer {
   }
 
   async function sign(reply: Reply, { client, uri, agentToken }: Seal, now: number) {
-    const body = bodyOf(reply)
+    const { body } = reply
     const time = formatResponseTime(now, platform.responseTime)
     const echoed = platform.echoesAgentToken && agentToken ? { agentToken } : {}
     const headers = await signReply({ uri, clientId: client.clientId, time, body, ...echoed }, client.signing)
@@ -58,10 +59,9 @@ export function plainResponse(reply: Reply): APIGatewayProxyStructuredResultV2 {
   return respond(reply, { 'Content-Type': replyType })
 }
 
-function respond(reply: Reply, headers: Record<string, string>): APIGatewayProxyStructuredResultV2 {
-  return { statusCode: reply.status, headers, body: bodyOf(reply) }
-}
-
-function bodyOf({ result }: Reply): string {
-  return JSON.stringify({ result })
+function respond(
+  { status, body }: Reply,
+  headers: Record<string, string>,
+): APIGatewayProxyStructuredResultV2 {
+  return { statusCode: status, headers, body }
 }

@@ -1,4 +1,5 @@
 import type { Platform } from '../protocol/platform.ts'
+import { resultBody } from '../protocol/result.ts'
 import type { Observer } from './observer.ts'
 import { plainResponse } from './reply.ts'
 
@@ -7,7 +8,7 @@ export function unavailableHandler(line: string, { name, answers }: Platform, ob
   return async () => {
     observer.count(['wrong-settings'], name)
     observer.log('error', `wrong settings: ${line}`)
-    return plainResponse({ status: 503, result: answers.sendAgain })
+    return plainResponse({ status: 503, body: resultBody(answers.sendAgain) })
   }
 }
 

@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import type { FieldPath } from '../content/fields.ts'
+import type { NamingPart } from '../content/naming.ts'
 
 /** What a body must show to be this API's, beside the name in the signed URL: names of fields and values of types. */
 export interface Discriminator {
@@ -14,12 +15,6 @@ export interface Discriminator {
  * one to the other contradicts it. All APIs that report one subject share one table.
  */
 export type StateMoves = Readonly<Record<string, readonly string[]>>
-
-/** Everything that the message says, in place of a field: another content is then another thing. */
-export const CONTENT = '(content)'
-
-/** What names a thing; of several, the first that is there. */
-export type NamingPart = FieldPath | readonly FieldPath[]
 
 /** A notification that a platform sends: one row, one file, data only. */
 export interface NotificationApi<Schema extends v.GenericSchema = v.GenericSchema> {

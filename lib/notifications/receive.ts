@@ -1,6 +1,7 @@
 import { decryptBody } from '../protocol/decrypt-body.ts'
-import type { Platform, Result } from '../protocol/platform.ts'
+import type { Platform } from '../protocol/platform.ts'
 import type { VerifiedRequest } from '../protocol/request.ts'
+import type { Result } from '../protocol/result.ts'
 import { type Acceptance, accept } from './accept.ts'
 import type { Inbox } from './inbox.ts'
 import { receiptKeyOf } from './keys.ts'

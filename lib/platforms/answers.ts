@@ -1,4 +1,5 @@
-import type { Platform, Result } from '../protocol/platform.ts'
+import type { Platform } from '../protocol/platform.ts'
+import type { Result } from '../protocol/result.ts'
 
 const success: Result = { resultCode: 'SUCCESS', resultStatus: 'S', resultMessage: 'success' }
 const unknownException: Result = {

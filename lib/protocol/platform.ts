@@ -1,13 +1,7 @@
 import type { AlgorithmName } from './keys.ts'
+import type { Result } from './result.ts'
 
 export type PlatformName = 'acquirer' | 'wallet' | 'antom' | 'mini-program' | 'worldfirst'
-
-/** The `result` of an answer, its fields in the order in which Antom's page prints them. */
-export interface Result {
-  readonly resultCode: string
-  readonly resultStatus: 'S' | 'F' | 'U' | 'A'
-  readonly resultMessage: string
-}
 
 /** One of the five dialects: data by which the protocol, the engines and the edge are steered. */
 export interface Platform {

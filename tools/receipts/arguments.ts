@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { subjectKeyOf } from '../../lib/notifications/keys.ts'
+import { clientKey } from '../../lib/content/naming.ts'
 import { notifyingPlatforms } from '../../lib/platforms/notifications.ts'
 import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
 
@@ -90,7 +90,7 @@ function bySubject({ platform, client, subject }: Values): Checked<Subject, stri
   const known = notifyingPlatforms.find((name) => name === platform)
   if (!known) return refused(`--platform is one of ${notifyingPlatforms.join(', ')}`)
   if (!client || !subject) return refused('--subject needs --client <Client-Id>')
-  return passed({ subjectKey: subjectKeyOf(known, client, subject) })
+  return passed({ subjectKey: clientKey(known, client, subject) })
 }
 
 function byTime({ since, until }: Values, now: number): Checked<Range, string> {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { CONTENT } from '../../content/naming.ts'
 import { amount, optionalText, result } from '../../content/schema.ts'
-import { CONTENT, notificationApi } from '../../notifications/notification-api.ts'
+import { notificationApi } from '../../notifications/notification-api.ts'
 import { finalPaymentState, paymentStates } from '../payment-states.ts'
 
 /** The final result of an original credit, which pays out a tax refund (acqp.11). Only FAIL lets it be paid another way. */

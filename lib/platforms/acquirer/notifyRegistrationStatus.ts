@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { CONTENT } from '../../content/naming.ts'
 import { optionalText, text } from '../../content/schema.ts'
-import { CONTENT, notificationApi } from '../../notifications/notification-api.ts'
+import { notificationApi } from '../../notifications/notification-api.ts'
 import { knownState } from '../known-state.ts'
 import { pspRegistrationResult, registrationResult } from '../registration-result.ts'
 import { registrationStates } from '../registration-states.ts'

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { CONTENT } from '../../content/naming.ts'
 import { optionalText, result, text } from '../../content/schema.ts'
-import { CONTENT, notificationApi } from '../../notifications/notification-api.ts'
+import { notificationApi } from '../../notifications/notification-api.ts'
 
 const errorEvent = v.looseObject({
   errorCode: optionalText,

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { CONTENT } from '../../content/naming.ts'
 import { optionalText, text } from '../../content/schema.ts'
-import { CONTENT, notificationApi } from '../../notifications/notification-api.ts'
+import { notificationApi } from '../../notifications/notification-api.ts'
 
 /**
  * The registration of a beneficiary customer (worldfirst.14). Its page does not print the values of

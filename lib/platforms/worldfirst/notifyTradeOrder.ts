@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { CONTENT } from '../../content/naming.ts'
 import { amount, optionalText, text } from '../../content/schema.ts'
-import { CONTENT, notificationApi } from '../../notifications/notification-api.ts'
+import { notificationApi } from '../../notifications/notification-api.ts'
 
 /** What became of the up to 100 trade orders of a submission, each with a status of its own (worldfirst.8). */
 export const notifyTradeOrder = notificationApi({

@@ -1,0 +1,51 @@
+import { authenticate } from '../keys/authenticate.ts'
+import type { KeyStore } from '../keys/key-store.ts'
+import { type Checked, passed, refused } from '../protocol/checked.ts'
+import type { Platform } from '../protocol/platform.ts'
+import type { PublicPaths, VerifiedRequest } from '../protocol/request.ts'
+import type { Exchange } from './exchange.ts'
+import { refusalOf } from './refusal-reply.ts'
+import type { Reply, Seal } from './reply.ts'
+
+/** What a request is checked against. */
+export interface Door {
+  readonly platform: Platform
+  readonly keys: KeyStore
+  readonly publicPaths: PublicPaths
+}
+
+interface Admitted {
+  readonly verified: VerifiedRequest
+  readonly seal: Seal
+  /** For the log. */
+  readonly evidence: Readonly<Record<string, unknown>>
+}
+
+/** Proves the request genuine, and has whatever happens to it signed from then on; or makes the platform's refusal. */
+export async function admit(exchange: Exchange, door: Door): Promise<Checked<Admitted, Reply>> {
+  const { received } = exchange
+  const { ring, checked } = await authenticate(received, door.keys, door.publicPaths)
+  if (!checked.ok) {
+    const { reply, observation } = refusalOf(received, ring, checked.refusal, door.platform)
+    exchange.observation = observation
+    return refused(reply)
+  }
+  const verified = checked.value
+  const seal = { client: verified.client, uri: verified.uri, agentToken: verified.agentToken, refusal: false }
+  exchange.seal = seal
+  const contentTypeMissing = door.platform.contentTypeRequired && !received.headers.has('content-type')
+  const evidence = {
+    clientId: verified.client.clientId,
+    keyVersion: verified.keyVersion,
+    uri: pathOf(verified.uri),
+    requestTime: verified.requestTime.text,
+    bytes: verified.body.length,
+    ...(contentTypeMissing && { contentTypeMissing }),
+  }
+  return passed({ verified, seal, evidence })
+}
+
+/** A query may hold secrets of the partner's own. */
+function pathOf(uri: string): string {
+  return uri.split('?', 1)[0] ?? ''
+}

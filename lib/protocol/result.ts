@@ -1,0 +1,11 @@
+/** The `result` of an answer, its fields in the order in which Antom's page prints them. */
+export interface Result {
+  readonly resultCode: string
+  readonly resultStatus: 'S' | 'F' | 'U' | 'A'
+  readonly resultMessage: string
+}
+
+/** The whole body of an answer that says nothing but its result. */
+export function resultBody(result: Result): string {
+  return JSON.stringify({ result })
+}
