@@ -5,12 +5,15 @@ export type FieldPath = string
 
 /** The text of a scalar field; undefined where there is none. Own members only. */
 export function textAt(body: JsonObject, path: FieldPath): string | undefined {
-  let value: JsonValue | undefined = body
-  for (const name of path.split('.')) {
-    value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
-  }
+  const value = valueAt(body, path)
   if (typeof value === 'string') return value
   return typeof value === 'boolean' ? String(value) : undefined
+}
+
+/** Whatever stands at the fields named, by their names; those that are not there are left out. */
+export function select(body: JsonObject, paths: readonly FieldPath[]): JsonObject {
+  const found = paths.map((path) => [path, valueAt(body, path)] as const)
+  return Object.fromEntries(found.filter(([, value]) => value !== undefined))
 }
 
 export function has(body: JsonObject, name: string): boolean {
@@ -37,4 +40,12 @@ function drop(body: JsonObject, [step, ...rest]: readonly string[]): JsonObject 
 function dropInside(value: JsonValue, rest: readonly string[]): JsonValue | undefined {
   if (Array.isArray(value)) return value.flatMap((element) => dropInside(element, rest) ?? [])
   return isObject(value) ? drop(value, rest) : undefined
+}
+
+function valueAt(body: JsonObject, path: FieldPath): JsonValue | undefined {
+  let value: JsonValue | undefined = body
+  for (const name of path.split('.')) {
+    value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
+  }
+  return value
 }

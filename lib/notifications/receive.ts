@@ -1,6 +1,7 @@
 import { decryptBody } from '../protocol/decrypt-body.ts'
 import type { Platform } from '../protocol/platform.ts'
 import type { VerifiedRequest } from '../protocol/request.ts'
+import { remarksOnTime, type TimeRemark } from '../protocol/request-time.ts'
 import type { Result } from '../protocol/result.ts'
 import { type Acceptance, accept } from './accept.ts'
 import type { Inbox } from './inbox.ts'
@@ -29,7 +30,7 @@ export interface Reception {
   readonly api: string
   readonly answer: Result
   /** What is odd about a message that is kept all the same. */
-  readonly remarks: readonly ('future-time' | 'time-unparsed')[]
+  readonly remarks: readonly TimeRemark[]
   /** For the log: where the message is kept, and why it is not understood. */
   readonly subject?: string
   readonly misunderstood?: Receipt['misunderstood']
@@ -60,7 +61,7 @@ export async function receive(
     disposition: acceptance === 'accepted' && receipt.misunderstood ? 'unrecognised' : acceptance,
     api: receipt.api,
     answer: platform.answers.acknowledged,
-    remarks: remarksOn(sentAt, now, desk.maxSkew),
+    remarks: remarksOnTime(sentAt, now, desk.maxSkew),
     subject: receipt.subject,
     misunderstood: receipt.misunderstood,
   }
@@ -100,9 +101,4 @@ function decryptedBodyOf({ client, proof, body }: VerifiedRequest): Buffer | und
 function expiryOf({ requestTime, receivedAt }: VerifiedRequest, retention: number): number | undefined {
   if (retention === 0 || requestTime.epochMs === undefined) return undefined
   return Math.ceil((Math.max(receivedAt, requestTime.epochMs) + retention) / 1000)
-}
-
-function remarksOn(sentAt: number | undefined, now: number, maxSkew: number): Reception['remarks'] {
-  if (sentAt === undefined) return ['time-unparsed']
-  return sentAt - now > maxSkew ? ['future-time'] : []
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { has, textAt } from '../content/fields.ts'
 import { type JsonObject, readJsonObject } from '../content/json.ts'
+import { apiNameOf, namesNotification } from '../protocol/api-name.ts'
 import type { VerifiedRequest } from '../protocol/request.ts'
 import { hasSubject, type Naming, nameMessage, nameUnrecognised } from './keys.ts'
 import type { Discriminator, NotificationApi } from './notification-api.ts'
@@ -25,7 +26,7 @@ type SignedMessage = Pick<VerifiedRequest, 'uri' | 'uriIsPublicPath' | 'body'>
  * its URL names another API that is no notification: then the wrong URL was registered.
  */
 export function recognise(message: SignedMessage, apis: readonly NotificationApi[]): Recognition {
-  const segment = message.uriIsPublicPath ? undefined : lastSegment(message.uri)
+  const segment = message.uriIsPublicPath ? undefined : apiNameOf(message.uri)
   const content = readJsonObject(message.body)
   const api = content.ok && findApi(content.value, segment, apis)
   if (!api) {
@@ -72,13 +73,7 @@ function misfitOf(api: NotificationApi, body: JsonObject): string | undefined {
   return `${v.getDotPath(issue) ?? '.'}: ${issue.type}`
 }
 
-/** The bare URL ends in `notify` itself, and every notification's name holds the word. */
 function namesAnotherContract(segment: string | undefined, apis: readonly NotificationApi[]): boolean {
-  if (segment === undefined || segment.toLowerCase().includes('notify')) return false
+  if (segment === undefined || namesNotification(segment)) return false
   return !apis.some((api) => segmentOf(api) === segment)
-}
-
-function lastSegment(uri: string): string {
-  const [path = ''] = uri.split('?')
-  return path.replace(/\/+$/, '').split('/').at(-1) ?? ''
 }

@@ -18,12 +18,19 @@ const invalidClient: Result = {
   resultMessage: 'The client is invalid.',
 }
 
+const invalidApi: Result = {
+  resultCode: 'INVALID_API',
+  resultStatus: 'F',
+  resultMessage: 'The called API is invalid or not active.',
+}
+
 /** Where the sender resends whatever is not S, or must know: the documented refusals (protocol.md §4.2). */
 export const refusingAnswers: Platform['answers'] = {
   acknowledged: success,
   sendAgain: unknownException,
   notGenuine: invalidSignature,
   unknownClient: invalidClient,
+  unknownApi: invalidApi,
 }
 
 /** Where F ends the resends: nothing but S and U leaves, or a mistake of ours could lose a genuine message. */
@@ -31,4 +38,5 @@ export const neverRefusingAnswers: Platform['answers'] = {
   ...refusingAnswers,
   notGenuine: unknownException,
   unknownClient: unknownException,
+  unknownApi: unknownException,
 }

@@ -32,6 +32,11 @@ export interface DecryptingKey {
   readonly key: KeyObject
 }
 
+/** How the partner's own backend knows that a call is ours: a bearer token, or a key that its body is signed with. */
+export type BackendCredential =
+  | { readonly kind: 'bearer'; readonly token: string }
+  | { readonly kind: 'hmac'; readonly key: KeyObject }
+
 export interface ClientKeys {
   readonly clientId: string
   /** The current one, with which replies are signed. */
@@ -40,6 +45,8 @@ export interface ClientKeys {
   readonly verifying: readonly VerifyingKey[]
   /** Newest version first; none where the client has not opted in to encrypted messages. */
   readonly decrypting: readonly DecryptingKey[]
+  /** For this client's commands, where its secret names one. */
+  readonly backend?: BackendCredential
 }
 
 /** The clients of one platform. `unreadable`: the secret names the client, but its keys cannot be used. */

@@ -22,5 +22,7 @@ export interface Platform {
     readonly sendAgain: Result
     readonly notGenuine: Result
     readonly unknownClient: Result
+    /** To a command that names no API of ours. */
+    readonly unknownApi: Result
   }
 }

@@ -37,3 +37,16 @@ export function formatResponseTime(epochMs: number, precision: Platform['respons
   const iso = new Date(epochMs).toISOString()
   return precision === 'milliseconds' ? iso : iso.replace(/\.\d+Z$/, 'Z')
 }
+
+/** What is odd about the time of a genuine message. */
+export type TimeRemark = 'future-time' | 'time-unparsed'
+
+/** All in milliseconds; `sentAt` is undefined for a time that does not parse. */
+export function remarksOnTime(
+  sentAt: number | undefined,
+  now: number,
+  maxSkew: number,
+): readonly TimeRemark[] {
+  if (sentAt === undefined) return ['time-unparsed']
+  return sentAt - now > maxSkew ? ['future-time'] : []
+}

@@ -1,0 +1,52 @@
+import type * as v from 'valibot'
+import type { BackendCredential } from '../protocol/keys.ts'
+import type { PlatformName } from '../protocol/platform.ts'
+import type { CommandApi } from './command-api.ts'
+
+/** A genuine command whose turn it is. */
+export interface Command<Api extends CommandApi = CommandApi> {
+  readonly platform: PlatformName
+  readonly clientId: string
+  readonly api: Api['name']
+  /** Typed by its row: scalars and numbers are strings, money in the smallest unit; unknown fields are as sent. */
+  readonly request: v.InferOutput<Api['request']>
+  /** The same for every delivery of one operation; of a cancel another than of what it cancels. */
+  readonly idempotencyKey: string
+  /** From 1: how often the operation has been begun. Above 1, what became of the one before is not known. */
+  readonly attempt: number
+  /** Epoch milliseconds: nothing may be started from then on. */
+  readonly deadline: number
+  /** Aborts at the deadline. */
+  readonly signal: AbortSignal
+  /** The request's id in our log and API Gateway's. */
+  readonly correlationId: string
+  /** How the partner's backend knows us; undefined where the client's secret has none. */
+  readonly credential: BackendCredential | undefined
+}
+
+/** S with what the row's response asks for; F or U with a code. */
+export type OutcomeOf<Api extends CommandApi> =
+  | (v.InferInput<Api['response']> & { readonly result: AnsweredResult<'S', 'SUCCESS'> })
+  | { readonly result: AnsweredResult<'F' | 'U', string> }
+
+interface AnsweredResult<Status, Code> {
+  readonly resultStatus: Status
+  readonly resultCode: Code
+  readonly resultMessage?: string
+}
+
+/**
+ * The partner's system. It gives the outcome, which is checked against the row's response, as an object or as the bytes
+ * of its JSON; whatever else it does is answered U, and it will be called again. Money moves once if it holds to this:
+ * - one effect and one outcome for each idempotency key, for ever, also while the first call still runs;
+ * - a pay is refused once its cancel was taken, also where it never saw the pay;
+ * - nothing is started after the deadline; S and F are final; what it does not know is U.
+ */
+export type CommandHandler<Api extends CommandApi = CommandApi> = (
+  command: Command<Api>,
+) => Promise<OutcomeOf<Api> | Uint8Array>
+
+/** One handler for each API of a platform, each typed by its row. */
+export type CommandHandlers<Apis extends readonly CommandApi[]> = {
+  readonly [Api in Apis[number] as Api['name']]: CommandHandler<Api>
+}

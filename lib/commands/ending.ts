@@ -1,0 +1,63 @@
+import { resultBody } from '../protocol/result.ts'
+import type { CommandApi } from './command-api.ts'
+import type { Operation, Role } from './journal.ts'
+import { judge } from './judge.ts'
+import { orderIsClosed, repeatInconsistent } from './results.ts'
+
+/** How a command ended: a closed list, fit for a metric. */
+export type CommandDisposition =
+  /** Executed: S or F, which is told only once it is recorded. */
+  | 'succeeded'
+  | 'failed'
+  /** The handler does not know yet. */
+  | 'undecided'
+  /** The handler threw, or gave what may not be answered. */
+  | 'handler-failed'
+  | 'outcome-malformed'
+  /** The deadline came first. */
+  | 'timed-out'
+  /** A cancel or another attempt came between: only what the record says may be told. */
+  | 'overtaken'
+  /** Not executed, by the record. */
+  | 'repeated'
+  | 'in-progress'
+  | 'inconsistent'
+  | 'closed'
+  /** Not executed, by the message itself. */
+  | 'param-illegal'
+  | 'unknown-api'
+  | 'wrong-url'
+  | 'too-old'
+
+/** What became of a command. */
+export interface Ending {
+  readonly disposition: CommandDisposition
+  /** The whole answer, as JSON text. */
+  readonly body: string
+  /** Why, for the log: names of fields, codes and errors, never a value of the message. */
+  readonly cause?: string
+}
+
+/** While nothing is known that may be told: U, by which the sender asks again. */
+export function unknownYet(
+  api: CommandApi,
+  disposition: 'in-progress' | 'timed-out' | 'overtaken',
+  cause: string,
+): Ending {
+  return { disposition, body: resultBody(api.inProgress), cause }
+}
+
+/** What the record tells a command that was not given the turn. */
+export function recorded(operation: Operation, role: Role, digest: string, api: CommandApi): Ending {
+  const verdict = judge(operation, role, digest)
+  switch (verdict.kind) {
+    case 'repeated':
+      return { disposition: 'repeated', body: verdict.outcome.body }
+    case 'closed':
+      return { disposition: 'closed', body: resultBody(orderIsClosed) }
+    case 'inconsistent':
+      return { disposition: 'inconsistent', body: resultBody(repeatInconsistent) }
+    case 'in-progress':
+      return unknownYet(api, 'in-progress', operation[role]?.owner ? 'it runs' : 'a cancel bars it')
+  }
+}

@@ -1,0 +1,102 @@
+import type { JsonObject } from '../content/json.ts'
+import type { VerifiedRequest } from '../protocol/request.ts'
+import { remarksOnTime, type TimeRemark } from '../protocol/request-time.ts'
+import { resultBody } from '../protocol/result.ts'
+import type { CommandApi } from './command-api.ts'
+import type { CommandDesk } from './command-desk.ts'
+import { type Ending, unknownYet } from './ending.ts'
+import { nameOperation } from './name-operation.ts'
+import { recogniseCommand } from './recognise-command.ts'
+import { paramIllegal } from './results.ts'
+import { runRecorded, runUnrecorded } from './run.ts'
+import type { Work } from './work.ts'
+
+/** Of the request, beside what is signed. */
+interface Arrival {
+  /** Epoch milliseconds: since when its sender waits. */
+  readonly arrivedAt: number
+  readonly correlationId: string
+}
+
+/** What became of a genuine command; `api` is a row's name, or `unknown`: a closed list. */
+export interface Execution extends Ending {
+  readonly api: string
+  readonly remarks: readonly TimeRemark[]
+  /** For the log; safe there. */
+  readonly operation?: string
+}
+
+/** For signing the answer and for its way back. */
+const ANSWER_MS = 700
+const UNKNOWN = 'unknown'
+
+/**
+ * Acts on one genuine command, and gives its answer (design §4): S or F only where the outcome is recorded, or nothing
+ * is to be. Rejects where the journal fails: the sender must be asked to send again.
+ */
+export async function execute(
+  verified: VerifiedRequest,
+  arrival: Arrival,
+  desk: CommandDesk,
+): Promise<Execution> {
+  const now = desk.clock()
+  const { sendAgain, unknownApi } = desk.platform.answers
+  const sentAt = verified.requestTime.epochMs
+  const told = { api: UNKNOWN, remarks: remarksOnTime(sentAt, now, desk.maxSkew) }
+  if (sentAt === undefined || now - sentAt > desk.maxAge) {
+    return { ...told, disposition: 'too-old', body: resultBody(sendAgain) }
+  }
+  const recognition = recogniseCommand(verified, desk.apis)
+  switch (recognition.kind) {
+    case 'notification':
+      return { ...told, disposition: 'wrong-url', body: resultBody(sendAgain) }
+    case 'unknown':
+      return { ...told, disposition: 'unknown-api', body: resultBody(unknownApi) }
+    case 'illegal': {
+      const { api, field } = recognition
+      return {
+        ...told,
+        api: api.name,
+        disposition: 'param-illegal',
+        body: resultBody(paramIllegal(field)),
+        cause: field,
+      }
+    }
+    case 'command': {
+      const { api, request } = recognition
+      const work = workOf(api, request, verified, arrival, now, desk)
+      const ending = await run(work, now, desk)
+      return { ...told, ...ending, api: api.name, operation: work.name.operation }
+    }
+  }
+}
+
+async function run(work: Work, now: number, desk: CommandDesk): Promise<Ending> {
+  if (now >= work.command.deadline) return unknownYet(work.api, 'timed-out', 'it came too late to begin')
+  return work.isRecorded ? runRecorded(work, desk) : runUnrecorded(work, desk)
+}
+
+function workOf(
+  api: CommandApi,
+  request: JsonObject,
+  { client }: VerifiedRequest,
+  { arrivedAt, correlationId }: Arrival,
+  now: number,
+  { platform, choices, newOwner }: CommandDesk,
+): Work {
+  const { clientId, backend } = client
+  const { recorded } = api
+  const isRecorded = typeof recorded === 'object' ? recorded.if(request, choices) : recorded === 'always'
+  const name = nameOperation(api, request, platform.name, clientId)
+  const command = {
+    platform: platform.name,
+    clientId,
+    api: api.name,
+    request,
+    idempotencyKey: isRecorded ? name.idempotencyKey : newOwner(),
+    deadline: Math.min(arrivedAt, now) + api.senderTimeout - ANSWER_MS,
+    correlationId,
+    credential: backend,
+  }
+  return { api, name, isRecorded, command }
+}

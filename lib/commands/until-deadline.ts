@@ -1,0 +1,22 @@
+import { aborted } from '../keys/aborted.ts'
+import type { CommandDesk } from './command-desk.ts'
+import { type Ending, unknownYet } from './ending.ts'
+import type { Work } from './work.ts'
+
+/**
+ * What the work comes to, or `timed-out` when its deadline comes first: the signal aborts, and the work goes on by
+ * itself, to be reported when it ends. Rejects where the work does in time.
+ */
+export async function untilDeadline(
+  { api, name, command }: Work,
+  desk: Pick<CommandDesk, 'clock' | 'timeout' | 'reportLate'>,
+  begin: (signal: AbortSignal) => Promise<Ending>,
+): Promise<Ending> {
+  const signal = desk.timeout(Math.max(0, command.deadline - desk.clock()))
+  const ended = begin(signal)
+  const inTime = await Promise.race([ended, aborted(signal)])
+  if (inTime) return inTime
+  const report = (ending: unknown) => desk.reportLate(name.operation, ending)
+  void ended.then(report, report)
+  return unknownYet(api, 'timed-out', 'the deadline came first')
+}

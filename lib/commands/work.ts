@@ -1,0 +1,11 @@
+import type { CommandApi } from './command-api.ts'
+import type { Command } from './command-handler.ts'
+import type { OperationName } from './name-operation.ts'
+
+/** A command that is understood and may be executed. */
+export interface Work {
+  readonly api: CommandApi
+  readonly name: OperationName
+  readonly isRecorded: boolean
+  readonly command: Omit<Command, 'attempt' | 'signal'>
+}
