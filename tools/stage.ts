@@ -2,6 +2,7 @@
 export function namesOf(stage: string) {
   return {
     RECEIPTS_TABLE: `alipay-receiver-${stage}-receipts`,
+    JOURNAL_TABLE: `alipay-receiver-${stage}-journal`,
     EVENT_BUS: `alipay-receiver-${stage}`,
     DEAD_LETTERS: `alipay-receiver-${stage}-dead-letters`,
   }

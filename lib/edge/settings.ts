@@ -6,26 +6,46 @@ const DAY = 24 * HOUR
 /** With the path, its query and its prefix they make the six candidates that one key is tried over (design §5). */
 const MAX_PUBLIC_PATHS = 3
 
+const MIN_JOURNAL_DAYS = 400
+
+/** Where plain http does not leave the machine. */
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
+
 type Environment = Readonly<Record<string, string | undefined>>
 /** A setting's value, or what is wrong with the text. */
 type Parser<Value> = (text: string | undefined) => Checked<Value, string>
 
 const required: Parser<string> = (text) => (text ? passed(text) : refused('is not set'))
 
-/** A number of units, given back in milliseconds. */
-function duration(unit: number, byDefault: number, refusesZero?: string): Parser<number> {
+/** A number of units, given back in milliseconds; `faultOf` tells what is wrong with one that is set. */
+function duration(
+  unit: number,
+  byDefault: number,
+  faultOf: (units: number) => string | false = () => false,
+): Parser<number> {
   return (text) => {
     if (!text) return passed(byDefault * unit)
     if (!/^\d{1,6}(\.\d{1,6})?$/.test(text))
       return refused(`must be a number such as ${byDefault}, not ${cut(text)}`)
-    if (refusesZero && Number(text) === 0) return refused(`must not be 0: ${refusesZero}`)
-    return passed(Number(text) * unit)
+    const fault = faultOf(Number(text))
+    return fault ? refused(fault) : passed(Number(text) * unit)
   }
 }
 
+const ofNoAge = (hours: number) => hours === 0 && 'must not be 0: no message would be young enough'
+
+const tooShortForRefunds = (days: number) =>
+  days > 0 &&
+  days < MIN_JOURNAL_DAYS &&
+  `must be 0, for ever, or at least ${MIN_JOURNAL_DAYS}: a refund may come 366 days after its payment`
+
+const listOf = (text = ''): readonly string[] => text.split(',').flatMap((item) => item.trim() || [])
+
+const list: Parser<readonly string[]> = (text) => passed(listOf(text))
+
 /** Paths as Alipay signs them: the characters are those that verifyRequest lets through. */
 const paths: Parser<readonly string[]> = (text) => {
-  const listed = (text ?? '').split(',').flatMap((path) => path.trim() || [])
+  const listed = listOf(text)
   const wrong = listed.find((path) => !/^\/[\x21-\x7e]*$/.test(path))
   if (listed.length > MAX_PUBLIC_PATHS) return refused(`must be at most ${MAX_PUBLIC_PATHS} paths`)
   if (wrong === undefined) return passed(listed)
@@ -39,21 +59,40 @@ const prefix: Parser<string> = (text) => {
     : refused(`must begin with / and not end with it, not ${cut(text)}`)
 }
 
+/** What paths are put behind, given back without a slash at its end; a wrong one is not quoted, it may hold a password. */
+const baseUrl: Parser<string> = (text) => {
+  if (!text) return refused('is not set')
+  const url = URL.parse(text)
+  const isPrivate =
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.includes(url.hostname))
+  if (!url || !isPrivate || url.username || url.password || /[?#]/.test(text)) {
+    return refused(
+      'must be a URL such as https://backend.example.com/alipay, without user, query and fragment (http is for 127.0.0.1, localhost and [::1] only)',
+    )
+  }
+  return passed(url.href.replace(/\/+$/, ''))
+}
+
 /** Every setting of the product by the name of its environment variable (design §7). */
 const parsers = {
   RECEIPTS_TABLE: required,
+  JOURNAL_TABLE: required,
   EVENT_BUS: required,
   SECRET_NAME: required,
   /** The name of the queue. */
   DEAD_LETTERS: required,
   /** Milliseconds; 0 keeps receipts for ever. */
   RETENTION_DAYS: duration(DAY, 35),
+  /** Milliseconds; 0 keeps operations for ever. */
+  JOURNAL_RETENTION_DAYS: duration(DAY, 0, tooShortForRefunds),
   /** Milliseconds. */
-  MAX_AGE_HOURS: duration(HOUR, 48, 'no message would be young enough'),
+  MAX_AGE_HOURS: duration(HOUR, 48, ofNoAge),
   /** Milliseconds. */
   MAX_SKEW_MINUTES: duration(60_000, 10),
   PUBLIC_PATHS: paths,
   PUBLIC_PATH_PREFIX: prefix,
+  BACKEND_URL: baseUrl,
+  ENTRY_CODE_PREFIXES: list,
 } satisfies Record<string, Parser<unknown>>
 
 type Parsers = typeof parsers
@@ -73,11 +112,14 @@ export function readSettings<const Name extends SettingName>(
     if (!parsed.ok) return refused(`${name} ${parsed.refusal}`)
     values[name] = parsed.value
   }
-  const { RETENTION_DAYS: retention, MAX_AGE_HOURS: maxAge } = values as { [Name in SettingName]?: number }
-  if (retention && maxAge && retention <= maxAge) {
-    return refused(
-      `RETENTION_DAYS (${retention / DAY}) must exceed MAX_AGE_HOURS (${maxAge / HOUR}), or a captured message could be accepted twice`,
-    )
+  const { MAX_AGE_HOURS: maxAge, ...times } = values as { [Name in SettingName]?: number }
+  for (const name of ['RETENTION_DAYS', 'JOURNAL_RETENTION_DAYS'] as const) {
+    const retention = times[name]
+    if (retention && maxAge && retention <= maxAge) {
+      return refused(
+        `${name} (${retention / DAY}) must exceed MAX_AGE_HOURS (${maxAge / HOUR}), or a captured message could be accepted twice`,
+      )
+    }
   }
   return passed(values as Settings<Name>)
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { awsAccess, readSettings } from '../../lib/edge/settings.ts'
 
 const HOUR = 3_600_000
-const times = ['RETENTION_DAYS', 'MAX_AGE_HOURS', 'MAX_SKEW_MINUTES'] as const
+const times = ['RETENTION_DAYS', 'JOURNAL_RETENTION_DAYS', 'MAX_AGE_HOURS', 'MAX_SKEW_MINUTES'] as const
 
 const lineOf = (names: Parameters<typeof readSettings>[0], env: Record<string, string>) => {
   const settings = readSettings(names, env)
@@ -11,15 +11,18 @@ const lineOf = (names: Parameters<typeof readSettings>[0], env: Record<string, s
 
 describe('settings', () => {
   it('have the defaults of the design where nothing is set', () => {
-    const settings = readSettings([...times, 'PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX'], {})
+    const optional = [...times, 'PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX', 'ENTRY_CODE_PREFIXES'] as const
+    const settings = readSettings(optional, {})
     expect(settings).toEqual({
       ok: true,
       value: {
         RETENTION_DAYS: 35 * 24 * HOUR,
+        JOURNAL_RETENTION_DAYS: 0,
         MAX_AGE_HOURS: 48 * HOUR,
         MAX_SKEW_MINUTES: 600_000,
         PUBLIC_PATHS: [],
         PUBLIC_PATH_PREFIX: '',
+        ENTRY_CODE_PREFIXES: [],
       },
     })
   })
@@ -38,8 +41,49 @@ describe('settings', () => {
     })
   })
 
+  it('read beginnings of codes that are separated by commas', () => {
+    expect(
+      readSettings(['ENTRY_CODE_PREFIXES'], { ENTRY_CODE_PREFIXES: ' 2810, https://qr.example/,' }),
+    ).toEqual({
+      ok: true,
+      value: { ENTRY_CODE_PREFIXES: ['2810', 'https://qr.example/'] },
+    })
+  })
+
+  it.each([
+    ['https://backend.example.com', 'https://backend.example.com'],
+    ['https://backend.example.com/alipay/', 'https://backend.example.com/alipay'],
+    ['https://backend.example.com:8443/a@b', 'https://backend.example.com:8443/a@b'],
+    ['http://127.0.0.1:3001', 'http://127.0.0.1:3001'],
+    ['http://localhost:3001/', 'http://localhost:3001'],
+    ['http://[::1]:3001', 'http://[::1]:3001'],
+  ])('take %s for the URL of a backend', (url, value) => {
+    expect(readSettings(['BACKEND_URL'], { BACKEND_URL: url })).toEqual({
+      ok: true,
+      value: { BACKEND_URL: value },
+    })
+  })
+
+  it.each([
+    'backend.example.com',
+    'http://backend.example.com',
+    'http://127.0.0.1.example.com',
+    'ftp://localhost',
+    'https://user@backend.example.com',
+    'https://:hunter2@backend.example.com',
+    'https://backend.example.com/?to=alipay',
+    'https://backend.example.com/?',
+    'https://backend.example.com/#',
+  ])('refuse %s for it, and do not quote it', (url) => {
+    expect(lineOf(['BACKEND_URL'], { BACKEND_URL: url })).toBe(
+      'BACKEND_URL must be a URL such as https://backend.example.com/alipay, without user, query and fragment (http is for 127.0.0.1, localhost and [::1] only)',
+    )
+  })
+
   it.each([
     ['RECEIPTS_TABLE', {}, 'RECEIPTS_TABLE is not set'],
+    ['JOURNAL_TABLE', {}, 'JOURNAL_TABLE is not set'],
+    ['BACKEND_URL', { BACKEND_URL: '' }, 'BACKEND_URL is not set'],
     [
       'RETENTION_DAYS',
       { RETENTION_DAYS: 'a week' },
@@ -50,6 +94,11 @@ describe('settings', () => {
       'MAX_AGE_HOURS',
       { MAX_AGE_HOURS: '0' },
       'MAX_AGE_HOURS must not be 0: no message would be young enough',
+    ],
+    [
+      'JOURNAL_RETENTION_DAYS',
+      { JOURNAL_RETENTION_DAYS: '399.9' },
+      'JOURNAL_RETENTION_DAYS must be 0, for ever, or at least 400: a refund may come 366 days after its payment',
     ],
     [
       'PUBLIC_PATHS',
@@ -76,6 +125,15 @@ describe('settings', () => {
       'RETENTION_DAYS (2) must exceed MAX_AGE_HOURS (48), or a captured message could be accepted twice'
     expect(lineOf(times, { RETENTION_DAYS: '2' })).toBe(line)
     expect(lineOf(times, { RETENTION_DAYS: '2.1' })).toBeUndefined()
+  })
+
+  it('must keep operations for longer than a message may be old', () => {
+    const line =
+      'JOURNAL_RETENTION_DAYS (400) must exceed MAX_AGE_HOURS (9600), or a captured message could be accepted twice'
+    const names = ['JOURNAL_RETENTION_DAYS', 'MAX_AGE_HOURS'] as const
+    expect(lineOf(names, { JOURNAL_RETENTION_DAYS: '400', MAX_AGE_HOURS: '9600' })).toBe(line)
+    expect(lineOf(names, { JOURNAL_RETENTION_DAYS: '400', MAX_AGE_HOURS: '9599' })).toBeUndefined()
+    expect(lineOf(names, { MAX_AGE_HOURS: '200000' })).toBeUndefined()
   })
 
   it('keep receipts for ever where RETENTION_DAYS is 0, however old a message may be', () => {

@@ -19,6 +19,12 @@ const ofFunction = (name: string) => [
 const counted = [
   'conflicting',
   'unrecognised',
+  'inconsistent',
+  'handler-failed',
+  'outcome-malformed',
+  'timed-out',
+  'param-illegal',
+  'unknown-api',
   'wrong-url',
   'too-old',
   'future-time',
@@ -59,12 +65,14 @@ describe('the alarms', () => {
       Namespace: 'AWS/Lambda',
       MetricName: 'Errors',
       Dimensions: ofFunction('deliver-receipts'),
+      Statistic: 'Sum',
       Threshold: 0,
     })
     expect(alarmNamed('server-error')).toMatchObject({
       Namespace: 'AWS/ApiGateway',
       MetricName: '5xx',
       Dimensions: [{ Name: 'ApiId', Value: { Ref: 'HttpApi' } }],
+      Statistic: 'Sum',
       Threshold: 0,
     })
     expect(alarmNamed('dead-letters')).toMatchObject({

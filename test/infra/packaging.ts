@@ -9,8 +9,14 @@ const run = promisify(execFile)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const serverless = fileURLToPath(import.meta.resolve('serverless/bin/serverless.js'))
 
-export const platforms = ['acquirer', 'antom', 'mini-program', 'worldfirst']
-export const functionNames = [...platforms.map((platform) => `${platform}-notifications`), 'deliver-receipts']
+export const platforms = ['acquirer', 'antom', 'mini-program', 'wallet', 'worldfirst']
+export const notifying = ['acquirer', 'antom', 'mini-program', 'worldfirst']
+export const commanding = ['acquirer', 'mini-program', 'wallet']
+export const functionNames = [
+  ...notifying.map((platform) => `${platform}-notifications`),
+  ...commanding.map((platform) => `${platform}-commands`),
+  'deliver-receipts',
+]
 
 /** The framework's part of a logical id: `antom-notifications` is `AntomDashnotifications`. */
 export const frameworkId = (functionName: string) =>

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { frameworkId, functionNames, ourId, type Packaged, packageService, platforms } from './packaging.ts'
+import {
+  commanding,
+  frameworkId,
+  functionNames,
+  notifying,
+  ourId,
+  type Packaged,
+  packageService,
+} from './packaging.ts'
 
 interface Statement {
   readonly Effect: string
@@ -31,6 +39,15 @@ const writesItsLog = (functionName: string) => ({
 const secretArn = (name: string) => ({
   'Fn::Sub': `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:alipay-receiver/dev/${name}`,
 })
+const readsSecret = (platform: string) => ({
+  Effect: 'Allow',
+  Action: 'secretsmanager:GetSecretValue',
+  Resource: [
+    { Ref: `${ourId(platform)}Secret` },
+    secretArn(`${platform}-?`),
+    secretArn(`${platform}-?-??????`),
+  ],
+})
 
 describe('the roles', () => {
   it('are one for each function, and nothing else has one', () => {
@@ -54,21 +71,24 @@ describe('the roles', () => {
     })
   })
 
-  it.each(platforms)(
+  it.each(notifying)(
     'lets %s-notifications put receipts, read its secret, write its log, and no more',
     (platform) => {
       expect(statementsOf(`${platform}-notifications`)).toEqual([
         { Effect: 'Allow', Action: 'dynamodb:PutItem', Resource: arn('ReceiptsTable') },
-        {
-          Effect: 'Allow',
-          Action: 'secretsmanager:GetSecretValue',
-          Resource: [
-            { Ref: `${ourId(platform)}Secret` },
-            secretArn(`${platform}-?`),
-            secretArn(`${platform}-?-??????`),
-          ],
-        },
+        readsSecret(platform),
         writesItsLog(`${platform}-notifications`),
+      ])
+    },
+  )
+
+  it.each(commanding)(
+    'lets %s-commands update the journal, read its secret, write its log, and no more',
+    (platform) => {
+      expect(statementsOf(`${platform}-commands`)).toEqual([
+        { Effect: 'Allow', Action: 'dynamodb:UpdateItem', Resource: arn('JournalTable') },
+        readsSecret(platform),
+        writesItsLog(`${platform}-commands`),
       ])
     },
   )

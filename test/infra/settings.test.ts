@@ -1,14 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { validateTemplate } from '../../tools/validate-template.ts'
-import { frameworkId, functionNames, type Packaged, packageService, platforms } from './packaging.ts'
+import {
+  commanding,
+  frameworkId,
+  functionNames,
+  notifying,
+  type Packaged,
+  packageService,
+} from './packaging.ts'
 
 const settings = {
   AWS_REGION: 'eu-central-1',
   RETENTION_DAYS: '0',
+  JOURNAL_RETENTION_DAYS: '400',
   MAX_AGE_HOURS: '24',
   MAX_SKEW_MINUTES: '5',
   PUBLIC_PATHS: '/api/back,/api/front',
   PUBLIC_PATH_PREFIX: '/payments',
+  BACKEND_URL: 'https://backend.example.com/alipay',
+  ENTRY_CODE_PREFIXES: '2810,https://qr.example.com/',
   LOG_RETENTION_DAYS: '90',
   RESERVED_CONCURRENCY: '50',
   THROTTLE_RATE: '20',
@@ -37,16 +47,30 @@ describe('the settings', () => {
     expect(validateTemplate(set.templatePath)).toEqual([])
   }, 60_000)
 
-  it.each(platforms)('reach %s-notifications', (platform) => {
+  it.each(notifying)('reach %s-notifications', (platform) => {
+    const { RETENTION_DAYS, MAX_AGE_HOURS, MAX_SKEW_MINUTES, PUBLIC_PATHS, PUBLIC_PATH_PREFIX } = settings
     expect(functionProperties(`${platform}-notifications`)).toMatchObject({
       ReservedConcurrentExecutions: 50,
       Environment: {
+        Variables: { RETENTION_DAYS, MAX_AGE_HOURS, MAX_SKEW_MINUTES, PUBLIC_PATHS, PUBLIC_PATH_PREFIX },
+      },
+    })
+  })
+
+  it.each(commanding)('reach %s-commands', (platform) => {
+    const { JOURNAL_RETENTION_DAYS, BACKEND_URL, ENTRY_CODE_PREFIXES } = settings
+    const { MAX_AGE_HOURS, MAX_SKEW_MINUTES, PUBLIC_PATHS, PUBLIC_PATH_PREFIX } = settings
+    expect(functionProperties(`${platform}-commands`)).toMatchObject({
+      ReservedConcurrentExecutions: 50,
+      Environment: {
         Variables: {
-          RETENTION_DAYS: '0',
-          MAX_AGE_HOURS: '24',
-          MAX_SKEW_MINUTES: '5',
-          PUBLIC_PATHS: '/api/back,/api/front',
-          PUBLIC_PATH_PREFIX: '/payments',
+          JOURNAL_RETENTION_DAYS,
+          BACKEND_URL,
+          ENTRY_CODE_PREFIXES,
+          MAX_AGE_HOURS,
+          MAX_SKEW_MINUTES,
+          PUBLIC_PATHS,
+          PUBLIC_PATH_PREFIX,
         },
       },
     })
@@ -67,12 +91,15 @@ describe('the settings', () => {
     expect(functionProperties('deliver-receipts')).not.toHaveProperty('ReservedConcurrentExecutions')
   })
 
-  it('encrypt the table under the key that is given, and let it be deleted', () => {
-    expect(set.properties('ReceiptsTable')).toMatchObject({
-      SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: settings.KMS_KEY_ARN },
-      DeletionProtectionEnabled: false,
-    })
-  })
+  it.each(['ReceiptsTable', 'JournalTable'])(
+    'encrypt the %s under the key that is given, and let it be deleted',
+    (table) => {
+      expect(set.properties(table)).toMatchObject({
+        SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: settings.KMS_KEY_ARN },
+        DeletionProtectionEnabled: false,
+      })
+    },
+  )
 
   it('limit the rate of calls and the age of logs', () => {
     expect(set.properties('HttpApiStage')?.DefaultRouteSettings).toEqual({

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readSettings } from '../../lib/edge/settings.ts'
-import { namesOf } from '../../tools/stage.ts'
-import { frameworkId, functionNames, ourId, type Packaged, packageService, platforms } from './packaging.ts'
+import {
+  commanding,
+  frameworkId,
+  notifying,
+  ourId,
+  type Packaged,
+  packageService,
+  platforms,
+} from './packaging.ts'
 
 const prefix = 'alipay-receiver-dev'
 
@@ -11,81 +17,20 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => packaged.discard())
 
-const environmentOf = (functionName: string) => {
-  const { Environment } = packaged.properties(`${frameworkId(functionName)}LambdaFunction`) ?? {}
-  return (Environment as { Variables: Record<string, string> }).Variables
-}
-
-describe('the functions', () => {
-  it('are the five, on the runtime that runs their bundles', () => {
-    const found = packaged.ofType('AWS::Lambda::Function')
-    expect(found.map(({ FunctionName }) => FunctionName)).toEqual(
-      functionNames.map((name) => `${prefix}-${name}`),
-    )
-    for (const { Runtime, Architectures } of found) {
-      expect([Runtime, Architectures]).toEqual(['nodejs24.x', ['arm64']])
-    }
-  })
-
-  it.each(platforms)('answer %s within the four seconds that its sender waits', (platform) => {
-    expect(packaged.properties(`${frameworkId(`${platform}-notifications`)}LambdaFunction`)?.Timeout).toBe(4)
-  })
-
-  it('keep their logs for a limited time', () => {
-    const retentions = packaged.ofType('AWS::Logs::LogGroup').map(({ RetentionInDays }) => RetentionInDays)
-    expect(retentions).toEqual(Array(6).fill(30))
-  })
-
-  it.each(platforms)(
-    'give %s-notifications the settings that it reads, as literals, and no others',
-    (platform) => {
-      const environment = environmentOf(`${platform}-notifications`)
-      expect(environment).toEqual({
-        RECEIPTS_TABLE: `${prefix}-receipts`,
-        SECRET_NAME: `alipay-receiver/dev/${platform}`,
-        RETENTION_DAYS: '35',
-        MAX_AGE_HOURS: '48',
-        MAX_SKEW_MINUTES: '10',
-        PUBLIC_PATHS: '',
-        PUBLIC_PATH_PREFIX: '',
-        POWERTOOLS_SERVICE_NAME: prefix,
-      })
-      const defaulted = [
-        'RETENTION_DAYS',
-        'MAX_AGE_HOURS',
-        'MAX_SKEW_MINUTES',
-        'PUBLIC_PATHS',
-        'PUBLIC_PATH_PREFIX',
-      ] as const
-      expect(readSettings(defaulted, environment)).toEqual(readSettings(defaulted, {}))
-    },
-  )
-
-  it('give deliver-receipts the settings that it reads, as literals, and no others', () => {
-    expect(environmentOf('deliver-receipts')).toEqual({
-      RECEIPTS_TABLE: packaged.properties('ReceiptsTable')?.TableName,
-      EVENT_BUS: packaged.properties('EventBus')?.Name,
-      DEAD_LETTERS: packaged.properties('DeadLetters')?.QueueName,
-      POWERTOOLS_SERVICE_NAME: prefix,
-    })
-    expect(environmentOf('deliver-receipts')).toMatchObject(namesOf('dev'))
-  })
-})
-
 describe('the HTTP API', () => {
-  it('leads POST /<platform>/notify and all below it to the function of the platform', () => {
-    const routes = packaged
-      .ofType('AWS::ApiGatewayV2::Route')
-      .map(({ RouteKey, Target }) => [RouteKey, JSON.stringify(Target)])
-    const expected = platforms.flatMap((platform) => {
-      const integration = { Ref: `HttpApiIntegration${frameworkId(`${platform}-notifications`)}` }
-      const target = JSON.stringify({ 'Fn::Join': ['/', ['integrations', integration]] })
-      return [
-        [`POST /${platform}/notify`, target],
-        [`POST /${platform}/notify/{proxy+}`, target],
-      ]
-    })
-    expect(routes).toEqual(expected)
+  it('leads what is below /<platform>/notify to the notifications of the platform, all else to its commands', () => {
+    const routes = packaged.ofType('AWS::ApiGatewayV2::Route')
+    const routesTo = (functionName: string, ...paths: string[]) => {
+      const integration = { Ref: `HttpApiIntegration${frameworkId(functionName)}` }
+      const Target = { 'Fn::Join': ['/', ['integrations', integration]] }
+      return paths.map((path) => [`POST ${path}`, Target])
+    }
+    expect(routes.map(({ RouteKey, Target }) => [RouteKey, Target])).toEqual([
+      ...notifying.flatMap((platform) =>
+        routesTo(`${platform}-notifications`, `/${platform}/notify`, `/${platform}/notify/{proxy+}`),
+      ),
+      ...commanding.flatMap((platform) => routesTo(`${platform}-commands`, `/${platform}/{proxy+}`)),
+    ])
   })
 
   it('throttles', () => {
@@ -109,11 +54,17 @@ describe('the HTTP API', () => {
     ])
   })
 
-  it('tells the notify URL of each platform', () => {
-    for (const platform of platforms) {
-      const host = { 'Fn::Sub': `\${HttpApi}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}` }
-      expect(packaged.template.Outputs[`${ourId(platform)}NotifyUrl`]?.Value).toEqual({
+  it('tells the URLs of each platform', () => {
+    const host = { 'Fn::Sub': `\${HttpApi}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}` }
+    const urlOf = (output: string) => packaged.template.Outputs[output]?.Value
+    for (const platform of notifying) {
+      expect(urlOf(`${ourId(platform)}NotifyUrl`)).toEqual({
         'Fn::Sub': [`https://\${Host}/${platform}/notify`, { Host: host }],
+      })
+    }
+    for (const platform of commanding) {
+      expect(urlOf(`${ourId(platform)}CommandsUrl`)).toEqual({
+        'Fn::Sub': [`https://\${Host}/${platform}`, { Host: host }],
       })
     }
   })
@@ -138,6 +89,22 @@ describe('what is kept', () => {
           { AttributeName: 'sk', KeyType: 'RANGE' },
         ],
         StreamSpecification: { StreamViewType: 'KEYS_ONLY' },
+        TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        DeletionProtectionEnabled: true,
+      },
+    })
+  })
+
+  it('is a journal of commands that survives it too', () => {
+    expect(packaged.template.Resources.JournalTable).toEqual({
+      Type: 'AWS::DynamoDB::Table',
+      ...retained,
+      Properties: {
+        TableName: `${prefix}-journal`,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
         TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
         DeletionProtectionEnabled: true,

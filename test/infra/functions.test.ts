@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CommandDesk } from '../../lib/commands/command-desk.ts'
+import type { Journal } from '../../lib/commands/journal.ts'
+import { runRecorded } from '../../lib/commands/run.ts'
+import type { Work } from '../../lib/commands/work.ts'
+import { readSettings } from '../../lib/edge/settings.ts'
+import { namesOf } from '../../tools/stage.ts'
+import {
+  commanding,
+  frameworkId,
+  functionNames,
+  notifying,
+  ourId,
+  type Packaged,
+  packageService,
+} from './packaging.ts'
+
+const prefix = 'alipay-receiver-dev'
+
+let packaged: Packaged
+beforeAll(async () => {
+  packaged = await packageService()
+}, 60_000)
+afterAll(() => packaged.discard())
+
+const environmentOf = (functionName: string) => {
+  const { Environment } = packaged.properties(`${frameworkId(functionName)}LambdaFunction`) ?? {}
+  return (Environment as { Variables: Record<string, string> }).Variables
+}
+
+/** For how many milliseconds the engine's claim keeps others away. */
+async function leaseOfClaim(): Promise<number> {
+  const claimed = Promise.withResolvers<number>()
+  const journal: Pick<Journal, 'claim'> = {
+    async claim({ now, leaseUntil }) {
+      claimed.resolve(leaseUntil - now)
+      throw new Error('the claim is all that is looked at')
+    },
+  }
+  const work = { api: { name: 'pay' }, name: { key: 'pay', role: 'act', digest: '' } } as Work
+  const desk = { journal, retention: 0, newOwner: () => 'owner', clock: () => 0 } as CommandDesk
+  await expect(runRecorded(work, desk)).rejects.toThrow('the claim is all')
+  return claimed.promise
+}
+
+describe('the functions', () => {
+  it('are the eight, on the runtime that runs their bundles', () => {
+    const found = packaged.ofType('AWS::Lambda::Function')
+    expect(found.map(({ FunctionName }) => FunctionName)).toEqual(
+      functionNames.map((name) => `${prefix}-${name}`),
+    )
+    for (const { Runtime, Architectures } of found) {
+      expect([Runtime, Architectures]).toEqual(['nodejs24.x', ['arm64']])
+    }
+  })
+
+  it.each(notifying)('answer %s within the four seconds that its sender waits', (platform) => {
+    expect(packaged.properties(`${frameworkId(`${platform}-notifications`)}LambdaFunction`)?.Timeout).toBe(4)
+  })
+
+  it.each(commanding)('end the commands of %s before another may begin them', async (platform) => {
+    const { Timeout } = packaged.properties(`${frameworkId(`${platform}-commands`)}LambdaFunction`) ?? {}
+    expect(Timeout).toBe(12)
+    expect(Number(Timeout) * 1000).toBeLessThan(await leaseOfClaim())
+  })
+
+  it('keep their logs for a limited time', () => {
+    const retentions = packaged.ofType('AWS::Logs::LogGroup').map(({ RetentionInDays }) => RetentionInDays)
+    expect(retentions).toEqual(Array(functionNames.length + 1).fill(30))
+  })
+
+  const shared = {
+    MAX_AGE_HOURS: '48',
+    MAX_SKEW_MINUTES: '10',
+    PUBLIC_PATHS: '',
+    PUBLIC_PATH_PREFIX: '',
+    POWERTOOLS_SERVICE_NAME: prefix,
+  }
+
+  it.each(notifying)(
+    'give %s-notifications the settings that it reads, as literals, and no others',
+    (platform) => {
+      expect(environmentOf(`${platform}-notifications`)).toEqual({
+        ...shared,
+        RECEIPTS_TABLE: packaged.properties('ReceiptsTable')?.TableName,
+        SECRET_NAME: packaged.properties(`${ourId(platform)}Secret`)?.Name,
+        RETENTION_DAYS: '35',
+      })
+    },
+  )
+
+  it.each(commanding)(
+    'give %s-commands the settings that it reads, as literals, and no others',
+    (platform) => {
+      expect(environmentOf(`${platform}-commands`)).toEqual({
+        ...shared,
+        JOURNAL_TABLE: packaged.properties('JournalTable')?.TableName,
+        SECRET_NAME: packaged.properties(`${ourId(platform)}Secret`)?.Name,
+        JOURNAL_RETENTION_DAYS: '0',
+        BACKEND_URL: '',
+        ENTRY_CODE_PREFIXES: '',
+      })
+    },
+  )
+
+  it('give what may be left out the defaults of the code', () => {
+    const optional = ['MAX_AGE_HOURS', 'MAX_SKEW_MINUTES', 'PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX'] as const
+    const ofNotifications = ['RETENTION_DAYS', ...optional] as const
+    const ofCommands = ['JOURNAL_RETENTION_DAYS', 'ENTRY_CODE_PREFIXES', ...optional] as const
+    expect(readSettings(ofNotifications, environmentOf('antom-notifications'))).toEqual(
+      readSettings(ofNotifications, {}),
+    )
+    expect(readSettings(ofCommands, environmentOf('wallet-commands'))).toEqual(readSettings(ofCommands, {}))
+  })
+
+  it('give deliver-receipts the settings that it reads, as literals, and no others', () => {
+    expect(environmentOf('deliver-receipts')).toEqual({
+      RECEIPTS_TABLE: packaged.properties('ReceiptsTable')?.TableName,
+      EVENT_BUS: packaged.properties('EventBus')?.Name,
+      DEAD_LETTERS: packaged.properties('DeadLetters')?.QueueName,
+      POWERTOOLS_SERVICE_NAME: prefix,
+    })
+  })
+
+  it('have the names that the tools know', () => {
+    const { JOURNAL_TABLE } = environmentOf('wallet-commands')
+    expect({ ...environmentOf('deliver-receipts'), JOURNAL_TABLE }).toMatchObject(namesOf('dev'))
+  })
+})
