@@ -61,6 +61,11 @@ describe('the check itself', () => {
       'export const notifyX = notificationApi({',
       ':1: is not listed in lib/platforms/antom/notifications.ts',
     ],
+    [
+      'lib/platforms/wallet/x.ts',
+      'export const x = commandApi({',
+      ':1: is not listed in lib/platforms/wallet/commands.ts',
+    ],
   ])('finds in %s: %s', (path, text, offence) => {
     expect(offencesIn([{ path, text }])).toEqual([`${path}${offence}`])
   })
@@ -79,11 +84,14 @@ describe('the check itself', () => {
     expect(offencesIn([{ path, text }])).toEqual([])
   })
 
-  it('is content with an API that stands in its list', () => {
+  it.each([
+    ['notificationApi', 'notifications'],
+    ['commandApi', 'commands'],
+  ])('is content with a %s that stands in the list of %s', (row, list) => {
     expect(
       offencesIn([
-        { path: 'lib/platforms/antom/notifyX.ts', text: '' },
-        { path: 'lib/platforms/antom/notifications.ts', text: "import { notifyX } from './notifyX.ts'" },
+        { path: 'lib/platforms/antom/x.ts', text: `export const x = ${row}({` },
+        { path: `lib/platforms/antom/${list}.ts`, text: "import { x } from './x.ts'" },
       ]),
     ).toEqual([])
   })

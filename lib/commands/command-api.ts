@@ -1,7 +1,7 @@
 import type * as v from 'valibot'
 import type { FieldPath } from '../content/fields.ts'
 import type { NamingPart } from '../content/naming.ts'
-import type { Result } from '../protocol/result.ts'
+import type { UnknownResult } from '../protocol/result.ts'
 
 /** What only the partner can tell of a content. */
 export interface ContentChoices {
@@ -40,7 +40,7 @@ export interface CommandApi<
   /** How long its sender waits for the answer, in milliseconds (protocol.md §5). */
   readonly senderTimeout: 5_000 | 8_000
   /** What is answered while the outcome is not known. */
-  readonly inProgress: Result
+  readonly inProgress: UnknownResult
   /** The codes of its F, where its page's table was read whole; any, where it was not. */
   readonly failures?: readonly string[]
   /** Tokens and codes: never spelt out in a key or a log. */

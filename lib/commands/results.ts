@@ -1,9 +1,9 @@
-import type { Result } from '../protocol/result.ts'
+import type { Result, UnknownResult } from '../protocol/result.ts'
 
 const MAX_MESSAGE = 256
 
 /** The operation goes on: the sender asks again, or inquires (protocol.md §4.2). */
-export const paymentInProcess: Result = {
+export const paymentInProcess: UnknownResult = {
   resultCode: 'PAYMENT_IN_PROCESS',
   resultStatus: 'U',
   resultMessage: 'The payment is being processed.',

@@ -1,8 +1,9 @@
 import type { Platform } from '../protocol/platform.ts'
-import type { Result } from '../protocol/result.ts'
+import type { Result, UnknownResult } from '../protocol/result.ts'
 
 const success: Result = { resultCode: 'SUCCESS', resultStatus: 'S', resultMessage: 'success' }
-const unknownException: Result = {
+/** For reasons of ours: the sender sends again. */
+export const unknownException: UnknownResult = {
   resultCode: 'UNKNOWN_EXCEPTION',
   resultStatus: 'U',
   resultMessage: 'An API call failed, which is caused by unknown reasons.',

@@ -16,6 +16,8 @@ export interface Platform {
   readonly echoesAgentToken: boolean
   /** It may encrypt (RSA_AES), and a client's secret may opt in to that. */
   readonly encrypts: boolean
+  /** It sends commands, and a client's secret may hold what the partner's backend knows us by. */
+  readonly sendsCommands: boolean
   /** By the law of answers (design §2): each is the one that keeps this platform's genuine sender trying. */
   readonly answers: {
     readonly acknowledged: Result

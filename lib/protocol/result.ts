@@ -5,6 +5,11 @@ export interface Result {
   readonly resultMessage: string
 }
 
+/** The outcome is not known: the sender asks again. */
+export interface UnknownResult extends Result {
+  readonly resultStatus: 'U'
+}
+
 /** The whole body of an answer that says nothing but its result. */
 export function resultBody(result: Result): string {
   return JSON.stringify({ result })

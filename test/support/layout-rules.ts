@@ -54,6 +54,12 @@ const standsAlone = [
   { what: 'the environment', pattern: /\bprocess\.env\b/g, home: 'lib/edge/settings.ts' },
 ] as const
 
+/** What makes a row, and the list of its platform in which it must stand. */
+const listed = [
+  { row: '= notificationApi(', list: 'notifications.ts' },
+  { row: '= commandApi(', list: 'commands.ts' },
+] as const
+
 const MAX_LINES = 200
 
 /** Each break of a rule of the layout, as `file:line: what is wrong`. Files outside functions/, lib/ and tools/ pass. */
@@ -103,11 +109,15 @@ function tooLong({ path, text }: SourceFile): string[] {
 
 /** An API's file beside its platform must stand in the platform's list, or nobody would ever receive it. */
 function unlisted({ path, text }: SourceFile, files: readonly SourceFile[]): string[] {
-  if (!/^lib\/platforms\/[\w-]+\//.test(path) || !text.includes('= notificationApi(')) return []
-  const listPath = join(dirname(path), 'notifications.ts')
-  const list = files.find((file) => file.path === listPath)
-  if (list && importsOf(list).some(({ target }) => target === path)) return []
-  return [`${path}:1: is not listed in ${listPath}`]
+  if (!/^lib\/platforms\/[\w-]+\//.test(path)) return []
+  return listed
+    .filter(({ row }) => text.includes(row))
+    .map(({ list }) => join(dirname(path), list))
+    .filter(
+      (list) =>
+        !files.some((file) => file.path === list && importsOf(file).some(({ target }) => target === path)),
+    )
+    .map((list) => `${path}:1: is not listed in ${list}`)
 }
 
 const importPattern =

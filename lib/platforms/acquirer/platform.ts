@@ -9,5 +9,6 @@ export const acquirer: Platform = {
   contentTypeRequired: false,
   echoesAgentToken: true,
   encrypts: false,
+  sendsCommands: true,
   answers: refusingAnswers,
 }

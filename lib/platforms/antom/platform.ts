@@ -9,5 +9,6 @@ export const antom: Platform = {
   contentTypeRequired: false,
   echoesAgentToken: true,
   encrypts: true,
+  sendsCommands: false,
   answers: refusingAnswers,
 }

@@ -9,5 +9,6 @@ export const miniProgram: Platform = {
   contentTypeRequired: false,
   echoesAgentToken: false,
   encrypts: false,
+  sendsCommands: true,
   answers: neverRefusingAnswers,
 }

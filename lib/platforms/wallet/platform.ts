@@ -9,5 +9,6 @@ export const wallet: Platform = {
   contentTypeRequired: false,
   echoesAgentToken: false,
   encrypts: false,
+  sendsCommands: true,
   answers: refusingAnswers,
 }

@@ -9,5 +9,6 @@ export const worldfirst: Platform = {
   contentTypeRequired: true,
   echoesAgentToken: false,
   encrypts: false,
+  sendsCommands: false,
   answers: neverRefusingAnswers,
 }

@@ -1,0 +1,23 @@
+import * as v from 'valibot'
+import { commandApi } from '../../commands/command-api.ts'
+import { amount, optionalText, text } from '../../content/schema.ts'
+import { unknownException } from '../answers.ts'
+
+/** A wallet escalates a dispute (acqp.10), at most twice, one at a time. S opens the case; refunds may be under way. */
+export const initiateEscalation = commandApi({
+  name: 'initiateEscalation',
+  page: 'https://docs.alipayplus.com/alipayplus/alipayplus/api_acq_ns/initiate_escalation',
+  purpose: 'Open a case that asks for money back; its answer is a responseEscalation of yours.',
+  request: v.looseObject({
+    disputeRequestId: text,
+    paymentRequestId: text,
+    disputeOccurTime: optionalText,
+    escalationAmount: amount,
+  }),
+  response: v.looseObject({}),
+  operation: ['escalation', 'disputeRequestId'],
+  keyFields: ['paymentRequestId'],
+  recorded: 'always',
+  senderTimeout: 5_000,
+  inProgress: unknownException,
+})

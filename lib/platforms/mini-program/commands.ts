@@ -1,0 +1,4 @@
+import { cancelToken } from './cancelToken.ts'
+
+/** Every command that this platform sends. */
+export const miniProgramCommands = [cancelToken]

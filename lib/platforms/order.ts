@@ -1,0 +1,20 @@
+import * as v from 'valibot'
+import { amount, optionalText } from '../content/schema.ts'
+import { merchant } from './merchant.ts'
+
+/** Order of Alipay+: what is bought from whom. Goods, buyer and shipping pass as they are. */
+export const order = v.looseObject({
+  referenceOrderId: optionalText,
+  orderDescription: optionalText,
+  orderAmount: v.optional(amount),
+  merchant: v.optional(merchant),
+  env: v.optional(
+    v.looseObject({
+      terminalType: optionalText,
+      osType: optionalText,
+      clientIp: optionalText,
+      storeTerminalId: optionalText,
+      storeTerminalRequestTime: optionalText,
+    }),
+  ),
+})

@@ -1,0 +1,23 @@
+import * as v from 'valibot'
+import { commandApi } from '../../commands/command-api.ts'
+import { paymentInProcess } from '../../commands/results.ts'
+import { text } from '../../content/schema.ts'
+
+/**
+ * Takes a payment back whole, whatever its state, until 00:30 (UTC+8) of the day after (mpp.3). It must succeed, also
+ * where the payment never came; what was refunded before is not given back again.
+ */
+export const cancelPayment = commandApi({
+  name: 'cancelPayment',
+  page: 'https://docs.alipayplus.com/alipayplus/alipayplus/api_mpp/cancel_payment',
+  purpose:
+    'Stop the payment, or give back what was taken for it and not refunded yet; S also where it never came.',
+  request: v.looseObject({ acquirerId: text, pspId: text, paymentRequestId: text }),
+  response: v.looseObject({}),
+  operation: ['payment', 'paymentRequestId'],
+  cancels: true,
+  keyFields: [],
+  recorded: 'always',
+  senderTimeout: 8_000,
+  inProgress: paymentInProcess,
+})

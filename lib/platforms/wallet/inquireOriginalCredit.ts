@@ -1,0 +1,24 @@
+import * as v from 'valibot'
+import { commandApi } from '../../commands/command-api.ts'
+import { amount, optionalText, result } from '../../content/schema.ts'
+import { unknownException } from '../answers.ts'
+import { creditIds } from './original-credit.ts'
+
+/** How an original credit stands (mpp.15). It may overtake its creation. Only the acquirer's twin of its page was read. */
+export const inquireOriginalCredit = commandApi({
+  name: 'inquireOriginalCredit',
+  page: 'https://docs.alipayplus.com/alipayplus/alipayplus/tax_refund_acqp_beta/inquire_original_credit',
+  purpose: 'Say how an original credit stands; one of its two ids names it.',
+  request: creditIds,
+  response: v.looseObject({
+    // Inferred, but required: without it an S would be read as that of the credit.
+    originalCreditResult: result,
+    originalCreditId: optionalText,
+    payeeAmount: v.optional(amount),
+  }),
+  operation: ['original-credit-inquiry', 'originalCreditRequestId', 'originalCreditId'],
+  keyFields: [],
+  recorded: 'never',
+  senderTimeout: 5_000,
+  inProgress: unknownException,
+})

@@ -1,0 +1,65 @@
+import * as v from 'valibot'
+import { commandApi } from '../../commands/command-api.ts'
+import { paymentInProcess } from '../../commands/results.ts'
+import { amount, optionalText, text } from '../../content/schema.ts'
+import { order } from '../order.ts'
+import { paymentFactor } from '../payment-factor.ts'
+import { quote } from './quote.ts'
+
+/**
+ * A payment code, an access token or an evaluation that moves nothing (mpp.1). Its cancel may come before, during or
+ * after it. F is final: what is not known is U, or Alipay+ cancels a success that shows later.
+ */
+export const pay = commandApi({
+  name: 'pay',
+  page: 'https://docs.alipayplus.com/alipayplus/alipayplus/api_mpp/pay',
+  purpose:
+    'Take the amount from the user once; where paymentFactor.isPaymentEvaluation is true, say only whether it could be.',
+  request: v.looseObject({
+    acquirerId: text,
+    pspId: text,
+    paymentRequestId: text,
+    order,
+    paymentAmount: amount,
+    payToAmount: v.optional(amount),
+    paymentQuote: v.optional(quote),
+    paymentMethod: v.looseObject({
+      paymentMethodType: optionalText,
+      paymentMethodId: optionalText,
+      customerId: optionalText,
+    }),
+    paymentFactor: v.optional(paymentFactor),
+    paymentExpiryTime: optionalText,
+    // Named as key fields; their shapes were not read.
+    surchargeInfo: v.optional(v.unknown()),
+    paymentPromoInfo: v.optional(v.unknown()),
+    passThroughInfo: optionalText,
+  }),
+  response: v.looseObject({ paymentId: text, paymentTime: text, customerId: optionalText }),
+  operation: ['payment', 'paymentRequestId'],
+  keyFields: ['paymentAmount', 'payToAmount', 'surchargeInfo', 'paymentMethod', 'paymentPromoInfo'],
+  recorded: { if: ({ paymentFactor }) => paymentFactor?.isPaymentEvaluation !== 'true' },
+  senderTimeout: 8_000,
+  inProgress: paymentInProcess,
+  failures: [
+    'ORDER_IS_CLOSED',
+    'PAYMENT_AMOUNT_EXCEED_LIMIT',
+    'USER_AMOUNT_EXCEED_LIMIT',
+    'PAYMENT_COUNT_EXCEED_LIMIT',
+    'INVALID_TOKEN',
+    'EXPIRED_ACCESS_TOKEN',
+    'USER_BALANCE_NOT_ENOUGH',
+    'USER_NOT_EXIST',
+    'USER_STATUS_ABNORMAL',
+    'USER_KYC_NOT_QUALIFIED',
+    'RISK_REJECT',
+    'UNAVAILABLE_PAYMENT_METHOD',
+    'USER_PAYMENT_VERIFICATION_FAILED',
+    'MERCHANT_NOT_REGISTERED',
+    'REPEAT_REQ_INCONSISTENT',
+    'PROCESS_FAIL',
+    'PARAM_ILLEGAL',
+    'ACCESS_DENIED',
+  ],
+  secretFields: ['paymentMethod.paymentMethodId'],
+})

@@ -1,0 +1,39 @@
+import * as v from 'valibot'
+import { commandApi } from '../../commands/command-api.ts'
+import { amount, optionalText, text, textOrObject } from '../../content/schema.ts'
+import { quote } from './quote.ts'
+
+/**
+ * All or a part of a payment goes back to the user, for at least 366 days (mpp.4). Parts may come at the same time:
+ * that their sum stays within the payment is the partner's own transaction. After a cancel it is refused.
+ */
+export const refund = commandApi({
+  name: 'refund',
+  page: 'https://docs.alipayplus.com/alipayplus/alipayplus/api_mpp/refund',
+  purpose: 'Give the amount back to the user once; all refunds of a payment together never exceed it.',
+  request: v.looseObject({
+    acquirerId: text,
+    pspId: text,
+    paymentRequestId: text,
+    paymentId: text,
+    refundRequestId: text,
+    refundAmount: amount,
+    refundFromAmount: v.optional(amount),
+    refundQuote: v.optional(quote),
+    refundReason: optionalText,
+    // Named as key fields; their shapes were not read.
+    refundPromoInfo: v.optional(v.unknown()),
+    surchargeInfo: v.optional(v.unknown()),
+    extendInfo: v.optional(textOrObject),
+  }),
+  response: v.looseObject({ refundId: optionalText, refundTime: optionalText }),
+  operation: ['refund', 'refundRequestId'],
+  keyFields: ['refundAmount', 'refundFromAmount', 'refundPromoInfo', 'surchargeInfo'],
+  recorded: 'always',
+  senderTimeout: 8_000,
+  inProgress: {
+    resultCode: 'REFUND_IN_PROCESS',
+    resultStatus: 'U',
+    resultMessage: 'The refund is being processed.',
+  },
+})

@@ -1,0 +1,23 @@
+import * as v from 'valibot'
+import { commandApi } from '../../commands/command-api.ts'
+import { amount, optionalText, text } from '../../content/schema.ts'
+import { unknownException } from '../answers.ts'
+
+/** What became of a dispute that the wallet escalated (mpp.11). Money comes by a refund of its own, perhaps before this. */
+export const responseEscalation = commandApi({
+  name: 'responseEscalation',
+  page: 'https://docs.alipayplus.com/alipayplus/alipayplus/api_mpp/response_escalation',
+  purpose: 'Take the answer to an escalation; move no money for it.',
+  request: v.looseObject({
+    disputeRequestId: text,
+    refundType: text,
+    refundAmount: v.optional(amount),
+    plannedRefundTime: optionalText,
+  }),
+  response: v.looseObject({}),
+  operation: ['escalation-response', 'disputeRequestId'],
+  keyFields: ['refundType', 'refundAmount'],
+  recorded: 'always',
+  senderTimeout: 5_000,
+  inProgress: unknownException,
+})

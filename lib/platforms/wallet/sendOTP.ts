@@ -1,0 +1,19 @@
+import * as v from 'valibot'
+import { commandApi } from '../../commands/command-api.ts'
+import { optionalText, text } from '../../content/schema.ts'
+import { unknownException } from '../answers.ts'
+
+/** A one-time password for the token's user (mpp.8). Each call sends one more: no field tells a repeat from a new wish. */
+export const sendOTP = commandApi({
+  name: 'sendOTP',
+  page: 'https://docs.alipayplus.com/alipayplus/alipayplus/api_mpp/send_otp',
+  purpose: 'Send the user a one-time password; limit how often.',
+  request: v.looseObject({ acquirerId: text, pspId: text, accessToken: text, verifyType: optionalText }),
+  response: v.looseObject({ verifyRequestId: text }),
+  operation: ['otp', 'accessToken'],
+  keyFields: [],
+  recorded: 'never',
+  senderTimeout: 5_000,
+  inProgress: unknownException,
+  secretFields: ['accessToken'],
+})

@@ -1,0 +1,194 @@
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import type { CommandApi } from '../../lib/commands/command-api.ts'
+import type { CommandHandlers } from '../../lib/commands/command-handler.ts'
+import { readOutcome } from '../../lib/commands/read-outcome.ts'
+import { commandingPlatforms, commandsOf } from '../../lib/platforms/commands.ts'
+import type { walletCommands } from '../../lib/platforms/wallet/commands.ts'
+import type { PlatformName } from '../../lib/protocol/platform.ts'
+import { commandRequest, commandSamples, readCommand } from '../support/command-samples.ts'
+import { extended, lacking, optionalIn, rewritten } from '../support/message-changes.ts'
+import { requiredOf } from '../support/required-fields.ts'
+
+const rows = commandingPlatforms.flatMap((platform) => commandsOf(platform).map((api) => ({ platform, api })))
+const namesOf = (platform: PlatformName) => commandsOf(platform).map(({ name }) => name)
+const namesWhere = (holds: (api: CommandApi) => boolean) =>
+  rows.filter(({ api }) => holds(api)).map(({ api }) => api.name)
+
+const json = (value: unknown) => Buffer.from(JSON.stringify(value))
+const parsed = (body: Buffer) => JSON.parse(body.toString())
+
+/** The S as the platform is told it. */
+function answered(given: Buffer, api: CommandApi): unknown {
+  const outcome = readOutcome(given, api)
+  if (!outcome.ok) throw new Error(outcome.refusal)
+  expect(outcome.value.status).toBe('S')
+  return JSON.parse(outcome.value.body)
+}
+
+describe('every command', () => {
+  it.each(rows)('$platform $api.name has a sample', ({ platform, api }) => {
+    expect(commandSamples.some((sample) => sample.platform === platform && sample.api === api)).toBe(true)
+  })
+
+  it.each(rows)('$platform $api.name can be read beside its page', ({ api }) => {
+    expect(api.page).toMatch(/^https:\/\/[\w./-]+$/)
+    expect(api.purpose).toMatch(/^[A-Z].*[^.]\.$/)
+  })
+
+  it.each(commandingPlatforms)('of %s has a name of its own, by which its URL ends', (platform) => {
+    expect(new Set(namesOf(platform)).size).toBe(namesOf(platform).length)
+  })
+
+  it.each(commandingPlatforms)('of %s is an operation of a kind of its own', (platform) => {
+    const acts = commandsOf(platform).filter(({ cancels }) => !cancels)
+    expect(new Set(acts.map(({ operation: [kind] }) => kind)).size).toBe(acts.length)
+  })
+
+  it('is an operation that another executes, where it cancels', () => {
+    const cancels = rows.filter(({ api }) => api.cancels)
+    expect(cancels.map(({ api }) => api.name)).toEqual(['cancelPayment'])
+    for (const { platform, api } of cancels) {
+      const others = commandsOf(platform).filter((one) => one !== api)
+      expect(others.map(({ operation }) => operation)).toContainEqual(api.operation)
+    }
+  })
+
+  it('is waited for 8 s where it pays, gives back, cancels or decodes, else 5 s', () => {
+    expect(namesWhere(({ senderTimeout }) => senderTimeout === 8_000)).toEqual([
+      'userInitiatedPay',
+      'pay',
+      'cancelPayment',
+      'refund',
+    ])
+  })
+
+  it('is recorded, unless it only asks or its content says so', () => {
+    expect(namesWhere(({ recorded }) => recorded === 'never')).toEqual([
+      'consultUnbinding',
+      'inquiryPushPayment',
+      'inquiryPayment',
+      'sendOTP',
+      'evaluateOriginalCredit',
+      'inquireOriginalCredit',
+    ])
+    expect(namesWhere(({ recorded }) => typeof recorded === 'object')).toEqual(['userInitiatedPay', 'pay'])
+  })
+
+  it('has in common with its repeats what the pages list (protocol.md §4.1)', () => {
+    const listed = rows.filter(({ api }) => api.keyFields.length > 0)
+    expect(listed.map(({ api }) => [api.name, ...api.keyFields].join(' '))).toEqual([
+      'pushPayment paymentRequestId paymentAmount settlementAmount',
+      'initiateRetrieval paymentRequestId',
+      'initiateEscalation paymentRequestId',
+      'pay paymentAmount payToAmount surchargeInfo paymentMethod paymentPromoInfo',
+      'refund refundAmount refundFromAmount refundPromoInfo surchargeInfo',
+      'responseEscalation refundType refundAmount',
+      'createOriginalCredit payerAmount scenarioType subScenarioType payee.userId',
+    ])
+  })
+
+  it('has, while its outcome is not known, a U of its page', () => {
+    const codes = Map.groupBy(rows, ({ api }) => api.inProgress.resultCode)
+    codes.delete('UNKNOWN_EXCEPTION')
+    expect([...codes].map(([code, of]) => [code, ...of.map(({ api }) => api.name)])).toEqual([
+      ['PAYMENT_IN_PROCESS', 'userInitiatedPay', 'pushPayment', 'pay', 'cancelPayment'],
+      ['REFUND_IN_PROCESS', 'refund'],
+      ['ORIGINAL_CREDIT_IN_PROCESS', 'createOriginalCredit', 'confirmOriginalCredit'],
+    ])
+    for (const { api } of rows) expect(api.inProgress.resultStatus).toBe('U')
+  })
+})
+
+describe('the request of every sample', () => {
+  it.each(commandSamples)('$platform $name is understood by its row', ({ platform, api, request }) => {
+    expect(readCommand(platform, api.name, request)).toMatchObject({ kind: 'command', api })
+  })
+
+  it.each(commandSamples)('$platform $name is refused without what its row requires, by name', (sample) => {
+    const { platform, api, request } = sample
+    for (const field of requiredOf(platform, api.name).request) {
+      const body = json(lacking(parsed(request), field.split('.')))
+      expect(readCommand(platform, api.name, body)).toEqual({ kind: 'illegal', api, field })
+    }
+  })
+
+  it.each(commandSamples)('$platform $name needs nothing else', ({ platform, api, request }) => {
+    // Of these one is needed; the rows that have them say so in a test of their own.
+    const oneOf = ['originalCreditRequestId', 'originalCreditId']
+    const optional = optionalIn(parsed(request), [...requiredOf(platform, api.name).request, ...oneOf])
+    const least = optional.reduce((rest, path) => lacking(rest, path.split('.')), parsed(request))
+    expect(readCommand(platform, api.name, json(least))).toMatchObject({ kind: 'command' })
+  })
+
+  it.each(commandSamples)('$platform $name has texts in place of numbers and booleans', (sample) => {
+    const { platform, api, request } = sample
+    for (const scalar of [true, 12]) {
+      const body = json(rewritten(parsed(request), scalar))
+      expect(commandRequest(platform, api.name, body)).toEqual(rewritten(parsed(request), String(scalar)))
+    }
+  })
+
+  it.each(commandSamples)('$platform $name keeps fields that no page names', (sample) => {
+    const { platform, api, request } = sample
+    const message = extended(parsed(request))
+    expect(commandRequest(platform, api.name, json(message))).toEqual(message)
+  })
+})
+
+describe('the response of every sample', () => {
+  it.each(commandSamples)('$platform $name may be answered', ({ api, response }) => {
+    expect(answered(response, api)).toEqual(parsed(response))
+  })
+
+  it.each(commandSamples)('$platform $name may not, without what its row asks for', (sample) => {
+    const { platform, api, response } = sample
+    for (const field of requiredOf(platform, api.name).response) {
+      const outcome = readOutcome(json(lacking(parsed(response), field.split('.'))), api)
+      expect(outcome).toEqual({ ok: false, refusal: `${field} is missing or illegal` })
+    }
+  })
+
+  it.each(commandSamples)('$platform $name is answered with texts, as Alipay+ orders', (sample) => {
+    const { result, codeType, ...rest } = parsed(sample.response)
+    const withEach = (scalar: unknown) => ({ result, codeType, ...Object(rewritten(rest, scalar)) })
+    for (const scalar of [true, 12]) {
+      expect(answered(json(withEach(scalar)), sample.api)).toEqual(withEach(String(scalar)))
+    }
+  })
+
+  it.each(commandSamples)('$platform $name keeps fields that no page names', ({ api, response }) => {
+    const { result, ...rest } = parsed(response)
+    const given = { result, ...Object(extended(rest)) }
+    expect(answered(json(given), api)).toEqual(given)
+  })
+})
+
+describe('an F', () => {
+  it.each(rows)('of $platform $api.name has a code of its page, where that is known whole', ({ api }) => {
+    const isAnswered = (resultCode: string) =>
+      readOutcome({ result: { resultStatus: 'F', resultCode } }, api).ok
+    for (const code of api.failures ?? []) expect(isAnswered(code)).toBe(true)
+    expect(isAnswered('ANY_OTHER')).toBe(api.failures === undefined)
+  })
+})
+
+describe('commandsOf', () => {
+  it('has none for antom and worldfirst, which send notifications only', () => {
+    expect(commandingPlatforms).toEqual(['acquirer', 'mini-program', 'wallet'])
+    for (const platform of ['antom', 'worldfirst'] as const) expect(commandsOf(platform)).toEqual([])
+  })
+
+  it.each(rows)('has $platform $api.name from the file of that name', async ({ platform, api }) => {
+    const file = new URL(`../../lib/platforms/${platform}/${api.name}.ts`, import.meta.url)
+    expect({ ...(await import(file.href)) }).toEqual({ [api.name]: api })
+  })
+
+  it('leaves the rows so exact that each handler is typed by its own', () => {
+    type Handlers = CommandHandlers<typeof walletCommands>
+    type RequestOf<Name extends keyof Handlers> = Parameters<Handlers[Name]>[0]['request']
+    expectTypeOf<keyof Handlers>().toEqualTypeOf<(typeof walletCommands)[number]['name']>()
+    expectTypeOf<RequestOf<'pay'>['paymentAmount']['value']>().toEqualTypeOf<string>()
+    expectTypeOf<RequestOf<'refund'>['refundReason']>().toEqualTypeOf<string | undefined>()
+    expectTypeOf<RequestOf<'confirmOriginalCredit'>['originalCreditId']>().toEqualTypeOf<string | undefined>()
+  })
+})

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { pay } from '../../../lib/platforms/wallet/pay.ts'
+import { commandRequest, commandSampleOf, isRecorded } from '../../support/command-samples.ts'
+
+const evaluation = commandSampleOf('wallet', 'pay.evaluation').request.toString()
+const recorded = (body: Buffer | string) => isRecorded(pay, commandRequest('wallet', 'pay', body))
+const flagged = (flag: string) =>
+  evaluation.replace('"isPaymentEvaluation": "true"', `"isPaymentEvaluation": ${flag}`)
+
+describe('a pay', () => {
+  it.each(['pay', 'pay.agreement'])('is recorded: %s', (name) => {
+    expect(recorded(commandSampleOf('wallet', name).request)).toBe(true)
+  })
+
+  it.each([
+    ['"true"', false],
+    ['true', false],
+    ['"false"', true],
+    ['false', true],
+    ['null', true],
+  ])('whose flag of an evaluation is %s is recorded: %s', (flag, expected) => {
+    expect(recorded(flagged(flag))).toBe(expected)
+  })
+
+  it('may fail as its cancel and its repeats make it fail', () => {
+    expect(pay.failures).toEqual(expect.arrayContaining(['ORDER_IS_CLOSED', 'REPEAT_REQ_INCONSISTENT']))
+  })
+})
