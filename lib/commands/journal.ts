@@ -14,17 +14,17 @@ export interface Entry {
   readonly digest: string
   /** How often it was begun. */
   readonly attempt: number
-  /** Who began it last, if it was not released. */
-  readonly owner?: string
-  /** Epoch milliseconds until which nobody else may begin it. */
-  readonly leaseUntil?: number
+  /** Who began it last. */
+  readonly owner: string
+  /** Epoch milliseconds until which nobody else may begin it; 0 once that is given back. */
+  readonly leaseUntil: number
   readonly outcome?: Outcome
 }
 
 /** One business operation: what executes it and what cancels it stand side by side. */
 export type Operation = { readonly [Name in Role]?: Entry }
 
-/** What an owner asks for; all times in epoch milliseconds, `expires` in epoch seconds for DynamoDB's TTL. */
+/** What an owner asks for; all times in epoch milliseconds. */
 interface Ask {
   readonly key: string
   readonly role: Role
@@ -37,13 +37,13 @@ export interface Claim extends Ask {
   readonly digest: string
   readonly now: number
   readonly leaseUntil: number
+  /** Epoch seconds until which the operation is kept, for DynamoDB's TTL; undefined for ever. */
   readonly expires: number | undefined
 }
 
 export interface Settlement extends Ask {
   readonly outcome: Outcome
   readonly now: number
-  readonly expires: number | undefined
 }
 
 /** The operation as it is after what was granted, or as it is in place of what was refused. */
@@ -62,7 +62,7 @@ export interface Journal {
    * out; and, for `act`, unless there is a cancel that has not failed.
    */
   claim(claim: Claim): Promise<Ruling>
-  /** Records the outcome if the owner still is the last who began, and there is none. The lease is over with it. */
+  /** Records the outcome if the owner still is the last who began, and there is none. A cancel's S is kept for ever. */
   settle(settlement: Settlement): Promise<Ruling>
   /** Ends the owner's lease, so that another may begin at once; does nothing where it is not the owner's any more. */
   release(ask: Ask): Promise<void>

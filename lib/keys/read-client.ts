@@ -5,6 +5,7 @@ import { chooseSigning } from './choose-signing.ts'
 import { noteUnknown, readMembers } from './members.ts'
 import { newestFirst } from './newest-first.ts'
 import type { Place, Placed } from './place.ts'
+import { readBackend } from './read-backend.ts'
 import { readSigningEntry, readVerifyingEntry, type SigningEntry } from './read-entry.ts'
 
 /** The keys of a client; unreadable, and its mistakes noted, where it could sign nothing or verify nothing. */
@@ -17,7 +18,7 @@ export function readClient(
   if (!/^[!-+\x2d-~]+$/.test(clientId)) place.note('has a character that no Client-Id has, such as a space')
   const client = readMembers(value, place)
   if (!client) return 'unreadable'
-  noteUnknown(client, ['signing', 'verifying', ...(platform.encrypts ? ['encrypted'] : [])], place)
+  noteUnknown(client, membersOf(platform), place)
   const ours = place.member('signing')
   const entries = readList(client.get('signing'), ours, platform, readSigningEntry)
   const signing = chooseSigning(entries, ours)
@@ -29,9 +30,17 @@ export function readClient(
   if (verifying.length === 0) theirs.note('holds no key that can be used')
   const decrypting =
     platform.encrypts && readOptIn(client.get('encrypted'), place) ? decryptingKeys(entries) : []
+  const backend =
+    platform.sendsCommands && client.has('backend')
+      ? readBackend(client.get('backend'), place.member('backend'))
+      : undefined
   return signing && verifying.length > 0
-    ? { clientId, signing, verifying: newestFirst(verifying), decrypting }
+    ? { clientId, signing, verifying: newestFirst(verifying), decrypting, ...(backend && { backend }) }
     : 'unreadable'
+}
+
+function membersOf({ encrypts, sendsCommands }: Platform): readonly string[] {
+  return ['signing', 'verifying', ...(encrypts ? ['encrypted'] : []), ...(sendsCommands ? ['backend'] : [])]
 }
 
 function readOptIn(value: unknown, place: Place): boolean {

@@ -1,0 +1,111 @@
+import { createHmac } from 'node:crypto'
+import http, { type IncomingMessage, type OutgoingHttpHeaders, type RequestOptions } from 'node:http'
+import https from 'node:https'
+import type { Command, CommandHandler } from '../commands/command-handler.ts'
+
+type Credential = NonNullable<Command['credential']>
+
+const MAX_ANSWER_BYTES = 262_144
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
+
+/**
+ * Forwards commands to the partner's backend and gives the bytes that it answers: one POST to `url/platform/api` each,
+ * never repeated, because a broken call does not tell whether the backend has acted. Rejects for all but a 200 of at
+ * most 262,144 bytes, and says no more of it than a status or an error's code. Throws where `url`, which has no slash
+ * at its end, is neither https nor plain http within this machine.
+ */
+export function forwardToBackend(url: string, clock: () => number): CommandHandler {
+  const { protocol, hostname } = new URL(url)
+  const isSecure = protocol === 'https:'
+  if (!isSecure && !(protocol === 'http:' && LOOPBACK.includes(hostname))) {
+    throw new Error('the backend must be called by https')
+  }
+  const { request, agent } = isSecure ? secureTransport() : plainTransport()
+
+  return async (command) => {
+    const { platform, api, credential, signal } = command
+    if (isSecure && !credential) throw new Error("the client's secret has no `backend`: nothing was sent")
+    signal.throwIfAborted()
+    const body = JSON.stringify(command.request)
+    const headers = headersOf(command, body, clock)
+    try {
+      const options = { method: 'POST', agent, signal, headers }
+      return await exchange(request, `${url}/${platform}/${api}`, options, body)
+    } catch (cause) {
+      throw withoutContent(cause)
+    }
+  }
+}
+
+/**
+ * A connection for each call: one that was kept while Lambda froze the function may be dead, and a reset there looks
+ * like one after the effect. TLS sessions are resumed, certificates checked whatever NODE_TLS_REJECT_UNAUTHORIZED says.
+ */
+function secureTransport() {
+  return {
+    request: https.request,
+    agent: new https.Agent({ keepAlive: false, rejectUnauthorized: true }),
+  }
+}
+
+function plainTransport() {
+  return { request: http.request, agent: new http.Agent({ keepAlive: false }) }
+}
+
+function exchange(
+  request: typeof http.request,
+  url: string,
+  options: RequestOptions,
+  body: string,
+): Promise<Uint8Array> {
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
+  const take = (response: IncomingMessage) => void read(response).then(resolve, reject)
+  // Node drops an upgrade that nobody listens for, without an error.
+  request(url, options).on('response', take).on('upgrade', take).on('error', reject).end(body)
+  return promise
+}
+
+async function read(response: IncomingMessage): Promise<Uint8Array> {
+  if (response.statusCode !== 200) {
+    response.destroy()
+    throw new Error(`the backend answered ${response.statusCode}`)
+  }
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response) {
+    size += chunk.length
+    if (size > MAX_ANSWER_BYTES) throw new Error(`the backend's answer is over ${MAX_ANSWER_BYTES} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function headersOf(command: Command, body: string, clock: () => number): OutgoingHttpHeaders {
+  const { idempotencyKey, clientId, attempt, deadline, correlationId, credential } = command
+  return {
+    'Content-Type': 'application/json',
+    'Idempotency-Key': idempotencyKey,
+    'Alipay-Client-Id': clientId,
+    'Alipay-Attempt': String(attempt),
+    'Alipay-Deadline': new Date(deadline).toISOString(),
+    'X-Correlation-Id': correlationId,
+    ...(credential && proofOf(credential, idempotencyKey, Math.floor(clock() / 1000), body)),
+  }
+}
+
+/** A bearer token, or the headers of https://www.standardwebhooks.com, whose id is the idempotency key. */
+function proofOf(credential: Credential, id: string, seconds: number, body: string): OutgoingHttpHeaders {
+  if (credential.kind === 'bearer') return { Authorization: `Bearer ${credential.token}` }
+  const signature = createHmac('sha256', credential.key).update(`${id}.${seconds}.${body}`).digest('base64')
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(seconds),
+    'webhook-signature': `v1,${signature}`,
+  }
+}
+
+/** Node's own errors may hold and quote what was sent or received; their codes are a closed list. */
+function withoutContent(cause: unknown): unknown {
+  const isNodes = cause instanceof Error && 'code' in cause && typeof cause.code === 'string'
+  return isNodes ? new Error(`the backend gave no answer: ${cause.code}`) : cause
+}
