@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { createDynamoDBClient } from '../../lib/adapters/dynamodb.ts'
 import { dynamoDBInbox, warmUp } from '../../lib/adapters/dynamodb-inbox.ts'
-import { createSecretsManagerClient, secretsManagerSource } from '../../lib/adapters/secrets-manager.ts'
 import { systemClock } from '../../lib/edge/clock.ts'
 import { notificationHandler } from '../../lib/edge/notification-handler.ts'
-import { createObserver, type Observer } from '../../lib/edge/observer.ts'
+import { createObserver } from '../../lib/edge/observer.ts'
 import { awsAccess, readSettings } from '../../lib/edge/settings.ts'
 import { unavailableHandler } from '../../lib/edge/wrong-settings.ts'
-import { createKeyStore } from '../../lib/keys/key-store.ts'
 import type { NotificationApi } from '../../lib/notifications/notification-api.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
+import { openKeyStore } from './key-store.ts'
 
-/** Joins the parts of a platform's notification function; the keys begin to load at once. */
+/** Joins the parts of a platform's notification function. */
 export function notificationFunction(platform: Platform, apis: readonly NotificationApi[]) {
   const observer = createObserver()
   const settings = readSettings([
@@ -26,14 +25,8 @@ export function notificationFunction(platform: Platform, apis: readonly Notifica
   if (!settings.ok) return unavailableHandler(settings.refusal, platform, observer)
 
   const { RECEIPTS_TABLE, SECRET_NAME, RETENTION_DAYS, MAX_AGE_HOURS, MAX_SKEW_MINUTES } = settings.value
-  const access = awsAccess()
-  const keys = createKeyStore({
-    source: secretsManagerSource(createSecretsManagerClient(access), SECRET_NAME),
-    platform,
-    clock: systemClock,
-    report: (problems) => reportSecret(observer, SECRET_NAME, problems),
-  })
-  const dynamoDB = createDynamoDBClient(access)
+  const keys = openKeyStore(platform, SECRET_NAME, observer)
+  const dynamoDB = createDynamoDBClient(awsAccess())
   void warmUp(dynamoDB, RECEIPTS_TABLE)
   return notificationHandler({
     platform,
@@ -48,9 +41,4 @@ export function notificationFunction(platform: Platform, apis: readonly Notifica
     clock: systemClock,
     observer,
   })
-}
-
-function reportSecret(observer: Observer, secret: string, problems: readonly string[]): void {
-  if (problems.length === 0) observer.log('info', 'the secret has no problems any more', { secret })
-  else observer.log('warn', 'the secret has problems', { secret, problems })
 }

@@ -1,6 +1,6 @@
 import { type Result, resultBody } from '../protocol/result.ts'
 import type { CommandDesk } from './command-desk.ts'
-import type { Ending } from './ending.ts'
+import { describe, type Ending } from './ending.ts'
 import type { Outcome } from './journal.ts'
 import { readOutcome } from './read-outcome.ts'
 import type { Work } from './work.ts'
@@ -37,8 +37,4 @@ function unanswerable(
   sendAgain: Result,
 ): Given {
   return { ending: { disposition, body: resultBody(sendAgain), cause } }
-}
-
-function describe(cause: unknown): string {
-  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
 }

@@ -11,7 +11,7 @@ export interface CommandDesk {
   readonly journal: Journal
   readonly handler: CommandHandler
   readonly choices: ContentChoices
-  /** How long operations are recorded after their last step; 0 for ever. */
+  /** How long an operation is recorded after it was last begun; 0 for ever. */
   readonly retention: number
   readonly maxAge: number
   readonly maxSkew: number
@@ -20,6 +20,6 @@ export interface CommandDesk {
   readonly clock: () => number
   /** A signal that aborts after so many milliseconds. */
   readonly timeout: (ms: number) => AbortSignal
-  /** Is told how a command ended that had been answered before, at its deadline; the error, where it failed. */
-  readonly reportLate: (operation: string, ending: Ending | unknown) => void
+  /** Is told how a command ended that had been answered at its deadline. */
+  readonly reportLate: (operation: string, late: Omit<Ending, 'body'>) => void
 }

@@ -8,9 +8,9 @@ export interface Command<Api extends CommandApi = CommandApi> {
   readonly platform: PlatformName
   readonly clientId: string
   readonly api: Api['name']
-  /** Typed by its row: scalars and numbers are strings, money in the smallest unit; unknown fields are as sent. */
+  /** Typed by its row: scalars and numbers are strings, money in the smallest unit; unknown fields too are there. */
   readonly request: v.InferOutput<Api['request']>
-  /** The same for every delivery of one operation; of a cancel another than of what it cancels. */
+  /** The same for every delivery of an operation that is recorded, and of a cancel another than of what it cancels. */
   readonly idempotencyKey: string
   /** From 1: how often the operation has been begun. Above 1, what became of the one before is not known. */
   readonly attempt: number
@@ -41,6 +41,7 @@ interface AnsweredResult<Status, Code> {
  * - one effect and one outcome for each idempotency key, for ever, also while the first call still runs;
  * - a pay is refused once its cancel was taken, also where it never saw the pay;
  * - nothing is started after the deadline; S and F are final; what it does not know is U.
+ * The name and the message of an error that it throws are logged: they must hold nothing of the request.
  */
 export type CommandHandler<Api extends CommandApi = CommandApi> = (
   command: Command<Api>,

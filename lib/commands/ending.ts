@@ -1,7 +1,8 @@
+import type { Platform } from '../protocol/platform.ts'
 import { resultBody } from '../protocol/result.ts'
 import type { CommandApi } from './command-api.ts'
 import type { Operation, Role } from './journal.ts'
-import { judge } from './judge.ts'
+import { isBarred, judge } from './judge.ts'
 import { orderIsClosed, repeatInconsistent } from './results.ts'
 
 /** How a command ended: a closed list, fit for a metric. */
@@ -18,6 +19,8 @@ export type CommandDisposition =
   | 'timed-out'
   /** A cancel or another attempt came between: only what the record says may be told. */
   | 'overtaken'
+  /** The journal failed: what it holds is not known. */
+  | 'store-failed'
   /** Not executed, by the record. */
   | 'repeated'
   | 'in-progress'
@@ -47,6 +50,20 @@ export function unknownYet(
   return { disposition, body: resultBody(api.inProgress), cause }
 }
 
+/** The sender is asked to send again. */
+export function storeFailed({ answers }: Platform, what: string, cause: unknown): Ending {
+  return {
+    disposition: 'store-failed',
+    body: resultBody(answers.sendAgain),
+    cause: `${what}: ${describe(cause)}`,
+  }
+}
+
+/** Anything can be thrown, also what has no text. */
+export function describe(cause: unknown): string {
+  return cause instanceof Error ? `${cause.name}: ${cause.message}` : typeof cause
+}
+
 /** What the record tells a command that was not given the turn. */
 export function recorded(operation: Operation, role: Role, digest: string, api: CommandApi): Ending {
   const verdict = judge(operation, role, digest)
@@ -58,6 +75,10 @@ export function recorded(operation: Operation, role: Role, digest: string, api: 
     case 'inconsistent':
       return { disposition: 'inconsistent', body: resultBody(repeatInconsistent) }
     case 'in-progress':
-      return unknownYet(api, 'in-progress', operation[role]?.owner ? 'it runs' : 'a cancel bars it')
+      return unknownYet(
+        api,
+        'in-progress',
+        isBarred(operation) && role === 'act' ? 'a cancel bars it' : 'it runs',
+      )
   }
 }

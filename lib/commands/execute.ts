@@ -1,6 +1,7 @@
+import { sha256 } from '../content/digest.ts'
 import type { JsonObject } from '../content/json.ts'
 import type { VerifiedRequest } from '../protocol/request.ts'
-import { remarksOnTime, type TimeRemark } from '../protocol/request-time.ts'
+import { expiryOf, remarksOnTime, type TimeRemark } from '../protocol/request-time.ts'
 import { resultBody } from '../protocol/result.ts'
 import type { CommandApi } from './command-api.ts'
 import type { CommandDesk } from './command-desk.ts'
@@ -32,7 +33,7 @@ const UNKNOWN = 'unknown'
 
 /**
  * Acts on one genuine command, and gives its answer (design §4): S or F only where the outcome is recorded, or nothing
- * is to be. Rejects where the journal fails: the sender must be asked to send again.
+ * is to be. Never rejects.
  */
 export async function execute(
   verified: VerifiedRequest,
@@ -79,10 +80,10 @@ async function run(work: Work, now: number, desk: CommandDesk): Promise<Ending> 
 function workOf(
   api: CommandApi,
   request: JsonObject,
-  { client }: VerifiedRequest,
+  { client, requestTime }: VerifiedRequest,
   { arrivedAt, correlationId }: Arrival,
   now: number,
-  { platform, choices, newOwner }: CommandDesk,
+  { platform, choices, newOwner, retention }: CommandDesk,
 ): Work {
   const { clientId, backend } = client
   const { recorded } = api
@@ -93,10 +94,10 @@ function workOf(
     clientId,
     api: api.name,
     request,
-    idempotencyKey: isRecorded ? name.idempotencyKey : newOwner(),
+    idempotencyKey: isRecorded ? name.idempotencyKey : sha256(newOwner()),
     deadline: Math.min(arrivedAt, now) + api.senderTimeout - ANSWER_MS,
     correlationId,
     credential: backend,
   }
-  return { api, name, isRecorded, command }
+  return { api, name, isRecorded, command, expires: expiryOf(requestTime, now, retention) }
 }

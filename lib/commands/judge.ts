@@ -5,7 +5,7 @@ export type Verdict =
   | { readonly kind: 'repeated'; readonly outcome: Outcome }
   | { readonly kind: 'in-progress' | 'inconsistent' | 'closed' }
 
-/** Judges a command that was refused the turn, or came too late to end it (design §4): a cancel beats everything. */
+/** Judges a command that was refused the turn, or came too late to end it (design §4): a cancel that has not failed beats its pay. */
 export function judge(operation: Operation, role: Role, digest: string): Verdict {
   if (role === 'act' && isBarred(operation)) {
     return { kind: operation.cancel?.outcome ? 'closed' : 'in-progress' }
@@ -22,5 +22,5 @@ export function isBarred({ cancel }: Operation): boolean {
 
 /** Whether somebody may still be at it. */
 export function isLeased(entry: Entry | undefined, now: number): boolean {
-  return entry?.leaseUntil !== undefined && entry.leaseUntil > now && !entry.outcome
+  return entry !== undefined && !entry.outcome && entry.leaseUntil > now
 }

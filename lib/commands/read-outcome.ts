@@ -10,10 +10,22 @@ export interface ReadOutcome {
   readonly body: string
 }
 
-const result = v.object({
-  resultCode: v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9_]{0,63}$/)),
-  resultStatus: v.picklist(['S', 'F', 'U']),
-  resultMessage: v.optional(v.pipe(v.string(), v.maxLength(256))),
+/** An item of DynamoDB holds 400 KB: the outcome of an operation, that of its cancel, and little else. */
+const MAX_BYTES = 180_000
+/** Of a resultMessage, in characters (apis.md §2). */
+const MAX_MESSAGE = 256
+
+const answered = v.object({
+  result: v.object({
+    resultCode: v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9_]{0,63}$/)),
+    resultStatus: v.picklist(['S', 'F', 'U']),
+    resultMessage: v.optional(
+      v.pipe(
+        v.string(),
+        v.transform((message) => message.slice(0, MAX_MESSAGE)),
+      ),
+    ),
+  }),
 })
 
 /**
@@ -23,21 +35,38 @@ const result = v.object({
 export function readOutcome(given: unknown, api: CommandApi): Checked<ReadOutcome, string> {
   const content = readJsonObject(bytesOf(given))
   if (!content.ok) return refused(`the outcome is ${content.refusal}`)
-  const { result: claimed, ...rest } = content.value
-  const read = v.safeParse(result, claimed)
-  if (!read.success) return refused(`result.${v.getDotPath(read.issues[0]) ?? ''} is missing or illegal`)
-  const { resultStatus: status, resultCode } = read.output
-  const codes = status === 'S' ? ['SUCCESS'] : status === 'F' ? api.failures : undefined
-  if (codes && !codes.includes(resultCode)) return refused(`${resultCode} is no code of an ${status}`)
-  if (status !== 'S') return passed(answer(status, read.output, rest))
+  const { result: _, ...rest } = content.value
+  const read = v.safeParse(answered, content.value)
+  if (!read.success) return refused(illegal(read.issues[0]))
+  const { result } = read.output
+  const { resultStatus: status, resultCode } = result
+  if (!mayBe(resultCode, status, api)) return refused(`${resultCode} is no code of an ${status}`)
+  if (status !== 'S') return answer(status, result, rest)
   const typed = v.safeParse(api.response, rest)
-  if (!typed.success)
-    return refused(`${v.getDotPath(typed.issues[0]) ?? 'the outcome'} is missing or illegal`)
-  return passed(answer(status, read.output, typed.output as JsonObject))
+  if (!typed.success) return refused(illegal(typed.issues[0]))
+  return answer(status, result, typed.output as JsonObject)
 }
 
-function answer(status: ReadOutcome['status'], result: object, rest: JsonObject): ReadOutcome {
-  return { status, body: JSON.stringify({ result, ...rest }) }
+/** An F is final, so that its code must not be one that says otherwise. */
+function mayBe(code: string, status: ReadOutcome['status'], { failures, inProgress }: CommandApi): boolean {
+  if (status === 'S') return code === 'SUCCESS'
+  if (status === 'U') return code !== 'SUCCESS'
+  if (failures) return failures.includes(code)
+  return !['SUCCESS', 'UNKNOWN_EXCEPTION', inProgress.resultCode].includes(code)
+}
+
+function illegal(issue: v.BaseIssue<unknown>): string {
+  return `${v.getDotPath(issue) ?? 'the outcome'} is missing or illegal`
+}
+
+function answer(
+  status: ReadOutcome['status'],
+  result: object,
+  rest: JsonObject,
+): Checked<ReadOutcome, string> {
+  const body = JSON.stringify({ result, ...rest })
+  if (Buffer.byteLength(body) > MAX_BYTES) return refused(`the outcome is over ${MAX_BYTES} bytes`)
+  return passed({ status, body })
 }
 
 function bytesOf(given: unknown): Uint8Array {

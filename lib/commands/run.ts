@@ -1,7 +1,7 @@
 import { callHandler } from './call-handler.ts'
 import type { CommandDesk } from './command-desk.ts'
-import { type Ending, recorded, unknownYet } from './ending.ts'
-import type { Claim, Entry } from './journal.ts'
+import { type Ending, recorded, storeFailed, unknownYet } from './ending.ts'
+import type { Claim, Entry, Outcome, Ruling } from './journal.ts'
 import { isBarred, isLeased } from './judge.ts'
 import { untilDeadline } from './until-deadline.ts'
 import type { Work } from './work.ts'
@@ -16,59 +16,87 @@ export async function runUnrecorded(work: Work, desk: CommandDesk): Promise<Endi
 
 /**
  * Executes a command once (design §4): a claim, the handler, and a settlement before S or F is told; or tells what the
- * record says. Rejects where the journal fails: the sender must be asked to send again.
+ * record says. Never rejects.
  */
 export async function runRecorded(work: Work, desk: CommandDesk): Promise<Ending> {
   const claim = claimOf(work, desk)
-  const { granted, operation } = await desk.journal.claim(claim)
+  try {
+    return await takeTurn(await desk.journal.claim(claim), claim, work, desk)
+  } catch (cause) {
+    return storeFailed(desk.platform, 'the claim', cause)
+  }
+}
+
+/** What a claim that was ruled on comes to. */
+async function takeTurn(
+  { granted, operation }: Ruling,
+  claim: Claim,
+  work: Work,
+  desk: CommandDesk,
+): Promise<Ending> {
   const entry = operation[claim.role]
   // A refusal that brings back our own claim: the SDK repeated a write whose answer was lost.
   if (!entry || !(granted || isOurs(entry, claim))) {
     return recorded(operation, claim.role, claim.digest, work.api)
   }
   if (claim.role === 'cancel' && isLeased(operation.act, claim.now)) {
-    await desk.journal.release(claim)
+    await giveBack(claim, desk)
     return unknownYet(work.api, 'in-progress', 'what it cancels runs')
   }
   if (desk.clock() >= work.command.deadline) {
-    await desk.journal.release(claim)
+    await giveBack(claim, desk)
     return unknownYet(work.api, 'timed-out', 'nothing was begun')
   }
-  return untilDeadline(work, desk, (signal) => takeTurn(work, claim, entry.attempt, signal, desk))
+  return untilDeadline(work, desk, (signal) => perform(work, claim, entry.attempt, signal, desk))
 }
 
-/** The owner's turn. Its lease is given back only where the handler has really returned, and in time. */
-async function takeTurn(
+/**
+ * Calls the handler and settles its outcome. The lease is given back only where the handler has really returned, and in
+ * time: a call that broke, or was aborted, may still have its effect.
+ */
+async function perform(
   work: Work,
   claim: Claim,
   attempt: number,
   signal: AbortSignal,
   desk: CommandDesk,
 ): Promise<Ending> {
-  const { journal } = desk
   const { ending, outcome } = await callHandler(work, attempt, signal, desk)
-  if (!outcome) {
-    if (!signal.aborted) await journal.release(claim).catch(() => undefined)
-    return ending
+  if (outcome) return settle(ending, outcome, claim, work, desk)
+  if (ending.disposition !== 'handler-failed' && !signal.aborted) await giveBack(claim, desk)
+  return ending
+}
+
+/** Tells the outcome once it is recorded; else what the record says. */
+async function settle(
+  ending: Ending,
+  outcome: Outcome,
+  claim: Claim,
+  { api }: Work,
+  desk: CommandDesk,
+): Promise<Ending> {
+  const { role, digest } = claim
+  let ruling: Ruling
+  try {
+    ruling = await desk.journal.settle({ ...claim, outcome, now: desk.clock() })
+  } catch (cause) {
+    return storeFailed(desk.platform, `an outcome ${outcome.status} is not recorded`, cause)
   }
-  const now = desk.clock()
-  const { granted, operation } = await journal.settle({
-    ...claim,
-    outcome,
-    now,
-    expires: expiryOf(now, desk),
-  })
-  const entry = operation[claim.role]
+  const { granted, operation } = ruling
+  const entry = operation[role]
   const isSettled = granted || (entry?.outcome && isOurs(entry, claim))
-  if (!isSettled) {
-    return { ...recorded(operation, claim.role, claim.digest, work.api), disposition: 'overtaken' }
-  }
-  return claim.role === 'act' && isBarred(operation)
-    ? unknownYet(work.api, 'overtaken', 'a cancel came meanwhile')
+  if (!isSettled) return { ...recorded(operation, role, digest, api), disposition: 'overtaken' }
+  return role === 'act' && isBarred(operation)
+    ? unknownYet(api, 'overtaken', 'a cancel came meanwhile')
     : ending
 }
 
-function claimOf({ api, name }: Work, desk: CommandDesk): Claim {
+/** Another may begin at once; where that fails, when the lease has run out. */
+async function giveBack(claim: Claim, { journal }: CommandDesk): Promise<void> {
+  await journal.release(claim).catch(() => undefined)
+}
+
+function claimOf({ api, name, expires }: Work, desk: CommandDesk): Claim {
   const now = desk.clock()
   const { key, role, digest } = name
   return {
@@ -79,15 +107,10 @@ function claimOf({ api, name }: Work, desk: CommandDesk): Claim {
     owner: desk.newOwner(),
     now,
     leaseUntil: now + LEASE_MS,
-    expires: expiryOf(now, desk),
+    expires,
   }
 }
 
 function isOurs({ owner }: Entry, claim: Claim): boolean {
   return owner === claim.owner
-}
-
-/** Epoch seconds. */
-function expiryOf(now: number, { retention }: CommandDesk): number | undefined {
-  return retention === 0 ? undefined : Math.ceil((now + retention) / 1000)
 }

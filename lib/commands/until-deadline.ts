@@ -5,7 +5,7 @@ import type { Work } from './work.ts'
 
 /**
  * What the work comes to, or `timed-out` when its deadline comes first: the signal aborts, and the work goes on by
- * itself, to be reported when it ends. Rejects where the work does in time.
+ * itself, to be reported when it ends. The work must never reject.
  */
 export async function untilDeadline(
   { api, name, command }: Work,
@@ -16,7 +16,7 @@ export async function untilDeadline(
   const ended = begin(signal)
   const inTime = await Promise.race([ended, aborted(signal)])
   if (inTime) return inTime
-  const report = (ending: unknown) => desk.reportLate(name.operation, ending)
-  void ended.then(report, report)
+  // Without the body: no log may hold it.
+  void ended.then(({ body, ...late }) => desk.reportLate(name.operation, late))
   return unknownYet(api, 'timed-out', 'the deadline came first')
 }

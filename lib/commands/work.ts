@@ -7,5 +7,7 @@ export interface Work {
   readonly api: CommandApi
   readonly name: OperationName
   readonly isRecorded: boolean
+  /** Epoch seconds until which its record must be kept; undefined for ever. */
+  readonly expires: number | undefined
   readonly command: Omit<Command, 'attempt' | 'signal'>
 }

@@ -17,6 +17,9 @@ export const optionalText = v.optional(text)
 /** Free data that pages print as JSON text in one place and as an object in another (apis.md §1). */
 export const textOrObject = v.union([text, v.looseObject({})])
 
+/** No amount of money comes near it, and what is longer costs more than it should. */
+const MAX_NUMBER = 64
+
 /** Money in the smallest unit as integer text: `100.0` and `1.0E2` are `100`. What is no integer stays as sent. */
 const minorUnits = v.pipe(
   text,
@@ -35,6 +38,7 @@ export const result = v.looseObject({
 })
 
 function integerText(value: string): string | undefined {
+  if (value.length > MAX_NUMBER) return undefined
   const decimal = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]\+?(\d{1,3}))?$/.exec(value)
   if (!decimal) return undefined
   const [, sign, whole = '', fraction = '', exponent = '0'] = decimal

@@ -34,7 +34,8 @@ export async function admit(exchange: Exchange, door: Door): Promise<Checked<Adm
   const seal = { client: verified.client, uri: verified.uri, agentToken: verified.agentToken, refusal: false }
   exchange.seal = seal
   const contentTypeMissing = door.platform.contentTypeRequired && !received.headers.has('content-type')
-  const evidence = {
+  exchange.evidence = {
+    correlationId: exchange.correlationId,
     clientId: verified.client.clientId,
     keyVersion: verified.keyVersion,
     uri: pathOf(verified.uri),
@@ -42,7 +43,7 @@ export async function admit(exchange: Exchange, door: Door): Promise<Checked<Adm
     bytes: verified.body.length,
     ...(contentTypeMissing && { contentTypeMissing }),
   }
-  return passed({ verified, seal, evidence })
+  return passed({ verified, seal, evidence: exchange.evidence })
 }
 
 /** A query may hold secrets of the partner's own. */

@@ -90,7 +90,7 @@ function askingToSendAgain({ platform }: ChainParts) {
         exchange.observation = {
           disposition: 'store-failed',
           level: 'error',
-          evidence: causeOf(request.error),
+          evidence: { ...exchange.evidence, ...causeOf(request.error) },
         }
       request.response = {
         status: exchange?.seal ? 200 : 503,

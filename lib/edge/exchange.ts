@@ -6,8 +6,14 @@ import type { Reply, Seal } from './reply.ts'
 /** One request on its way through the chain: what came, and what is known so far of how it will be answered. */
 export interface Exchange {
   readonly received: ReceivedRequest
+  /** When the gateway had the request, epoch milliseconds: since then its sender waits. */
+  readonly arrivedAt: number
+  /** API Gateway's id of the request. */
+  readonly correlationId: string
   /** Set once the request is verified: whatever happens from then on is answered with a signature. */
   seal?: Seal
+  /** Set then too: what the log may say of the request. */
+  evidence?: Readonly<Record<string, unknown>>
   /** The S that is being signed while the store answers. */
   anticipated?: { readonly reply: Reply; readonly response: Promise<APIGatewayProxyStructuredResultV2> }
   observation?: Observation
@@ -18,7 +24,10 @@ export function openExchange(event: APIGatewayProxyEventV2, receivedAt: number):
   const headers = Object.entries(event.headers ?? {}).flatMap(([name, value]) =>
     value === undefined ? [] : [[name.toLowerCase(), value] as const],
   )
+  const { timeEpoch = receivedAt, requestId = '' } = event.requestContext ?? {}
   return {
+    arrivedAt: timeEpoch,
+    correlationId: requestId,
     received: {
       rawPath: event.rawPath ?? '',
       rawQueryString: event.rawQueryString ?? '',

@@ -1,11 +1,14 @@
 import { Logger } from '@aws-lambda-powertools/logger'
 import { Metrics } from '@aws-lambda-powertools/metrics'
-import type { NotificationDisposition, Reception } from '../notifications/receive.ts'
+import type { CommandDisposition } from '../commands/ending.ts'
+import type { NotificationDisposition } from '../notifications/receive.ts'
 import type { RefusalReason } from '../protocol/refusal.ts'
+import type { TimeRemark } from '../protocol/request-time.ts'
 
 /** How a request ended: the closed list of metric names, one of which every request counts. */
 export type Disposition =
   | NotificationDisposition
+  | CommandDisposition
   | 'refused'
   | 'unknown-client'
   | 'too-large'
@@ -19,7 +22,7 @@ export type Level = 'info' | 'warn' | 'error'
 export interface Observation {
   readonly disposition: Disposition
   readonly level: Level
-  readonly remarks?: Reception['remarks']
+  readonly remarks?: readonly TimeRemark[]
   /** The second dimension: the row's name, or why the request is not genuine. */
   readonly api?: string
   readonly reason?: RefusalReason
@@ -27,7 +30,7 @@ export interface Observation {
 }
 
 /** Delivery counts what it gave up; what it published EventBridge counts itself. */
-type Count = Disposition | Reception['remarks'][number] | 'dead-lettered'
+type Count = Disposition | TimeRemark | 'dead-lettered'
 
 /** Logs and metrics (EMF) of one environment, by Powertools: JSON lines on stdout. */
 export interface Observer {

@@ -1,7 +1,7 @@
 import { decryptBody } from '../protocol/decrypt-body.ts'
 import type { Platform } from '../protocol/platform.ts'
 import type { VerifiedRequest } from '../protocol/request.ts'
-import { remarksOnTime, type TimeRemark } from '../protocol/request-time.ts'
+import { expiryOf, remarksOnTime, type TimeRemark } from '../protocol/request-time.ts'
 import type { Result } from '../protocol/result.ts'
 import { type Acceptance, accept } from './accept.ts'
 import type { Inbox } from './inbox.ts'
@@ -88,17 +88,11 @@ function receiptOf(
     proof: verified.proof,
     body: verified.body,
     ...(decrypted && { decrypted }),
-    expires: expiryOf(verified, retention),
+    expires: expiryOf(verified.requestTime, verified.receivedAt, retention),
   }
 }
 
 /** Undefined where it came in the clear, cannot be decrypted, or the client has not opted in: it says what it says. */
 function decryptedBodyOf({ client, proof, body }: VerifiedRequest): Buffer | undefined {
   return proof.encrypt === undefined ? undefined : decryptBody(proof.encrypt, body, client.decrypting)
-}
-
-/** Never before a captured copy would be too old to be accepted; never at all where its age cannot be told. */
-function expiryOf({ requestTime, receivedAt }: VerifiedRequest, retention: number): number | undefined {
-  if (retention === 0 || requestTime.epochMs === undefined) return undefined
-  return Math.ceil((Math.max(receivedAt, requestTime.epochMs) + retention) / 1000)
 }

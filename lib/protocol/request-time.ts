@@ -50,3 +50,12 @@ export function remarksOnTime(
   if (sentAt === undefined) return ['time-unparsed']
   return sentAt - now > maxSkew ? ['future-time'] : []
 }
+
+/**
+ * Epoch seconds until which the record of a message must be kept: never before a captured copy of it would be too old;
+ * undefined for ever. All else in milliseconds.
+ */
+export function expiryOf({ epochMs }: RequestTime, now: number, retention: number): number | undefined {
+  if (retention === 0 || epochMs === undefined) return undefined
+  return Math.ceil((Math.max(now, epochMs) + retention) / 1000)
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { createDynamoDBClient } from '../../lib/adapters/dynamodb.ts'
+import { dynamoDBJournal, warmUpJournal } from '../../lib/adapters/dynamodb-journal.ts'
+import { forwardToBackend } from '../../lib/adapters/http-backend.ts'
+import type { CommandApi } from '../../lib/commands/command-api.ts'
+import { systemClock } from '../../lib/edge/clock.ts'
+import { commandEndpoint } from '../../lib/edge/command-endpoint.ts'
+import { createObserver } from '../../lib/edge/observer.ts'
+import { awsAccess, readSettings } from '../../lib/edge/settings.ts'
+import { unavailableHandler } from '../../lib/edge/wrong-settings.ts'
+import type { Platform } from '../../lib/protocol/platform.ts'
+import { openKeyStore } from './key-store.ts'
+
+/** Joins the parts of a platform's command function. */
+export function commandFunction(platform: Platform, apis: readonly CommandApi[]) {
+  const observer = createObserver()
+  const settings = readSettings([
+    'JOURNAL_TABLE',
+    'SECRET_NAME',
+    'JOURNAL_RETENTION_DAYS',
+    'BACKEND_URL',
+    'ENTRY_CODE_PREFIXES',
+    'MAX_AGE_HOURS',
+    'MAX_SKEW_MINUTES',
+    'PUBLIC_PATHS',
+    'PUBLIC_PATH_PREFIX',
+  ])
+  if (!settings.ok) return unavailableHandler(settings.refusal, platform, observer)
+
+  const { JOURNAL_TABLE, SECRET_NAME, BACKEND_URL, ENTRY_CODE_PREFIXES } = settings.value
+  const keys = openKeyStore(platform, SECRET_NAME, observer)
+  const dynamoDB = createDynamoDBClient(awsAccess())
+  void warmUpJournal(dynamoDB, JOURNAL_TABLE)
+  return commandEndpoint({
+    platform,
+    apis,
+    keys,
+    journal: dynamoDBJournal(dynamoDB, JOURNAL_TABLE),
+    handler: forwardToBackend(BACKEND_URL, systemClock),
+    choices: { entryCodePrefixes: ENTRY_CODE_PREFIXES },
+    retention: settings.value.JOURNAL_RETENTION_DAYS,
+    maxAge: settings.value.MAX_AGE_HOURS,
+    maxSkew: settings.value.MAX_SKEW_MINUTES,
+    publicPaths: { paths: settings.value.PUBLIC_PATHS, prefix: settings.value.PUBLIC_PATH_PREFIX },
+    newOwner: randomUUID,
+    clock: systemClock,
+    timeout: (ms) => AbortSignal.timeout(ms),
+    observer,
+  })
+}

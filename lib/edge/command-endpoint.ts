@@ -1,0 +1,69 @@
+import type { CommandDesk } from '../commands/command-desk.ts'
+import type { CommandDisposition } from '../commands/ending.ts'
+import { type Execution, execute } from '../commands/execute.ts'
+import { admit, type Door } from './admit.ts'
+import { httpHandler } from './chain.ts'
+import type { Exchange } from './exchange.ts'
+import type { Level, Observation, Observer } from './observer.ts'
+import { createSigner, type Reply } from './reply.ts'
+
+export interface CommandDoor extends Door, Omit<CommandDesk, 'reportLate'> {
+  readonly observer: Observer
+}
+
+/** The Lambda handler of one platform's command URLs: prove genuine, execute once, answer the outcome (design §2, §4). */
+export function commandEndpoint(door: CommandDoor) {
+  const { platform, observer } = door
+  const desk = { ...door, reportLate: lateReporter(platform.name, observer) }
+  return httpHandler({
+    ...door,
+    contract: 'command',
+    sign: createSigner(platform, door.clock),
+    handle: (exchange) => answer(exchange, door, desk),
+  })
+}
+
+async function answer(exchange: Exchange, door: CommandDoor, desk: CommandDesk): Promise<Reply> {
+  const admitted = await admit(exchange, door)
+  if (!admitted.ok) return admitted.refusal
+  const { verified, seal, evidence } = admitted.value
+  const execution = await execute(verified, exchange, desk)
+  exchange.observation = observationOf(execution, evidence)
+  return { status: 200, body: execution.body, seal }
+}
+
+const levels: Readonly<Record<CommandDisposition, Level>> = {
+  succeeded: 'info',
+  failed: 'info',
+  undecided: 'info',
+  repeated: 'info',
+  'in-progress': 'info',
+  closed: 'info',
+  overtaken: 'warn',
+  inconsistent: 'warn',
+  'param-illegal': 'warn',
+  'unknown-api': 'warn',
+  'wrong-url': 'warn',
+  'too-old': 'warn',
+  'timed-out': 'error',
+  'store-failed': 'error',
+  'handler-failed': 'error',
+  'outcome-malformed': 'error',
+}
+
+function observationOf(execution: Execution, evidence: Readonly<Record<string, unknown>>): Observation {
+  const { disposition, api, remarks, operation, cause } = execution
+  return {
+    disposition,
+    level: levels[disposition],
+    remarks,
+    api,
+    evidence: { ...evidence, operation, cause },
+  }
+}
+
+/** What comes after the answer is for the log alone: the sender asks again, and is told then. */
+function lateReporter(platform: string, observer: Observer): CommandDesk['reportLate'] {
+  return (operation, late) =>
+    observer.log('warn', 'command ended after its answer', { platform, operation, ...late })
+}
