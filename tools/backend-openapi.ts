@@ -109,16 +109,18 @@ function operationOf(row: Row, schemas: Schemas) {
 
 function outcomesOf(row: Row, schemas: Schemas): object[] {
   const response = nameOf(row, 'Response')
-  const { failures } = row.api
-  const code = failures && { properties: { result: { properties: { resultCode: { enum: failures } } } } }
+  const { failures, inProgress } = row.api
+  const resultCode = failures
+    ? { enum: failures }
+    : { not: { enum: [...new Set(['SUCCESS', 'UNKNOWN_EXCEPTION', inProgress.resultCode])] } }
   return [
     allOf('Succeeded', Object.hasOwn(schemas, response) && { $ref: refTo(response) }),
-    allOf('Failed', code),
+    allOf('Failed', { properties: { result: { properties: { resultCode } } } }),
     { $ref: refTo('Undecided') },
   ]
 }
 
-function allOf(name: keyof typeof answers, more: object | false | undefined): object {
+function allOf(name: keyof typeof answers, more: object | false): object {
   const answer = { $ref: refTo(name) }
   return more ? { allOf: [answer, more] } : answer
 }

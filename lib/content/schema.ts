@@ -30,6 +30,12 @@ const minorUnits = v.pipe(
 /** Amount {currency: ISO 4217, value: smallest unit} (protocol.md §6). */
 export const amount = v.looseObject({ currency: text, value: minorUnits })
 
+/** Money that is to be moved: a whole number of the smallest unit, never negative. Anything else is refused. */
+export const movedAmount = v.looseObject({
+  currency: text,
+  value: v.pipe(minorUnits, v.regex(/^\d{1,64}$/)),
+})
+
 /** Result as a body carries it: a business outcome, not the answer to the call. Branch on its status only. */
 export const result = v.looseObject({
   resultCode: optionalText,

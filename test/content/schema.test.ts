@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { readJsonObject } from '../../lib/content/json.ts'
-import { amount, optionalText, result, text } from '../../lib/content/schema.ts'
+import { amount, movedAmount, optionalText, result, text } from '../../lib/content/schema.ts'
 
 describe('amount', () => {
   it.each([
@@ -30,6 +30,12 @@ describe('amount', () => {
     },
   )
 
+  it('leaves a number of over 64 characters as sent, whatever it means', () => {
+    for (const sent of [`${'1'.repeat(63)}.0`, `1.${'0'.repeat(100_000)}`]) {
+      expect(v.parse(amount, { currency: 'USD', value: sent }).value).toBe(sent)
+    }
+  })
+
   it('is the same whether the value is sent as a number or as a string', () => {
     const [number, string] = ['{"currency":"USD","value":11000}', '{"currency":"USD","value":"11000"}'].map(
       (body) => readJsonObject(Buffer.from(body)),
@@ -42,6 +48,19 @@ describe('amount', () => {
     expect(v.is(amount, { currency: 'USD' })).toBe(false)
     expect(v.is(amount, '1')).toBe(false)
   })
+})
+
+describe('an amount that is to be moved', () => {
+  it.each(['0', '1', '100.0', '1e2', '+7', '12345678901234567890123'])('may be %s', (value) => {
+    expect(v.is(movedAmount, { currency: 'USD', value })).toBe(true)
+  })
+
+  it.each(['-1', '732.13', '1e4000', '0x10', '1,000', ' 1', 'NaN', '１', '9'.repeat(65), true, {}])(
+    'may not be %s',
+    (value) => {
+      expect(v.is(movedAmount, { currency: 'USD', value })).toBe(false)
+    },
+  )
 })
 
 describe('text', () => {

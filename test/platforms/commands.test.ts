@@ -99,6 +99,12 @@ describe('every command', () => {
   })
 })
 
+/** The message changed, but for the amounts that it moves. */
+function exceptMoney(change: (message: object) => unknown, message: object): object {
+  const money = Object.entries(message).filter(([name]) => name.endsWith('Amount'))
+  return { ...Object(change(message)), ...Object.fromEntries(money) }
+}
+
 describe('the request of every sample', () => {
   it.each(commandSamples)('$platform $name is understood by its row', ({ platform, api, request }) => {
     expect(readCommand(platform, api.name, request)).toMatchObject({ kind: 'command', api })
@@ -122,9 +128,24 @@ describe('the request of every sample', () => {
 
   it.each(commandSamples)('$platform $name has texts in place of numbers and booleans', (sample) => {
     const { platform, api, request } = sample
-    for (const scalar of [true, 12]) {
-      const body = json(rewritten(parsed(request), scalar))
-      expect(commandRequest(platform, api.name, body)).toEqual(rewritten(parsed(request), String(scalar)))
+    const numbers = json(rewritten(parsed(request), 12))
+    expect(commandRequest(platform, api.name, numbers)).toEqual(rewritten(parsed(request), '12'))
+    const booleans = exceptMoney((message) => rewritten(message, true), parsed(request))
+    const texts = exceptMoney((message) => rewritten(message, 'true'), parsed(request))
+    expect(commandRequest(platform, api.name, json(booleans))).toEqual(texts)
+  })
+
+  it.each(commandSamples)('$platform $name moves whole amounts only', ({ platform, api, request }) => {
+    const moved = Object.entries(parsed(request)).filter(([name]) => name.endsWith('Amount'))
+    for (const [name, amount] of moved) {
+      for (const value of ['-1', '7.5', '1e-1', true]) {
+        const body = json({ ...parsed(request), [name]: { ...Object(amount), value } })
+        expect(readCommand(platform, api.name, body)).toEqual({
+          kind: 'illegal',
+          api,
+          field: `${name}.value`,
+        })
+      }
     }
   })
 

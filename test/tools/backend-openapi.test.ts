@@ -73,7 +73,7 @@ describe('docs/backend.openapi.json', () => {
 
   it('says what names an operation, what a repeat must share, and what is not recorded', () => {
     expect(operationOf('wallet', 'prepare').description).toMatch(
-      /^An operation is named by `authClientId` and \(`referenceAgreementId` or `authState` or all that it says\)\./,
+      /^An operation is named by `authClientId` and `referenceAgreementId` and \(`authState` or all that it says\)\./,
     )
     expect(operationOf('acquirer', 'pushPayment').description).toContain(
       'another of `paymentRequestId`, `paymentAmount`, `settlementAmount` is F REPEAT_REQ_INCONSISTENT',
@@ -116,6 +116,8 @@ describe('the document and the receiver agree', () => {
       'ORDER_IS_CLOSED',
       'INVALID_ACCESS_TOKEN',
       'PAYMENT_IN_PROCESS',
+      'REFUND_IN_PROCESS',
+      'UNKNOWN_EXCEPTION',
       'A',
       '_A',
       '',

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { amount, optionalText, text } from '../../content/schema.ts'
+import { movedAmount, optionalText, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
 /** A wallet escalates a dispute (acqp.10), at most twice, one at a time. S opens the case; refunds may be under way. */
@@ -12,7 +12,7 @@ export const initiateEscalation = commandApi({
     disputeRequestId: text,
     paymentRequestId: text,
     disputeOccurTime: optionalText,
-    escalationAmount: amount,
+    escalationAmount: movedAmount,
   }),
   response: v.looseObject({}),
   operation: ['escalation', 'disputeRequestId'],

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
 import { paymentInProcess } from '../../commands/results.ts'
-import { amount, optionalText, text } from '../../content/schema.ts'
+import { movedAmount, optionalText, text } from '../../content/schema.ts'
 
 /** A payment that the wallet has collected already is to be booked (acqp.7). What is not known is U: Alipay+ inquires. */
 export const pushPayment = commandApi({
@@ -15,8 +15,8 @@ export const pushPayment = commandApi({
     paymentId: text,
     paymentRequestId: optionalText,
     customerId: optionalText,
-    paymentAmount: amount,
-    settlementAmount: v.optional(amount),
+    paymentAmount: movedAmount,
+    settlementAmount: v.optional(movedAmount),
     mppPaymentId: optionalText,
     walletBrandName: optionalText,
   }),

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { amount, optionalText, text } from '../../content/schema.ts'
+import { movedAmount, optionalText, text } from '../../content/schema.ts'
 import { merchant } from '../merchant.ts'
 import { originalCreditInProcess } from './original-credit.ts'
 
@@ -16,8 +16,8 @@ export const createOriginalCredit = commandApi({
     acquirerId: optionalText,
     pspId: optionalText,
     originalCreditRequestId: text,
-    payerAmount: amount,
-    payeeAmount: v.optional(amount),
+    payerAmount: movedAmount,
+    payeeAmount: v.optional(movedAmount),
     payer: v.optional(merchant),
     payee: v.looseObject({ userId: text }),
     scenarioType: optionalText,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { amount, optionalText } from '../../content/schema.ts'
+import { amount, movedAmount, optionalText } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 import { merchant } from '../merchant.ts'
 
@@ -15,7 +15,7 @@ export const evaluateOriginalCredit = commandApi({
   request: v.looseObject({
     acquirerId: optionalText,
     pspId: optionalText,
-    payerAmount: v.optional(amount),
+    payerAmount: v.optional(movedAmount),
     payer: v.optional(merchant),
     scenarioType: optionalText,
     subScenarioType: optionalText,

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
 import { paymentInProcess } from '../../commands/results.ts'
-import { amount, optionalText, text } from '../../content/schema.ts'
+import { movedAmount, optionalText, text } from '../../content/schema.ts'
 import { order } from '../order.ts'
 import { paymentFactor } from '../payment-factor.ts'
 import { quote } from './quote.ts'
@@ -20,8 +20,8 @@ export const pay = commandApi({
     pspId: text,
     paymentRequestId: text,
     order,
-    paymentAmount: amount,
-    payToAmount: v.optional(amount),
+    paymentAmount: movedAmount,
+    payToAmount: v.optional(movedAmount),
     paymentQuote: v.optional(quote),
     paymentMethod: v.looseObject({
       paymentMethodType: optionalText,

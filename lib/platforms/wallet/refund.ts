@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { amount, optionalText, text, textOrObject } from '../../content/schema.ts'
+import { movedAmount, optionalText, text, textOrObject } from '../../content/schema.ts'
 import { quote } from './quote.ts'
 
 /**
@@ -17,8 +17,8 @@ export const refund = commandApi({
     paymentRequestId: text,
     paymentId: text,
     refundRequestId: text,
-    refundAmount: amount,
-    refundFromAmount: v.optional(amount),
+    refundAmount: movedAmount,
+    refundFromAmount: v.optional(movedAmount),
     refundQuote: v.optional(quote),
     refundReason: optionalText,
     // Named as key fields; their shapes were not read.

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { amount, optionalText, text } from '../../content/schema.ts'
+import { movedAmount, optionalText, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
 /** What became of a dispute that the wallet escalated (mpp.11). Money comes by a refund of its own, perhaps before this. */
@@ -11,7 +11,7 @@ export const responseEscalation = commandApi({
   request: v.looseObject({
     disputeRequestId: text,
     refundType: text,
-    refundAmount: v.optional(amount),
+    refundAmount: v.optional(movedAmount),
     plannedRefundTime: optionalText,
   }),
   response: v.looseObject({}),
