@@ -1,20 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isSigned, send, signRequest } from './local/alipay.ts'
-import { freshNotification } from './local/sample.ts'
-import type { Senders } from './local/senders.ts'
+import { isSigned, type SignedRequest, send, signCommand, signRequest } from './local/alipay.ts'
+import { freshCommand, freshNotification, isCommand } from './local/sample.ts'
+import { isCommander, isNotifier, type Sender, type Senders } from './local/senders.ts'
 
-const [platform = '', file] = process.argv.slice(2)
+const [platform = '', ...rest] = process.argv.slice(2)
 const dir = process.env.LOCAL_DIR || '.local'
 
-/** Sends one signed notification to the local stack and prints the answer. */
+/** Sends one signed notification or command to the local stack and prints the answer. */
 try {
   const senders: Senders = JSON.parse(readFileSync(join(dir, 'senders.json'), 'utf8'))
   const sender = new Map(Object.entries(senders)).get(platform)
-  if (!sender)
-    throw new Error(`usage: npm run send -- <${Object.keys(senders).join('|')}> [file with the body]`)
-  const body = file ? readFileSync(file) : freshNotification(platform, Date.now().toString(36))
-  const request = signRequest(sender, body)
+  const request = sender && sign(sender, Date.now().toString(36))
+  if (!sender || !request) throw new Error(usage(senders))
   const reply = await send(request)
   console.log(
     `HTTP ${reply.status}, ${isSigned(reply, sender, request.target) ? 'the signature holds' : 'NOT SIGNED'}`,
@@ -23,4 +21,23 @@ try {
 } catch (cause) {
   console.error(cause instanceof Error ? cause.message : cause)
   process.exit(1)
+}
+
+/** A command, where the word after the platform names one; undefined where the platform does not send such a message. */
+function sign(sender: Sender, run: string): SignedRequest | undefined {
+  const [api = '', file] = rest
+  if (isCommander(sender) && isCommand(platform, api)) {
+    return signCommand(sender, api, file ? readFileSync(file) : freshCommand(platform, api, run))
+  }
+  if (!isNotifier(sender)) return undefined
+  return signRequest(sender, api ? readFileSync(api) : freshNotification(platform, run))
+}
+
+function usage(senders: Senders): string {
+  const namesOf = (isOne: (sender: Sender) => boolean) =>
+    Object.keys(senders)
+      .filter((name) => senders[name] && isOne(senders[name]))
+      .join('|')
+  return `usage: npm run send -- <${namesOf(isNotifier)}> [file with the body]
+       npm run send -- <${namesOf(isCommander)}> <command> [file with the body]`
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { isSigned, type Reply, send, signRequest } from '../../tools/local/alipay.ts'
+import { isSigned, type Reply, send, signCommand, signRequest } from '../../tools/local/alipay.ts'
 import { listen } from '../../tools/local/ports.ts'
 
 const pair = () =>
@@ -49,6 +49,21 @@ describe('signRequest', () => {
     const other = signRequest(sender, 'x', { time: 't', target: '/public' })
     expect(one.target).toBe('/hidden/path?q')
     expect(one.headers).toEqual(other.headers)
+  })
+})
+
+describe('signCommand', () => {
+  const commander = { ...sender, commandsUrl: 'http://127.0.0.1:3000/wallet' }
+
+  it('signs a command for the URL of its name, as another request for it', () => {
+    const { origin, target, headers } = signCommand(commander, 'pay', '{}', { time: 't' })
+    expect([origin, target]).toEqual(['http://127.0.0.1:3000', '/wallet/pay'])
+    expect(headers).toEqual(signRequest(sender, '{}', { time: 't', target: '/wallet/pay' }).headers)
+  })
+
+  it('sends elsewhere what it signs, where asked', () => {
+    const { target } = signCommand(commander, 'pay', '{}', { target: '/wallet/refund' })
+    expect(target).toBe('/wallet/refund')
   })
 })
 

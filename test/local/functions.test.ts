@@ -20,6 +20,10 @@ describe('the functions', () => {
         { key: 'POST /antom/notify/{proxy+}', functionName: 'antom-notifications' },
       ],
     })
+    expect(declared('wallet-commands')).toMatchObject({
+      timeoutMs: 12_000,
+      routes: [{ key: 'POST /wallet/{proxy+}', functionName: 'wallet-commands' }],
+    })
     expect(declared('deliver-receipts')).toMatchObject({ timeoutMs: 30_000, routes: [] })
   })
 
@@ -39,6 +43,13 @@ describe('the functions', () => {
       RETENTION_DAYS: '35',
       PUBLIC_PATHS: '',
     })
+  })
+
+  it('are told which backend acts on commands', () => {
+    const env = { BACKEND_URL: 'http://127.0.0.1:8080', ENTRY_CODE_PREFIXES: 'https://qr.example.com/store/' }
+    const { JOURNAL_TABLE } = namesOf('local')
+    expect(declared('acquirer-commands', env).variables).toMatchObject({ ...env, JOURNAL_TABLE })
+    expect(declared('antom-notifications', env).variables).not.toHaveProperty('BACKEND_URL')
   })
 
   it('cannot have a variable whose value only AWS could tell', () => {
@@ -102,6 +113,8 @@ describe('checkSettings', () => {
     [{ MAX_AGE_HOURS: 'two' }, /^MAX_AGE_HOURS must be a number/],
     [{ RETENTION_DAYS: '1' }, /^RETENTION_DAYS \(1\) must exceed MAX_AGE_HOURS \(48\)/],
     [{ PUBLIC_PATHS: 'api' }, /^PUBLIC_PATHS must be paths/],
+    [{ JOURNAL_RETENTION_DAYS: '399' }, /^JOURNAL_RETENTION_DAYS /],
+    [{ BACKEND_URL: 'http://backend.example.com' }, /^BACKEND_URL /],
   ])('tells in one line what is wrong with %j', (env, line) => {
     expect(() => checkSettings(env)).toThrow(
       expect.objectContaining({ name: 'StartProblem', message: expect.stringMatching(line) }),
@@ -111,5 +124,6 @@ describe('checkSettings', () => {
   it('takes what is right or not there', () => {
     checkSettings({})
     checkSettings({ MAX_AGE_HOURS: '', RETENTION_DAYS: '0', PUBLIC_PATHS: '/a,/b' })
+    checkSettings({ JOURNAL_RETENTION_DAYS: '400', BACKEND_URL: 'http://127.0.0.1:8080/alipay' })
   })
 })

@@ -13,18 +13,21 @@ function emptyFiles() {
 }
 
 const url = 'http://127.0.0.1:3000'
+const antomDoor = { platform: 'antom', takesNotifications: true, takesCommands: false }
+const miniProgramDoor = { platform: 'mini-program', takesNotifications: true, takesCommands: true }
+const walletDoor = { platform: 'wallet', takesNotifications: false, takesCommands: true }
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
 const publicHalf = (key: string) => createPublicKey(key).export({ type: 'spki', format: 'pem' })
 
 describe('prepareSenders', () => {
   it('writes senders and secrets whose keys belong together', async () => {
     const { files, secret } = emptyFiles()
-    const senders = await prepareSenders(files, ['antom', 'mini-program'], url)
+    const senders = await prepareSenders(files, [antomDoor, miniProgramDoor], url)
     expect(read(files.senders)).toEqual(senders)
     expect(Object.keys(senders)).toEqual(['antom', 'mini-program'])
     for (const [platform, sender] of Object.entries(senders)) {
       const { clientId, keyVersion, privateKey, partnerPublicKey, partnerKeyVersion, ...rest } = sender
-      expect(rest).toEqual({ url: `${url}/${platform}/notify` })
+      expect(rest).toMatchObject({ url: `${url}/${platform}/notify` })
       const { signing, verifying } = read(secret(platform)).clients[clientId]
       expect(signing).toEqual([{ version: partnerKeyVersion, key: expect.any(String), current: true }])
       expect(publicHalf(signing[0].key)).toBe(partnerPublicKey)
@@ -33,17 +36,43 @@ describe('prepareSenders', () => {
     }
   })
 
+  it('names the URLs where each platform may call', async () => {
+    const { files } = emptyFiles()
+    const { antom, wallet, ...others } = await prepareSenders(
+      files,
+      [antomDoor, miniProgramDoor, walletDoor],
+      url,
+    )
+    expect(antom).not.toHaveProperty('commandsUrl')
+    expect(wallet).toMatchObject({ commandsUrl: `${url}/wallet` })
+    expect(wallet).not.toHaveProperty('url')
+    expect(others['mini-program']).toMatchObject({
+      url: `${url}/mini-program/notify`,
+      commandsUrl: `${url}/mini-program`,
+    })
+  })
+
+  it('puts into the secrets of those that send commands what the backend is shown, each another', async () => {
+    const { files, secret } = emptyFiles()
+    await prepareSenders(files, [antomDoor, miniProgramDoor, walletDoor], url)
+    const backendOf = (platform: string, clientId: string) => read(secret(platform)).clients[clientId].backend
+    expect(backendOf('antom', 'LOCAL_ANTOM')).toBeUndefined()
+    const { bearer } = backendOf('wallet', 'LOCAL_WALLET')
+    expect(bearer).toMatch(/^[\w-]{32}$/)
+    expect(backendOf('mini-program', 'LOCAL_MINI_PROGRAM').bearer).not.toBe(bearer)
+  })
+
   it('writes them for the owner only', async () => {
     const { files, secret } = emptyFiles()
-    await prepareSenders(files, ['antom'], url)
+    await prepareSenders(files, [antomDoor], url)
     for (const file of [files.senders, secret('antom')]) expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
   it('makes keys once; the URL follows the port', async () => {
     const { files, secret } = emptyFiles()
-    const first = await prepareSenders(files, ['antom'], url)
+    const first = await prepareSenders(files, [antomDoor], url)
     const firstSecret = read(secret('antom'))
-    const second = await prepareSenders(files, ['antom'], 'http://127.0.0.1:4000')
+    const second = await prepareSenders(files, [antomDoor], 'http://127.0.0.1:4000')
     expect(second).toEqual({ antom: { ...first.antom, url: 'http://127.0.0.1:4000/antom/notify' } })
     expect(read(secret('antom'))).toEqual(firstSecret)
   })
@@ -51,17 +80,17 @@ describe('prepareSenders', () => {
   it('never touches a secret that is there, readable or not', async () => {
     const { files, secret } = emptyFiles()
     writeFileSync(secret('antom'), 'of the user')
-    const { antom } = await prepareSenders(files, ['antom'], url)
+    const { antom } = await prepareSenders(files, [antomDoor], url)
     expect(antom).toMatchObject({ clientId: 'LOCAL_ANTOM', privateKey: expect.any(String) })
-    await prepareSenders(files, ['antom'], url)
+    await prepareSenders(files, [antomDoor], url)
     expect(readFileSync(secret('antom'), 'utf8')).toBe('of the user')
   })
 
   it('makes a secret anew that was deleted, for the same sender', async () => {
     const { files, secret } = emptyFiles()
-    const before = await prepareSenders(files, ['antom'], url)
+    const before = await prepareSenders(files, [antomDoor], url)
     rmSync(secret('antom'))
-    const after = await prepareSenders(files, ['antom'], url)
+    const after = await prepareSenders(files, [antomDoor], url)
     expect(after.antom?.privateKey).toBe(before.antom?.privateKey)
     expect(publicHalf(read(secret('antom')).clients.LOCAL_ANTOM.signing[0].key)).toBe(
       after.antom?.partnerPublicKey,
@@ -72,7 +101,7 @@ describe('prepareSenders', () => {
 describe('isKnown', () => {
   it('tells whether the secret still names the client', async () => {
     const { files, secret } = emptyFiles()
-    const { antom } = await prepareSenders(files, ['antom'], url)
+    const { antom } = await prepareSenders(files, [antomDoor], url)
     if (!antom) throw new Error('no sender')
     expect(isKnown(antom, 'antom', files)).toBe(true)
     for (const text of ['{"clients":{"SANDBOX_1":{}}}', '{}', 'null', 'of the user']) {

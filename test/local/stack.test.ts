@@ -1,11 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { isSigned, send, signRequest } from '../../tools/local/alipay.ts'
+import { isSigned, send, signCommand, signRequest } from '../../tools/local/alipay.ts'
 import { demonstrate } from '../../tools/local/demo.ts'
-import { freshNotification } from '../../tools/local/sample.ts'
-import type { Sender } from '../../tools/local/senders.ts'
+import { listen } from '../../tools/local/ports.ts'
+import { freshCommand, freshNotification } from '../../tools/local/sample.ts'
+import { type Commander, isCommander, isNotifier, type Sender } from '../../tools/local/senders.ts'
 import { type LocalStack, type StackOptions, startLocal } from '../../tools/local/stack.ts'
 import { processesWith } from './processes.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -32,11 +34,21 @@ const senderOf = ({ senders }: LocalStack, platform: string): Sender => {
   if (!sender) throw new Error(`no sender for ${platform}`)
   return sender
 }
+const commanderOf = ({ senders }: LocalStack, platform: string): Commander => {
+  const sender = senders[platform]
+  if (!isCommander(sender)) throw new Error(`${platform} commands nobody`)
+  return sender
+}
 const linesOf = (file: string) =>
   readFileSync(file, 'utf8')
     .split('\n')
     .slice(0, -1)
     .map((line) => JSON.parse(line))
+const linesBefore = (text: string, lines: readonly string[]) =>
+  lines.slice(
+    0,
+    lines.findIndex((line) => line.includes(text)),
+  )
 /** Within a second on a quiet machine; tests are not run on one. */
 const soon = { timeout: 10_000 }
 const freshId = () => Math.random().toString(36).slice(2)
@@ -44,8 +56,14 @@ const freshId = () => Math.random().toString(36).slice(2)
 describe('the local stack', () => {
   it('takes a notification of each platform, signs the answer and delivers the event', async () => {
     const stack = await start()
-    expect(Object.keys(stack.senders).toSorted()).toEqual(['acquirer', 'antom', 'mini-program', 'worldfirst'])
-    for (const [platform, sender] of Object.entries(stack.senders)) {
+    const notifying = Object.entries(stack.senders).filter(([, sender]) => isNotifier(sender))
+    expect(notifying.map(([platform]) => platform)).toEqual([
+      'acquirer',
+      'antom',
+      'mini-program',
+      'worldfirst',
+    ])
+    for (const [platform, sender] of notifying) {
       const id = freshId()
       const request = signRequest(sender, freshNotification(platform, id))
       const reply = await send(request)
@@ -59,11 +77,51 @@ describe('the local stack', () => {
     }
   })
 
+  it('has the demo backend act on the commands of each platform, and signs the outcome', async () => {
+    const stack = await start()
+    for (const [platform, api] of [
+      ['acquirer', 'pushPayment'],
+      ['mini-program', 'cancelToken'],
+      ['wallet', 'pay'],
+    ] as const) {
+      const sender = commanderOf(stack, platform)
+      const request = signCommand(sender, api, freshCommand(platform, api, freshId()))
+      const reply = await send(request)
+      expect(reply).toMatchObject({ status: 200, result: { resultStatus: 'S' } })
+      expect(isSigned(reply, sender, request.target)).toBe(true)
+    }
+    const { accounts, surplus } = (await stack.backend?.ledger()) ?? {}
+    expect(accounts).toContainEqual({
+      holder: '1000001119398804',
+      balance: { currency: 'JPY', value: '990000' },
+      granted: { currency: 'JPY', value: '1000000' },
+    })
+    expect(surplus).toEqual([])
+  })
+
+  it('has the commands acted on by the backend that the user names', async () => {
+    const paths: string[] = []
+    const server = createServer((request, response) => {
+      paths.push(`${request.headers.authorization?.slice(0, 7)}${request.url}`)
+      response.end('{"result":{"resultStatus":"F","resultCode":"RISK_REJECT"}}')
+    })
+    onTestFinished(() => void server.close())
+    const BACKEND_URL = `http://127.0.0.1:${await listen(server, 0)}/alipay`
+    const stack = await start({ env: { BACKEND_URL } })
+    const wallet = commanderOf(stack, 'wallet')
+    const { result } = await send(signCommand(wallet, 'pay', freshCommand('wallet', 'pay', freshId())))
+    expect(result).toMatchObject({ resultStatus: 'F', resultCode: 'RISK_REJECT' })
+    expect(paths).toEqual(['Bearer /alipay/wallet/pay'])
+    const lines: string[] = []
+    await demonstrate(stack, (line) => lines.push(line))
+    expect(lines.at(-1)).toBe('\nwallet: left out, because BACKEND_URL names a backend of your own')
+  })
+
   it('demonstrates a notification, a repeat, a conflict and a forgery for each platform, and the events', async () => {
     const stack = await start()
     const lines: string[] = []
     await demonstrate(stack, (line) => lines.push(line))
-    const answers = lines.filter((line) => line.includes('HTTP '))
+    const answers = linesBefore('On the event bus', lines).filter((line) => line.includes('HTTP '))
     expect(answers).toHaveLength(16)
     expect(answers.filter((line) => line.includes('S SUCCESS'))).toHaveLength(12)
     expect(answers.filter((line) => line.includes('forged'))).toEqual([
@@ -73,9 +131,39 @@ describe('the local stack', () => {
       expect.stringContaining('U UNKNOWN_EXCEPTION'),
     ])
     expect(answers.filter((line) => line.includes('NOT SIGNED'))).toEqual([])
-    const events = lines.slice(lines.findIndex((line) => line.includes('event bus')) + 1)
+    const events = lines.filter((line) => line.startsWith('  alipay.'))
     expect(events).toHaveLength(8)
     expect(events.filter((line) => line.includes('conflicting'))).toHaveLength(4)
+  })
+
+  it('demonstrates payments, refunds, cancels and a tax refund, and that the money adds up', async () => {
+    const stack = await start()
+    const lines: string[] = []
+    await demonstrate(stack, (line) => lines.push(line))
+    const scenes = lines.slice(lines.findIndex((line) => line.startsWith('\nwallet: POST')) + 1)
+    const told = scenes.map((line) => line.replace(/ {2,}/g, ' ').replace(' HTTP 200', ':').trim())
+    const holds = 'the signature holds'
+    expect(told).toEqual([
+      `pay JPY 10,000: S SUCCESS ${holds}`,
+      `the same again: S SUCCESS ${holds}, the same outcome`,
+      `the same, another amount: F REPEAT_REQ_INCONSISTENT ${holds}`,
+      `refund 4,000: S SUCCESS ${holds}`,
+      `refund 5,000: S SUCCESS ${holds}`,
+      `refund 2,000: too much: F REFUND_AMOUNT_EXCEED ${holds}`,
+      `how did it go?: S SUCCESS ${holds}; it: S SUCCESS`,
+      `pay JPY 30,000: S SUCCESS ${holds}`,
+      `cancel it: S SUCCESS ${holds}`,
+      `pay it after all: F ORDER_IS_CLOSED ${holds}`,
+      `how did it go?: S SUCCESS ${holds}; it: F ORDER_IS_CLOSED`,
+      `tax refund: to whom?: S SUCCESS ${holds}`,
+      `the same at the scan: S SUCCESS ${holds}, the same outcome`,
+      `credit SGD 5,600: S SUCCESS ${holds}`,
+      `the same again: S SUCCESS ${holds}, the same outcome`,
+      `how did it go?: S SUCCESS ${holds}; it: S SUCCESS`,
+      `confirm it: S SUCCESS ${holds}`,
+      'what the user has now JPY 999,000, SGD 1,005,600',
+      'What all accounts and payments hold adds up to the last unit.',
+    ])
   })
 
   it('uses the keys that a user puts in place at the next request, and leaves them out of the demonstration', async () => {

@@ -27,7 +27,7 @@ describe('npm start', () => {
     const dir = temporaryFolder()
     const { out, err, url, until } = await startProcess({ dir })
     await until('What to try next')
-    expect(out.filter((line) => line.includes('the signature holds'))).toHaveLength(16)
+    expect(out.filter((line) => line.includes('the signature holds'))).toHaveLength(33)
     expect(out.filter((line) => line.includes('alipay.antom '))).toHaveLength(2)
     expect(err.filter((line) => !line.startsWith('npm '))).toEqual([])
     const reply = await send(signRequest(senderIn(dir), freshNotification('antom', 'next')))
@@ -65,22 +65,28 @@ describe('npm start', () => {
 describe('npm run send', () => {
   const sending = join(import.meta.dirname, '../../tools/send.ts')
 
-  it('sends a notification to the stack that runs, or a body from a file', async () => {
+  it('sends a notification or a command to the stack that runs, or a body from a file', async () => {
     const dir = temporaryFolder()
     const { until } = await startProcess({ dir, command: quietly })
     await until('What to try next')
     const body = join(dir, 'body.json')
     writeFileSync(body, 'not JSON')
-    for (const args of [['antom'], ['worldfirst', body]]) {
+    for (const args of [['antom'], ['worldfirst', body], ['wallet', 'pay'], ['acquirer', 'pushPayment']]) {
       const { ended, out } = await startProcess({ dir, command: [process.execPath, sending, ...args] })
       expect(await ended).toBe(0)
       expect(out).toEqual(['HTTP 200, the signature holds', expect.stringContaining('"resultStatus":"S"')])
     }
-    const { ended, err } = await startProcess({ dir, command: [process.execPath, sending, 'toString'] })
-    expect(await ended).toBe(1)
-    expect(err).toEqual([
-      'usage: npm run send -- <acquirer|antom|mini-program|worldfirst> [file with the body]',
-    ])
+    const own = await startProcess({ dir, command: [process.execPath, sending, 'wallet', 'pay', body] })
+    expect(await own.ended).toBe(0)
+    expect(own.out[1]).toContain('PARAM_ILLEGAL')
+    for (const args of [['toString'], ['wallet'], ['wallet', '../pay']]) {
+      const { ended, err } = await startProcess({ dir, command: [process.execPath, sending, ...args] })
+      expect(await ended).toBe(1)
+      expect(err).toEqual([
+        'usage: npm run send -- <acquirer|antom|mini-program|worldfirst> [file with the body]',
+        '       npm run send -- <acquirer|mini-program|wallet> <command> [file with the body]',
+      ])
+    }
   })
 
   it('tells in one line that no stack has run', async () => {

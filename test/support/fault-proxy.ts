@@ -1,14 +1,15 @@
 import { once } from 'node:events'
-import { Agent, createServer, type IncomingMessage, request } from 'node:http'
+import { Agent, createServer, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { HOST, listen } from '../../tools/local/ports.ts'
 
-/** One call of AWS's JSON protocols. */
+/** One call of AWS's JSON protocols, or of the partner's backend. */
 export interface Call {
-  /** As AWS names it: `DynamoDB_20120810.PutItem`. */
+  /** As AWS names it: `DynamoDB_20120810.PutItem`. Of the backend the path: `/wallet/pay`. */
   readonly operation: string
   readonly input: Input
+  readonly headers: IncomingHttpHeaders
 }
 
 /** What the tests read of it. */
@@ -88,7 +89,7 @@ export interface FaultProxy {
   close(): Promise<void>
 }
 
-/** Stands between the SDK clients and their services, which `upstream` tells by the operation. */
+/** Stands between the functions and what they call, which `upstream` tells by the operation. */
 export async function startFaultProxy(upstream: (operation: string) => string): Promise<FaultProxy> {
   const calls: Call[] = []
   let rules: { readonly which: Which; readonly fate: Fate; times: number }[] = []
@@ -102,8 +103,9 @@ export async function startFaultProxy(upstream: (operation: string) => string): 
 
   const server = createServer(async (incoming, response) => {
     const body = await buffer(incoming)
-    const operation = String(incoming.headers['x-amz-target'])
-    const call: Call = { operation, input: body.length > 0 ? JSON.parse(body.toString()) : {} }
+    const { headers, url = '' } = incoming
+    const operation = String(headers['x-amz-target'] ?? url)
+    const call: Call = { operation, input: body.length > 0 ? JSON.parse(body.toString()) : {}, headers }
     calls.push(call)
     try {
       await fateOf(call)({

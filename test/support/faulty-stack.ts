@@ -2,9 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { startDemoBackend } from '../../tools/local/backend.ts'
+import { doorsOf } from '../../tools/local/doors.ts'
 import { openCheckpoint } from '../../tools/local/dynamodb/checkpoint.ts'
 import { dynamoDBApi } from '../../tools/local/dynamodb/dynamodb-api.ts'
 import { startDynoxide } from '../../tools/local/dynamodb/dynoxide.ts'
+import { openJournalTable } from '../../tools/local/dynamodb/journal-table.ts'
 import { openReceiptsTable } from '../../tools/local/dynamodb/receipts-table.ts'
 import { startStreamPoller } from '../../tools/local/dynamodb/stream-poller.ts'
 import { streamReader } from '../../tools/local/dynamodb/stream-reader.ts'
@@ -15,7 +18,13 @@ import { declaredFunctions, type Environment } from '../../tools/local/functions
 import { openGateway } from '../../tools/local/gateway.ts'
 import { type LocalFiles, openLocalFiles } from '../../tools/local/local-files.ts'
 import { freePort, HOST } from '../../tools/local/ports.ts'
-import { prepareSenders, type Sender } from '../../tools/local/senders.ts'
+import {
+  type Commander,
+  isCommander,
+  isNotifier,
+  type Notifier,
+  prepareSenders,
+} from '../../tools/local/senders.ts'
 import { eventBridge } from '../../tools/local/stand-ins/event-bridge.ts'
 import { secretsManager } from '../../tools/local/stand-ins/secrets-manager.ts'
 import { openStandIns } from '../../tools/local/stand-ins/server.ts'
@@ -35,8 +44,10 @@ export interface FaultyStackOptions {
   readonly env?: Environment
   /** The folder of the bundles. */
   readonly bundles?: string
-  /** Those whose functions run. */
+  /** Those whose notifications are taken. */
   readonly platforms?: readonly string[]
+  /** Those whose commands are taken. */
+  readonly commanding?: readonly string[]
   /** False leaves the stream alone, so that nobody calls but the functions of the gateway. */
   readonly delivers?: boolean
   /** Arranges what the functions meet when they start, which they do before they are asked. */
@@ -45,9 +56,13 @@ export interface FaultyStackOptions {
 
 export type FaultyStack = Awaited<ReturnType<typeof startFaultyStack>>
 
-/** The local stack, but that the functions reach every service of AWS through one proxy that can fail them. */
+/**
+ * The local stack, but that the functions reach every service of AWS through one proxy that can fail them, and the demo
+ * backend through another.
+ */
 export async function startFaultyStack(options: FaultyStackOptions = {}) {
-  const { env = {}, bundles = dist, platforms = ['antom'], delivers = true, before } = options
+  const { env = {}, bundles = dist, commanding = [], delivers = true, before } = options
+  const { platforms = commanding.length > 0 ? [] : ['antom'] } = options
   const files = openLocalFiles(mkdtempSync(join(tmpdir(), 'alipay-receiver-')))
   const standIns = await openStandIns([
     ...secretsManager(files.secrets),
@@ -58,20 +73,33 @@ export async function startFaultyStack(options: FaultyStackOptions = {}) {
   // Only the functions go through the proxy: on AWS the stream is read by Lambda.
   const call = dynamoDBApi(dynamoDB.url)
   const streamArn = await openReceiptsTable(call, table)
+  await openJournalTable(call, namesOf('local').JOURNAL_TABLE)
   const proxy = await startFaultProxy((operation) =>
     operation.startsWith('DynamoDB') ? dynamoDB.url : standIns.url,
   )
   const endpoints = { dynamoDB: proxy.url, standIns: proxy.url }
   writeWhole(files.environment, JSON.stringify({ ...namesOf('local'), ...accessVariables(endpoints) }))
+  const backend = await startDemoBackend({
+    dynamoDB: dynamoDB.url,
+    secrets: files.secrets,
+    report: () => undefined,
+  })
+  const backendProxy = await startFaultProxy(() => backend.url)
 
   const port = await freePort()
-  const senders = await prepareSenders(files, platforms, `http://${HOST}:${port}`)
+  const names = [
+    'deliver-receipts',
+    ...platforms.map((platform) => `${platform}-notifications`),
+    ...commanding.map((platform) => `${platform}-commands`),
+  ]
+  const functions = declaredFunctions({ BACKEND_URL: backendProxy.url, ...env }).filter(({ name }) =>
+    names.includes(name),
+  )
+  const routes = functions.flatMap((declared) => declared.routes)
+  const senders = await prepareSenders(files, doorsOf(routes), `http://${HOST}:${port}`)
   before?.(proxy, files)
-  const names = ['deliver-receipts', ...platforms.map((platform) => `${platform}-notifications`)]
-  const functions = declaredFunctions(env).filter(({ name }) => names.includes(name))
   const log = createFunctionLog(openLines(files.log), () => undefined)
   const pools = createPools({ functions, bundles, endpoints, log })
-  const routes = functions.flatMap((declared) => declared.routes)
   const gateway = await openGateway({ port, routes, invoke: pools.invoke })
   const poller =
     delivers &&
@@ -85,13 +113,24 @@ export async function startFaultyStack(options: FaultyStackOptions = {}) {
 
   return {
     proxy,
+    /** In front of the demo backend. */
+    backendProxy,
     files,
 
-    sender(platform: string): Sender {
+    sender(platform: string): Notifier {
       const sender = senders[platform]
-      if (!sender) throw new Error(`no sender for ${platform}`)
+      if (!isNotifier(sender)) throw new Error(`${platform} notifies nobody`)
       return sender
     },
+
+    commander(platform: string): Commander {
+      const sender = senders[platform]
+      if (!isCommander(sender)) throw new Error(`${platform} commands nobody`)
+      return sender
+    },
+
+    /** What the demo backend has on its accounts. */
+    ledger: backend.ledger,
 
     receipts: () => readReceipts(client, table),
     /** Every entry of the subjects' logs, as the table holds it. */
@@ -110,11 +149,14 @@ export async function startFaultyStack(options: FaultyStackOptions = {}) {
 
     async stop(): Promise<void> {
       proxy.calm()
+      backendProxy.calm()
       await gateway.close()
       if (poller) await poller.stop()
       await pools.close()
       client.destroy()
       await proxy.close()
+      await backendProxy.close()
+      await backend.close()
       await dynamoDB.stop()
       await standIns.close()
       rmSync(files.dir, { recursive: true, force: true })

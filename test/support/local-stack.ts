@@ -5,10 +5,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, vi } from 'vitest'
 import { writeWhole } from '../../tools/local/files.ts'
 import type { Environment } from '../../tools/local/functions.ts'
-import type { Sender } from '../../tools/local/senders.ts'
+import { type Commander, isCommander, isNotifier, type Notifier } from '../../tools/local/senders.ts'
 import { startLocal } from '../../tools/local/stack.ts'
 import { localAccess } from '../../tools/local/variables.ts'
 import { type BusEvent, eventIdOf, readEvents } from './bus-events.ts'
+import { readDemoLedger } from './demo-ledger.ts'
 import { type HeldReceipt, readReceipts } from './held-receipts.ts'
 
 const bundles = join(import.meta.dirname, '../../dist')
@@ -41,11 +42,20 @@ export async function startStack(env: Environment = {}) {
     files,
     receipts,
 
-    sender(platform: string): Sender {
+    sender(platform: string): Notifier {
       const sender = senders[platform]
-      if (!sender) throw new Error(`no sender for ${platform}`)
+      if (!isNotifier(sender)) throw new Error(`${platform} notifies nobody`)
       return sender
     },
+
+    commander(platform: string): Commander {
+      const sender = senders[platform]
+      if (!isCommander(sender)) throw new Error(`${platform} commands nobody`)
+      return sender
+    },
+
+    /** What the demo backend has on its accounts. */
+    ledger: () => readDemoLedger(files.environment),
 
     /** What the work came to, and the receipts that it left. */
     async leaving<Value>(work: () => Promise<Value>) {

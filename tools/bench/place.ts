@@ -16,7 +16,8 @@ export async function openPlace() {
   const dir = mkdtempSync(join(tmpdir(), 'alipay-receiver-bench-'))
   const files = { senders: join(dir, 'senders.json'), secrets: join(dir, 'secrets') }
   mkdirSync(files.secrets)
-  const { antom } = await prepareSenders(files, ['antom'], 'http://127.0.0.1')
+  const door = { platform: 'antom', takesNotifications: true, takesCommands: false }
+  const { antom } = await prepareSenders(files, [door], 'http://127.0.0.1')
   if (!antom) throw new Error('there is no sender')
   const dynamoDB = await startDynoxide(':memory:')
   const standIns = await openStandIns(secretsManager(files.secrets))

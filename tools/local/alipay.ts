@@ -1,7 +1,7 @@
 import { sign, verify } from 'node:crypto'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import type { Sender } from './senders.ts'
+import type { Commander, Sender } from './senders.ts'
 
 /** A request as it goes over the wire: everything in it may be altered after it was signed. */
 export interface SignedRequest {
@@ -22,7 +22,7 @@ export interface Reply {
 }
 
 export interface SigningOptions {
-  /** Path and query; by default the sender's URL with `/notifyPayment` behind it. */
+  /** Path and query; by default the sender's notify URL, or that of its commands, with `/notifyPayment` behind it. */
   readonly target?: string
   /** What is signed as the URI; by default the target. */
   readonly uri?: string
@@ -39,7 +39,7 @@ export function signRequest(
   body: string | Buffer,
   options: SigningOptions = {},
 ): SignedRequest {
-  const { origin, pathname } = new URL(`${sender.url}/notifyPayment`)
+  const { origin, pathname } = new URL(`${sender.url ?? sender.commandsUrl}/notifyPayment`)
   const { target = pathname, time = new Date().toISOString() } = options
   const bytes = Buffer.from(body)
   const text = Buffer.concat([contentHead(options.uri ?? target, sender.clientId, time), bytes])
@@ -51,6 +51,17 @@ export function signRequest(
     ['Signature', `algorithm=RSA256, keyVersion=${sender.keyVersion}, signature=${signature}`],
   ] as const
   return { origin, target, headers, body: bytes }
+}
+
+/** The same for a command, which goes to the URL of its name unless the options say otherwise. */
+export function signCommand(
+  sender: Commander,
+  api: string,
+  body: string | Buffer,
+  options: SigningOptions = {},
+): SignedRequest {
+  const { pathname } = new URL(`${sender.commandsUrl}/${api}`)
+  return signRequest(sender, body, { target: pathname, ...options })
 }
 
 /** Sends it on a connection of its own. Rejects where no whole reply comes. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const samples = join(import.meta.dirname, '../../test/samples')
@@ -9,7 +9,26 @@ export function freshNotification(platform: string, run: string): string {
   return sample.replace(/"(payment(?:Request)?Id|payTo(?:Request)?Id)": "([^"]+)"/g, `"$1": "$2-${run}"`)
 }
 
+/** A command that nobody has heard of: the platform's sample of the API, the ids of what it is about ending in `-<run>`. */
+export function freshCommand(platform: string, api: string, run: string, changes: object = {}): string {
+  const sample = readFileSync(commandFile(platform, api), 'utf8')
+  const fresh = sample.replace(
+    /"((?:\w+Request|payment|refund)Id|auth(?:Code|State))": "([^"]+)"/g,
+    `"$1": "$2-${run}"`,
+  )
+  return JSON.stringify({ ...JSON.parse(fresh), ...changes }, null, 2)
+}
+
+/** Whether there is a sample of the platform's command. */
+export function isCommand(platform: string, api: string): boolean {
+  return /^\w+$/.test(api) && existsSync(commandFile(platform, api))
+}
+
 /** The same with another first digit in the first amount. */
 export function withOtherAmount(body: string): string {
   return body.replace(/"value": "(\d)/, (_, digit) => `"value": "${(Number(digit) % 9) + 1}`)
+}
+
+function commandFile(platform: string, api: string): string {
+  return join(samples, platform, 'commands', `${api}.request.json`)
 }

@@ -1,9 +1,12 @@
 import { rmSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { namesOf } from '../stage.ts'
+import { type DemoBackend, startDemoBackend } from './backend.ts'
 import { lockDirectory } from './directory-lock.ts'
+import { doorsOf } from './doors.ts'
 import { openCheckpoint } from './dynamodb/checkpoint.ts'
 import { dynamoDBApi } from './dynamodb/dynamodb-api.ts'
+import { openJournalTable } from './dynamodb/journal-table.ts'
 import { type DynamoDB, openDynamoDB } from './dynamodb/open-dynamodb.ts'
 import { openReceiptsTable } from './dynamodb/receipts-table.ts'
 import { startStreamPoller } from './dynamodb/stream-poller.ts'
@@ -29,7 +32,7 @@ export interface StackOptions {
   readonly port: number
   /** The folder of the functions' bundles. */
   readonly bundles: string
-  /** The settings, and AWS_ENDPOINT_URL_DYNAMODB; nothing else of it is read. */
+  /** The settings, BACKEND_URL and AWS_ENDPOINT_URL_DYNAMODB; nothing else of it is read. */
   readonly env: Environment
   /** Takes a line about what went wrong behind the answers. */
   tell(line: string): void
@@ -38,6 +41,8 @@ export interface StackOptions {
 export interface LocalStack {
   readonly url: string
   readonly senders: Senders
+  /** What acts on commands; none where BACKEND_URL names the user's own. */
+  readonly backend: DemoBackend | undefined
   readonly files: LocalFiles
   /** Resolves when the embedded DynamoDB has ended, also by itself: the stack cannot go on. */
   readonly broken: Promise<unknown>
@@ -69,11 +74,7 @@ async function start(
   started: (() => unknown)[],
 ) {
   const ownPort = await freePort(port)
-  const functions = declaredFunctions(env)
-  const routes = functions.flatMap((declared) => declared.routes)
-  const platforms = routes.flatMap(({ key }) => /^POST \/([\w-]+)\/notify$/.exec(key)?.[1] ?? [])
-  const senders = await prepareSenders(files, platforms, `http://${HOST}:${ownPort}`)
-
+  const log = createFunctionLog(openLines(files.log), tell)
   const standIns = await openStandIns([
     ...secretsManager(files.secrets),
     ...eventBridge(openLines(files.events)),
@@ -82,17 +83,26 @@ async function start(
   started.push(standIns.close)
   const dynamoDB = await openDynamoDB(env.AWS_ENDPOINT_URL_DYNAMODB, files.table)
   started.push(dynamoDB.stop)
+  await openJournalTable(dynamoDBApi(dynamoDB.url), namesOf('local').JOURNAL_TABLE)
+  const backend = env.BACKEND_URL ? undefined : await openBackend(dynamoDB, files, log)
+  if (backend) started.push(backend.close)
 
+  const functions = declaredFunctions({ ...env, ...(backend && { BACKEND_URL: backend.url }) })
+  const routes = functions.flatMap((declared) => declared.routes)
+  const senders = await prepareSenders(files, doorsOf(routes), `http://${HOST}:${ownPort}`)
   const endpoints = { dynamoDB: dynamoDB.url, standIns: standIns.url }
   writeWhole(files.environment, JSON.stringify({ ...namesOf('local'), ...accessVariables(endpoints) }))
   started.push(() => rmSync(files.environment, { force: true }))
-  const log = createFunctionLog(openLines(files.log), tell)
   const pools = createPools({ functions, bundles, endpoints, log })
   started.push(pools.close)
   started.push(await startDelivery(dynamoDB, files, pools, log))
   const gateway = await openGateway({ port: ownPort, routes, invoke: pools.invoke })
   started.push(gateway.close)
-  return { url: gateway.url, senders, broken: dynamoDB.ended }
+  return { url: gateway.url, senders, backend, broken: dynamoDB.ended }
+}
+
+function openBackend({ url }: DynamoDB, { secrets }: LocalFiles, log: FunctionLog): Promise<DemoBackend> {
+  return startDemoBackend({ dynamoDB: url, secrets, report: (line) => log.fail('demo-backend', line) })
 }
 
 /** A delivery that has not ended by then is ended, and begins again at the next start. */

@@ -8,6 +8,8 @@ export const localAccess = { region: 'us-east-1', accessKeyId: 'local', secretAc
 /** What whoever starts the stack may set. */
 const choices = [
   'RETENTION_DAYS',
+  'JOURNAL_RETENTION_DAYS',
+  'ENTRY_CODE_PREFIXES',
   'MAX_AGE_HOURS',
   'MAX_SKEW_MINUTES',
   'PUBLIC_PATHS',
@@ -16,7 +18,7 @@ const choices = [
 
 /** Throws the problem of the first setting that is wrong: a function would answer 503 to every request. */
 export function checkSettings(env: Environment): void {
-  const checked = readSettings(choices, env)
+  const checked = readSettings(env.BACKEND_URL ? [...choices, 'BACKEND_URL'] : choices, env)
   if (!checked.ok) throw startProblem(checked.refusal)
 }
 

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { dynamoDBApi } from '../../../tools/local/dynamodb/dynamodb-api.ts'
 import { startDynoxide } from '../../../tools/local/dynamodb/dynoxide.ts'
+import { openJournalTable } from '../../../tools/local/dynamodb/journal-table.ts'
 import { openDynamoDB } from '../../../tools/local/dynamodb/open-dynamodb.ts'
 import { openReceiptsTable } from '../../../tools/local/dynamodb/receipts-table.ts'
 import { streamReader } from '../../../tools/local/dynamodb/stream-reader.ts'
@@ -89,6 +90,22 @@ describe('the receipts table', () => {
       LatestStreamArn: stream,
     })
     expect(await call('DynamoDB_20120810.DescribeTimeToLive', { TableName: 'receipts' })).toMatchObject({
+      TimeToLiveDescription: { AttributeName: 'expires', TimeToLiveStatus: 'ENABLED' },
+    })
+  })
+})
+
+describe("the journal's table", () => {
+  it('is made once, with the key of the template', async () => {
+    const { call } = await openDatabase()
+    await openJournalTable(call, 'journal')
+    await openJournalTable(call, 'journal')
+    const { Table } = await call<{ Table: object }>('DynamoDB_20120810.DescribeTable', {
+      TableName: 'journal',
+    })
+    expect(Table).toMatchObject({ KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }] })
+    expect(Table).not.toHaveProperty('LatestStreamArn')
+    expect(await call('DynamoDB_20120810.DescribeTimeToLive', { TableName: 'journal' })).toMatchObject({
       TimeToLiveDescription: { AttributeName: 'expires', TimeToLiveStatus: 'ENABLED' },
     })
   })

@@ -1,0 +1,20 @@
+import type { CommandHandlers } from '../../lib/commands/command-handler.ts'
+import type { acquirerCommands } from '../../lib/platforms/acquirer/commands.ts'
+import { userInitiatedPay } from './codes.ts'
+import { keepDispute } from './disputes.ts'
+import { success } from './outcomes.ts'
+import { inquiryPushPayment, pushPayment } from './push-payments.ts'
+import type { Store } from './store.ts'
+
+/** A small acquirer of one merchant. */
+export function acquirerHandlers({ once, ask }: Store): CommandHandlers<typeof acquirerCommands> {
+  return {
+    // Nobody owes anything here.
+    consultUnbinding: async () => ({ result: success, allowUnbinding: 'true' }),
+    userInitiatedPay: once(userInitiatedPay),
+    pushPayment: once(pushPayment),
+    inquiryPushPayment: ask(inquiryPushPayment),
+    initiateRetrieval: once(keepDispute),
+    initiateEscalation: once(keepDispute),
+  }
+}

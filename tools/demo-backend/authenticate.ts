@@ -1,0 +1,43 @@
+import { createHmac, hash, timingSafeEqual } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+
+/** `backend` of the client's entry in the platform's secret. */
+export interface Credential {
+  readonly bearer?: string
+  /** `whsec_` and base64. */
+  readonly signatureKey?: string
+}
+
+const MAX_SKEW_SECONDS = 300
+
+/** Whether the receiver has sent this. A client without a credential is trusted, because only this machine can call. */
+export function isAuthentic(
+  credential: Credential | undefined,
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+  now: number,
+): boolean {
+  if (!credential) return true
+  const { bearer, signatureKey } = credential
+  if (bearer) return isSame(String(headers.authorization), `Bearer ${bearer}`)
+  return signatureKey !== undefined && isSigned(signatureKey, headers, body, now)
+}
+
+/** By https://www.standardwebhooks.com: the id is the idempotency key, so that none is used for another call. */
+function isSigned(signatureKey: string, headers: IncomingHttpHeaders, body: Buffer, now: number): boolean {
+  const [id, seconds, signatures] = ['id', 'timestamp', 'signature'].map((name) =>
+    String(headers[`webhook-${name}`]),
+  )
+  if (id !== headers['idempotency-key']) return false
+  if (!(Math.abs(now / 1000 - Number(seconds)) <= MAX_SKEW_SECONDS)) return false
+  const key = Buffer.from(signatureKey.replace(/^whsec_/, ''), 'base64')
+  const expected = createHmac('sha256', key).update(`${id}.${seconds}.`).update(body).digest('base64')
+  return String(signatures)
+    .split(' ')
+    .some((signature) => isSame(signature, `v1,${expected}`))
+}
+
+/** In a time that tells nothing of where they differ. */
+function isSame(one: string, other: string): boolean {
+  return timingSafeEqual(hash('sha256', one, 'buffer'), hash('sha256', other, 'buffer'))
+}

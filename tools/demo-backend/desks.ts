@@ -1,0 +1,32 @@
+import type { CommandApi } from '../../lib/commands/command-api.ts'
+import type { CommandHandler } from '../../lib/commands/command-handler.ts'
+import { acquirerCommands } from '../../lib/platforms/acquirer/commands.ts'
+import { miniProgramCommands } from '../../lib/platforms/mini-program/commands.ts'
+import { walletCommands } from '../../lib/platforms/wallet/commands.ts'
+import { acquirerHandlers } from './acquirer.ts'
+import { miniProgramHandlers } from './mini-program.ts'
+import type { Store } from './store.ts'
+import { walletHandlers } from './wallet.ts'
+
+/** Who answers an API, and the row by which its request is read. */
+export interface Desk {
+  readonly api: CommandApi
+  readonly handler: CommandHandler
+}
+
+/** Every API by its path. */
+export function desksOf(store: Store): ReadonlyMap<string, Desk> {
+  return new Map([
+    ...desks('wallet', walletCommands, walletHandlers(store)),
+    ...desks('acquirer', acquirerCommands, acquirerHandlers(store)),
+    ...desks('mini-program', miniProgramCommands, miniProgramHandlers(store)),
+  ])
+}
+
+function desks(platform: string, apis: readonly CommandApi[], handlers: object): [path: string, Desk][] {
+  const byName = new Map<string, CommandHandler>(Object.entries(handlers))
+  return apis.flatMap((api) => {
+    const handler = byName.get(api.name)
+    return handler ? [[`/${platform}/${api.name}`, { api, handler }]] : []
+  })
+}
