@@ -1,5 +1,6 @@
 import type { CommandApi } from '../../lib/commands/command-api.ts'
 import type { CommandHandler } from '../../lib/commands/command-handler.ts'
+import { handlerOf } from '../../lib/commands/handler-of.ts'
 import { acquirerCommands } from '../../lib/platforms/acquirer/commands.ts'
 import { miniProgramCommands } from '../../lib/platforms/mini-program/commands.ts'
 import { walletCommands } from '../../lib/platforms/wallet/commands.ts'
@@ -17,16 +18,12 @@ export interface Desk {
 /** Every API by its path. */
 export function desksOf(store: Store): ReadonlyMap<string, Desk> {
   return new Map([
-    ...desks('wallet', walletCommands, walletHandlers(store)),
-    ...desks('acquirer', acquirerCommands, acquirerHandlers(store)),
-    ...desks('mini-program', miniProgramCommands, miniProgramHandlers(store)),
+    ...desks('wallet', walletCommands, handlerOf(walletHandlers(store))),
+    ...desks('acquirer', acquirerCommands, handlerOf(acquirerHandlers(store))),
+    ...desks('mini-program', miniProgramCommands, handlerOf(miniProgramHandlers(store))),
   ])
 }
 
-function desks(platform: string, apis: readonly CommandApi[], handlers: object): [path: string, Desk][] {
-  const byName = new Map<string, CommandHandler>(Object.entries(handlers))
-  return apis.flatMap((api) => {
-    const handler = byName.get(api.name)
-    return handler ? [[`/${platform}/${api.name}`, { api, handler }]] : []
-  })
+function desks(platform: string, apis: readonly CommandApi[], handler: CommandHandler) {
+  return apis.map((api) => [`/${platform}/${api.name}`, { api, handler }] as const)
 }

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import type { CommandHandler } from '../../lib/commands/command-handler.ts'
+import { handlerOf } from '../../lib/commands/handler-of.ts'
+import type { miniProgramCommands } from '../../lib/platforms/mini-program/commands.ts'
+import { backendCommand } from '../support/backend-command.ts'
+
+const done = { result: { resultStatus: 'S', resultCode: 'SUCCESS' } } as const
+const handler: CommandHandler = handlerOf<typeof miniProgramCommands>({
+  cancelToken: async ({ request }) => ({ ...done, extendInfo: request.accessToken }),
+})
+
+describe('handlers for each API of a platform', () => {
+  it('are one handler, which calls the one that the command names', async () => {
+    const command = backendCommand({ api: 'cancelToken', request: { accessToken: 'T' } })
+    expect(await handler(command)).toEqual({ ...done, extendInfo: 'T' })
+  })
+
+  it.each(['pay', 'constructor', ''])('refuse %s, which no row names', async (api) => {
+    await expect(handler(backendCommand({ api }))).rejects.toThrow(`there is no handler for ${api}`)
+  })
+})
