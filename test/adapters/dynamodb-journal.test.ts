@@ -103,15 +103,42 @@ describe('the journal in DynamoDB', () => {
     })
   })
 
-  it('sets when an item expires with each step, in whole seconds, and never where it is kept for ever', async () => {
-    const [kept, expiring] = [claimOf(), claimOf({ expires: 1_900_000_000 })]
-    await journal().claim(kept)
-    await journal().settle(settlementOf(kept))
-    expect(await itemOf(kept)).not.toHaveProperty('expires')
-    await journal().claim(expiring)
-    expect(await itemOf(expiring)).toMatchObject({ expires: { N: '1900000000' } })
-    await journal().settle(settlementOf(expiring, { expires: 1_900_000_001 }))
-    expect(await itemOf(expiring)).toMatchObject({ expires: { N: '1900000001' } })
+  describe('lets an item expire', () => {
+    const expires = 1_900_000_000
+    const failure: Outcome = { status: 'F', body: '{}' }
+    const expiryOf = async (claim: Claim) => (await itemOf(claim))?.expires
+
+    it('as it was last begun, in whole seconds, whatever it came to', async () => {
+      const claim = claimOf({ expires })
+      await journal().claim(claim)
+      expect(await expiryOf(claim)).toEqual({ N: String(expires) })
+      await journal().release(claim)
+      await journal().claim({ ...claim, expires: expires + 1 })
+      await journal().settle(settlementOf(claim))
+      expect(await expiryOf(claim)).toEqual({ N: String(expires + 1) })
+    })
+
+    it('no more once it is begun to be kept for ever', async () => {
+      const claim = claimOf({ expires })
+      await journal().claim(claim)
+      await journal().release(claim)
+      await journal().claim({ ...claim, expires: undefined })
+      expect(await expiryOf(claim)).toBeUndefined()
+    })
+
+    it('no more once a cancel has closed it, but where the cancel failed', async () => {
+      for (const [cancelled, expiry] of [
+        [outcome, undefined],
+        [failure, { N: String(expires) }],
+      ] as const) {
+        const claim = claimOf({ expires })
+        const cancel = { ...claim, role: 'cancel' } as const
+        for (const each of [claim, cancel]) await journal().claim(each)
+        await journal().settle(settlementOf(cancel, { outcome: cancelled }))
+        await journal().settle(settlementOf(claim))
+        expect(await expiryOf(claim)).toEqual(expiry)
+      }
+    })
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { has, textAt, without } from '../../lib/content/fields.ts'
+import { has, select, textAt, without } from '../../lib/content/fields.ts'
 import { type JsonObject, readJsonObject } from '../../lib/content/json.ts'
 
 function body(text: string): JsonObject {
@@ -42,6 +42,33 @@ describe('has', () => {
     expect(has(body('{"a":false}'), 'a')).toBe(true)
     expect(has(body('{"a":""}'), 'a')).toBe(false)
     expect(has(body('{}'), 'constructor')).toBe(false)
+  })
+})
+
+describe('select', () => {
+  const payment = body('{"id":"p1","amount":{"value":"1","currency":"JPY"},"list":[{"a":"b"}],"final":false}')
+
+  it('gives whatever stands at the fields, by their names', () => {
+    expect(select(payment, ['amount.value', 'amount', 'list', 'final'])).toEqual({
+      'amount.value': '1',
+      amount: { value: '1', currency: 'JPY' },
+      list: [{ a: 'b' }],
+      final: false,
+    })
+  })
+
+  it('leaves out what is not there, and what every object inherits', () => {
+    const absent = [
+      'absent',
+      'amount.absent',
+      'id.length',
+      'list.length',
+      'list.0',
+      'constructor',
+      '__proto__',
+    ]
+    expect(select(payment, absent)).toEqual({})
+    expect(select(payment, [])).toEqual({})
   })
 })
 

@@ -26,12 +26,14 @@ const partner = generateKeyPairSync('rsa', {
 })
 
 const CLIENT = 'CLIENT_1'
+const HOUR = 3_600_000
 
 const secret = JSON.stringify({
   clients: {
     [CLIENT]: {
       signing: [{ version: '7', key: partner.privateKey, current: true }],
       verifying: [{ version: '1', key: alipay.publicKey }],
+      backend: { bearer: 'bearer-token-canary' },
     },
     BROKEN: { signing: [], verifying: [] },
   },
@@ -45,23 +47,33 @@ interface DoorOptions {
 
 /** A platform's notification function in this process: the real chain over fakes that fulfil the contracts. */
 export function openDoor(platform: Platform, options: DoorOptions = {}) {
-  const time = fakeTime()
-  const source = memorySecretSource(options.secret ?? secret)
+  const { parts, ...fakes } = doorFakes(platform, options)
   const receipts = memoryInbox()
-  const { observer, logs, counts } = recordingObserver()
   const handler = notificationHandler({
-    platform,
+    ...parts,
     apis: notificationsOf(platform.name),
-    keys: createKeyStore({ source, platform, clock: time.clock, timeout: time.timeout, report: () => {} }),
     inbox: options.inbox ?? receipts,
-    retention: 35 * 24 * 3_600_000,
-    maxAge: 48 * 3_600_000,
+    retention: 35 * 24 * HOUR,
+    newReceiptId: () => String(receipts.puts()),
+  })
+  return { ...fakes, receipts, post: postTo(handler) }
+}
+
+/** What the doors of both contracts have in common, the fakes behind it, and a sender who knows the keys. */
+export function doorFakes(platform: Platform, options: Pick<DoorOptions, 'publicPaths' | 'secret'> = {}) {
+  const time = fakeTime()
+  const { clock } = time
+  const source = memorySecretSource(options.secret ?? secret)
+  const { observer, logs, counts } = recordingObserver()
+  const parts = {
+    platform,
+    keys: createKeyStore({ source, platform, clock, timeout: time.timeout, report: () => {} }),
+    maxAge: 48 * HOUR,
     maxSkew: 600_000,
     publicPaths: options.publicPaths ?? { prefix: '', paths: [] },
-    newReceiptId: () => String(receipts.puts()),
-    clock: time.clock,
+    clock,
     observer,
-  })
+  }
   const sender = {
     url: `http://localhost/${platform.name}/notify`,
     clientId: CLIENT,
@@ -70,12 +82,18 @@ export function openDoor(platform: Platform, options: DoorOptions = {}) {
     partnerPublicKey: partner.publicKey,
     partnerKeyVersion: '7',
   }
-  const now = () => new Date(time.clock()).toISOString()
   const sign = (body: string | Buffer, signing: SigningOptions = {}) =>
-    signRequest(sender, body, { time: now(), ...signing })
-  const post = async (request: SignedRequest, remaining = 4_000) =>
-    replyOf(await handler(eventOf(request), contextOf(remaining)))
-  return { secret, time, source, receipts, logs, counts, sender, sign, post }
+    signRequest(sender, body, { time: new Date(clock()).toISOString(), ...signing })
+  return { parts, secret, time, source, logs, counts, sender, sign }
+}
+
+type Handler = (event: APIGatewayProxyEventV2, context: Context) => unknown
+type RequestContext = Partial<APIGatewayProxyEventV2['requestContext']>
+
+/** Hands requests over as HTTP API and Lambda do, so many milliseconds before Lambda's end, and reads the reply. */
+export function postTo(handler: Handler) {
+  return async (request: SignedRequest, remaining = 4_000, requestContext: RequestContext = {}) =>
+    replyOf(await handler(eventOf(request, requestContext), contextOf(remaining)))
 }
 
 function recordingObserver() {
@@ -90,16 +108,20 @@ function recordingObserver() {
 }
 
 /** As HTTP API delivers a request with a text body; every hook of the chain reads only what is here. */
-function eventOf({ target, headers, body }: SignedRequest): APIGatewayProxyEventV2 {
+function eventOf(
+  { target, headers, body }: SignedRequest,
+  requestContext: RequestContext,
+): APIGatewayProxyEventV2 {
   const [rawPath = '', rawQueryString = ''] = target.split('?')
-  const event: Partial<APIGatewayProxyEventV2> = {
+  const event = {
+    requestContext,
     rawPath,
     rawQueryString,
     headers: Object.fromEntries(headers.map(([name, value]) => [name, value])),
     body: body.toString('base64'),
     isBase64Encoded: true,
   }
-  return event as APIGatewayProxyEventV2
+  return event as Partial<APIGatewayProxyEventV2> as APIGatewayProxyEventV2
 }
 
 function contextOf(remaining: number): Context {

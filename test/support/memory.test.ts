@@ -1,7 +1,9 @@
 import { describe } from 'vitest'
 import { describeInbox } from '../contracts/inbox.ts'
+import { describeJournal } from '../contracts/journal.ts'
 import { describeSubjectLog } from '../contracts/subject-log.ts'
 import { memoryInbox } from './memory-inbox.ts'
+import { memoryJournal } from './memory-journal.ts'
 import { memoryLog } from './memory-log.ts'
 
 describe('the inbox in memory', () => {
@@ -12,4 +14,9 @@ describe('the inbox in memory', () => {
 describe('the log in memory', () => {
   const log = memoryLog()
   describeSubjectLog(() => log)
+})
+
+describe('the journal in memory', () => {
+  const journal = memoryJournal()
+  describeJournal(() => journal)
 })

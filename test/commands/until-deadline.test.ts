@@ -1,0 +1,174 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Command } from '../../lib/commands/command-handler.ts'
+import {
+  answerOf,
+  cancelOf,
+  commandDesk,
+  failingAt,
+  paid,
+  payment,
+  rejected,
+  success,
+  undecided,
+  work,
+} from '../support/command-desk.ts'
+
+const LEASE = 14_000
+/** The 8 seconds of the sender, without what the answer needs for its way. */
+const WORK_MS = 7_300
+
+type Late = Pick<ReturnType<typeof work>, 'returns' | 'throws'>
+
+/** A desk whose partner's system is at work when the deadline comes, and the answer that was given then. */
+async function pastDeadline(options: Parameters<typeof commandDesk>[0] = {}) {
+  const { does, returns, throws } = work()
+  const desk = commandDesk({ does: [does, () => paid], ...options })
+  const answering = desk.send('pay', payment)
+  await desk.time.pass(WORK_MS)
+  return { desk, answer: await answering, returns, throws }
+}
+
+describe('the deadline', () => {
+  it('is 700 ms before the sender gives up, counted from when the gateway had the request', async () => {
+    const desk = commandDesk({ does: [() => paid, () => ({ result: success, paymentStatus: 'PAID' })] })
+    const arrivedAt = desk.clock()
+    await desk.time.pass(300)
+    await desk.send('pay', payment, { arrivedAt })
+    await desk.send('inquiryPayment', cancelOf(payment), { arrivedAt })
+    expect(desk.calls.map(({ deadline }) => deadline - arrivedAt)).toEqual([8_000 - 700, 5_000 - 700])
+  })
+
+  it('is never later than that, whatever the gateway’s clock says, and nothing is begun from then on', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: -20_000, max: 20_000 }), async (skew) => {
+        const desk = commandDesk()
+        const [now, arrivedAt] = [desk.clock(), desk.clock() + skew]
+        const { disposition } = await desk.send('pay', payment, { arrivedAt })
+        const deadline = Math.min(arrivedAt, now) + WORK_MS
+        if (now >= deadline) {
+          expect([disposition, desk.calls.length, desk.record.requests()]).toEqual(['timed-out', 0, 0])
+        } else {
+          expect(desk.calls).toMatchObject([{ deadline }])
+        }
+      }),
+      { examples: [[-WORK_MS], [-WORK_MS + 1], [-WORK_MS - 1], [0]] },
+    )
+  })
+
+  it('aborts the signal, and not a millisecond before', async () => {
+    let signal: Command['signal'] | undefined
+    const desk = commandDesk({
+      does: [
+        (command) => {
+          signal = command.signal
+          return new Promise(() => undefined)
+        },
+      ],
+    })
+    void desk.send('pay', payment)
+    await desk.time.pass(WORK_MS - 1)
+    expect(signal?.aborted).toBe(false)
+    await desk.time.pass(1)
+    expect(signal?.aborted).toBe(true)
+  })
+
+  it('answers U, keeps the lease, and lets no repeat begin', async () => {
+    const { desk, answer } = await pastDeadline()
+    expect([answer.disposition, answerOf(answer)]).toEqual(['timed-out', 'U PAYMENT_IN_PROCESS'])
+    expect(desk.recorded().act?.leaseUntil).toBe(desk.clock() - WORK_MS + LEASE)
+    expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'in-progress' })
+    expect(desk.calls).toHaveLength(1)
+    expect(desk.late).toEqual([])
+  })
+
+  it('holds for a command that is not recorded', async () => {
+    const { does, returns } = work()
+    const desk = commandDesk({ does: [does] })
+    const answering = desk.send('inquiryPayment', cancelOf(payment))
+    await desk.time.pass(5_000 - 700)
+    expect(answerOf(await answering)).toBe('U PAYMENT_IN_PROCESS')
+    returns({ result: success, paymentStatus: 'PAID' })
+    await desk.time.pass(0)
+    expect(desk.late).toMatchObject([{ operation: 'inquiry#request-1', disposition: 'succeeded' }])
+  })
+
+  it('waits for the journal no longer than for the handler', async () => {
+    const desk = commandDesk({
+      through: (journal) => ({ ...journal, settle: () => new Promise(() => undefined) }),
+    })
+    const answering = desk.send('pay', payment)
+    await desk.time.pass(WORK_MS)
+    expect(await answering).toMatchObject({ disposition: 'timed-out' })
+  })
+})
+
+describe('after the deadline', () => {
+  it.each([
+    ['S', paid, 'succeeded'],
+    ['F', rejected, 'failed'],
+  ])(
+    'an %s is settled by the same owner, reported, and told to the next',
+    async (status, late, disposition) => {
+      const { desk, returns } = await pastDeadline()
+      returns(late)
+      await desk.time.pass(0)
+      expect(desk.recorded().act?.outcome?.status).toBe(status)
+      expect(desk.late).toEqual([{ operation: 'payment#request-1', disposition }])
+      const repeat = await desk.send('pay', payment)
+      expect([repeat.disposition, answerOf(repeat)[0]]).toEqual(['repeated', status])
+    },
+  )
+
+  it('an outcome is settled also when the lease has run out, if nobody came', async () => {
+    const { desk, returns } = await pastDeadline()
+    await desk.time.pass(10 * LEASE)
+    returns(paid)
+    await desk.time.pass(0)
+    expect(desk.recorded().act?.outcome?.status).toBe('S')
+  })
+
+  it('an outcome is not settled where another attempt has begun', async () => {
+    const { desk, returns } = await pastDeadline()
+    await desk.time.pass(LEASE)
+    await desk.send('pay', payment)
+    returns(rejected)
+    await desk.time.pass(0)
+    expect(desk.recorded().act).toMatchObject({ owner: 'owner-2', outcome: { status: 'S' } })
+    expect(desk.late).toMatchObject([{ disposition: 'overtaken' }])
+  })
+
+  it.each([
+    ['U', 'undecided', (late: Late) => late.returns(undecided)],
+    ['an error', 'handler-failed', (late: Late) => late.throws(new Error('reset'))],
+    ['no outcome', 'outcome-malformed', (late: Late) => late.returns(undefined)],
+  ])('%s gives nothing back: the lease runs out by itself', async (_, disposition, end) => {
+    const { desk, returns, throws } = await pastDeadline()
+    end({ returns, throws })
+    await desk.time.pass(0)
+    expect(desk.late).toMatchObject([{ disposition }])
+    expect(desk.recorded().act?.leaseUntil).toBe(desk.clock() - WORK_MS + LEASE)
+  })
+
+  it('a journal that fails is reported', async () => {
+    const { desk, returns } = await pastDeadline({ through: failingAt('settle', 'never') })
+    returns(paid)
+    await desk.time.pass(0)
+    expect(desk.late).toEqual([
+      {
+        operation: 'payment#request-1',
+        disposition: 'store-failed',
+        cause: 'an outcome S is not recorded: Error: the table is gone',
+      },
+    ])
+  })
+})
+
+describe('before the deadline', () => {
+  it('nothing is reported late', async () => {
+    const desk = commandDesk()
+    await desk.send('pay', payment)
+    await desk.time.pass(LEASE)
+    expect(desk.late).toEqual([])
+  })
+})

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { digestOfContent, sha256 } from '../../lib/content/digest.ts'
+import { CONTENT, clientKey, nameBy, textOf } from '../../lib/content/naming.ts'
+
+const body = { id: 'p1', number: 'n1', token: 'hunter2', kind: 'a#b', amount: { value: '1' } }
+
+describe('nameBy', () => {
+  it('joins the parts, each percent-encoded, an absent one as nothing', () => {
+    expect(nameBy(['id', 'absent', 'kind', 'amount.value'], body, {})).toBe('p1##a%23b#1')
+  })
+
+  it('takes of several fields the first that is there and says something', () => {
+    const part = ['absent', 'empty', 'number', 'id']
+    expect(nameBy([part, 'id'], { ...body, empty: '' }, {})).toBe('n1#p1')
+  })
+
+  it('hashes a secret field, a part over 256 bytes, and a name over 768', () => {
+    expect(nameBy(['id', 'token'], body, { secretFields: ['token'] })).toBe(`p1#sha256:${sha256('hunter2')}`)
+    const long = { id: 'x'.repeat(257), number: '#'.repeat(256) }
+    expect(nameBy(['id'], long, {})).toBe(`sha256:${sha256(long.id)}`)
+    expect(nameBy(['number'], long, {})).toBe('%23'.repeat(256))
+    expect(nameBy(['number', 'number'], long, {})).toMatch(/^sha256:[\w-]{43}$/)
+  })
+})
+
+describe('textOf', () => {
+  it('gives the digest of the content where that names, without what a resend may change', () => {
+    expect(textOf(['absent', CONTENT], body, {})).toBe(digestOfContent(body, []))
+    expect(textOf(CONTENT, body, { volatileFields: ['id'] })).toBe(digestOfContent(body, ['id']))
+  })
+
+  it('is empty where no field is there', () => {
+    expect(textOf(['absent', 'amount', 'constructor'], body, {})).toBe('')
+  })
+})
+
+describe('clientKey', () => {
+  it('keeps apart clients whose ids and names look alike in a row', () => {
+    expect(clientKey('wallet', 'A', 'b#c')).toBe('wallet#A#b#c')
+    expect(clientKey('wallet', 'A#b', 'c')).toBe('wallet#A%23b#c')
+  })
+})

@@ -1,0 +1,321 @@
+import { describe, expect, it } from 'vitest'
+import { acquirer } from '../../lib/platforms/acquirer/platform.ts'
+import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'
+import { wallet } from '../../lib/platforms/wallet/platform.ts'
+import { isSigned, type Reply, type SignedRequest } from '../../tools/local/alipay.ts'
+import {
+  cancelled,
+  cancelOf,
+  failingAt,
+  paid,
+  payment,
+  rejected,
+  undecided,
+  work,
+} from '../support/command-desk.ts'
+import { withHeader } from '../support/requests.ts'
+import { openCommandDoor } from './command-door.ts'
+
+const PAY = '/wallet/pay'
+const HOUR = 3_600_000
+const never = () => new Promise<never>(() => undefined)
+const resultOf = ({ status, result }: Reply) => [status, result?.resultStatus, result?.resultCode].join(' ')
+const forge = (request: SignedRequest): SignedRequest => ({
+  ...request,
+  body: Buffer.from(String(request.body).replace('"100"', '"900"')),
+})
+
+describe('a genuine command', () => {
+  it('is answered with its outcome, over the signed URI', async () => {
+    const door = openCommandDoor(wallet)
+    const reply = await door.post(door.sign('pay', payment))
+    expect([reply.status, String(reply.body)]).toEqual([200, JSON.stringify(paid)])
+    expect(isSigned(reply, door.sender, PAY)).toBe(true)
+    expect(door.counts).toEqual(['succeeded pay'])
+  })
+
+  it('is answered when it repeats with the text that was stored, signed afresh', async () => {
+    const door = openCommandDoor(wallet, { does: [() => paid, () => rejected] })
+    const request = door.sign('pay', payment)
+    const first = await door.post(request)
+    await door.time.pass(2_000)
+    const again = await door.post(request)
+    expect(String(again.body)).toBe(String(first.body))
+    expect(isSigned(again, door.sender, PAY)).toBe(true)
+    expect(again.headers['response-time']).not.toBe(first.headers['response-time'])
+    expect(door.counts).toEqual(['succeeded pay', 'repeated pay'])
+  })
+
+  it('is named by the public path that it was signed over, and answered over it', async () => {
+    const publicPaths = { prefix: '', paths: ['/aps/cancelPayment'] }
+    const door = openCommandDoor(wallet, { publicPaths, does: [() => cancelled] })
+    const reply = await door.post(door.sign('pay', cancelOf(payment), { uri: '/aps/cancelPayment' }))
+    expect(resultOf(reply)).toBe('200 S SUCCESS')
+    expect(isSigned(reply, door.sender, '/aps/cancelPayment')).toBe(true)
+    expect(door.calls).toMatchObject([{ api: 'cancelPayment' }])
+  })
+
+  it('has its deadline counted from when API Gateway had it, and carries its id and the credential', async () => {
+    const door = openCommandDoor(wallet)
+    await door.post(door.sign('pay', payment), { waited: 1_000 })
+    expect(door.calls).toMatchObject([
+      {
+        deadline: door.time.clock() - 1_000 + 7_300,
+        correlationId: 'correlation-1',
+        credential: { kind: 'bearer', token: 'bearer-token-canary' },
+      },
+    ])
+  })
+
+  it('is answered U, signed, at its deadline, and what comes then is for the log alone', async () => {
+    const { does, returns } = work()
+    const door = openCommandDoor(wallet, { does: [does] })
+    const answering = door.post(door.sign('pay', payment))
+    await door.time.pass(7_300)
+    const reply = await answering
+    expect(resultOf(reply)).toBe('200 U PAYMENT_IN_PROCESS')
+    expect(isSigned(reply, door.sender, PAY)).toBe(true)
+    returns(paid)
+    await door.time.pass(0)
+    expect(door.counts).toEqual(['timed-out pay'])
+    expect(door.logs.slice(1)).toEqual([
+      {
+        level: 'warn',
+        message: 'command ended after its answer',
+        evidence: {
+          platform: 'wallet',
+          operation: 'payment#request-1',
+          disposition: 'succeeded',
+        },
+      },
+    ])
+  })
+})
+
+describe('what a command came to', () => {
+  const illegal = { ...payment, paymentAmount: 'a lot' }
+  const other = { ...payment, customerToken: 'another' }
+  const unknown = () => undefined
+
+  it.each([
+    ['succeeded pay', 'info', 'S SUCCESS', [() => paid], [['pay', payment]]],
+    ['failed pay', 'info', 'F RISK_REJECT', [() => rejected], [['pay', payment]]],
+    ['undecided pay', 'info', 'U UNKNOWN_EXCEPTION', [() => undecided], [['pay', payment]]],
+    [
+      'repeated pay',
+      'info',
+      'S SUCCESS',
+      [() => paid],
+      [
+        ['pay', payment],
+        ['pay', payment],
+      ],
+    ],
+    [
+      'in-progress pay',
+      'info',
+      'U PAYMENT_IN_PROCESS',
+      [unknown],
+      [
+        ['cancelPayment', payment],
+        ['pay', payment],
+      ],
+    ],
+    [
+      'closed pay',
+      'info',
+      'F ORDER_IS_CLOSED',
+      [() => cancelled],
+      [
+        ['cancelPayment', payment],
+        ['pay', payment],
+      ],
+    ],
+    [
+      'inconsistent pay',
+      'warn',
+      'F REPEAT_REQ_INCONSISTENT',
+      [() => paid],
+      [
+        ['pay', payment],
+        ['pay', other],
+      ],
+    ],
+    ['param-illegal pay', 'warn', 'F PARAM_ILLEGAL', [], [['pay', illegal]]],
+    ['unknown-api unknown', 'warn', 'F INVALID_API', [], [['payLater', payment]]],
+    ['wrong-url unknown', 'warn', 'U UNKNOWN_EXCEPTION', [], [['notifyPayment', payment]]],
+    ['outcome-malformed pay', 'error', 'U UNKNOWN_EXCEPTION', [unknown], [['pay', payment]]],
+    [
+      'handler-failed pay',
+      'error',
+      'U UNKNOWN_EXCEPTION',
+      [() => Promise.reject(new Error('reset'))],
+      [['pay', payment]],
+    ],
+  ] as const)(
+    'is counted %s, logged as %s and answered %s, signed',
+    async (count, level, answer, does, sent) => {
+      const door = openCommandDoor(wallet, { does })
+      const replies: Reply[] = []
+      for (const [api, body] of sent) replies.push(await door.post(door.sign(api, body)))
+      const [last] = replies.slice(-1)
+      if (!last) throw new Error('nothing was sent')
+      expect(resultOf(last)).toBe(`200 ${answer}`)
+      expect(isSigned(last, door.sender, `/wallet/${sent.at(-1)?.[0]}`)).toBe(true)
+      expect(door.counts.at(-1)).toBe(count)
+      expect(door.logs.at(-1)).toMatchObject({ level, message: `command ${count.split(' ')[0]}` })
+    },
+  )
+
+  it('is too old where its Request-Time is, and is counted beside what is odd about that', async () => {
+    const door = openCommandDoor(wallet)
+    const at = (ms: number) => new Date(door.time.clock() + ms).toISOString()
+    const old = await door.post(door.sign('pay', payment, { time: at(-48 * HOUR - 1) }))
+    const unparsed = await door.post(door.sign('pay', payment, { time: '2026.11' }))
+    const future = await door.post(door.sign('pay', payment, { time: at(600_001) }))
+    expect([old, unparsed, future].map(resultOf)).toEqual([
+      '200 U UNKNOWN_EXCEPTION',
+      '200 U UNKNOWN_EXCEPTION',
+      '200 S SUCCESS',
+    ])
+    expect(door.counts).toEqual([
+      'too-old unknown',
+      'too-old unknown',
+      'time-unparsed unknown',
+      'succeeded pay',
+      'future-time pay',
+    ])
+    expect(door.calls).toHaveLength(1)
+  })
+
+  it('is an error where the deadline comes first, and a warning where another came between', async () => {
+    const { does, returns } = work()
+    const door = openCommandDoor(wallet, { does: [does, never] })
+    const paying = door.post(door.sign('pay', payment))
+    await door.time.pass(0)
+    await door.post(door.sign('cancelPayment', payment))
+    returns(paid)
+    expect(resultOf(await paying)).toBe('200 U PAYMENT_IN_PROCESS')
+    const cancelling = door.post(door.sign('cancelPayment', payment))
+    await door.time.pass(7_300)
+    await cancelling
+    expect(door.logs.map(({ level, message }) => [level, message])).toEqual([
+      ['info', 'command in-progress'],
+      ['warn', 'command overtaken'],
+      ['error', 'command timed-out'],
+    ])
+  })
+
+  it('is told in the log with what names it, and nothing that it or its answer says', async () => {
+    const door = openCommandDoor(wallet)
+    const request = withHeader(door.sign('pay?key=query-canary', payment), 'Agent-Token', 'agent-canary')
+    await door.post(request)
+    await door.post(forge(request))
+    await door.post(door.sign('pay', { ...payment, paymentAmount: ['value-canary'] }))
+    expect(door.logs[0]?.evidence).toEqual({
+      platform: 'wallet',
+      api: 'pay',
+      remarks: [],
+      clientId: 'CLIENT_1',
+      keyVersion: '1',
+      uri: '/wallet/pay',
+      requestTime: expect.any(String),
+      bytes: request.body.length,
+      correlationId: 'correlation-1',
+      operation: 'payment#request-1',
+      cause: undefined,
+    })
+    expect(door.logs[2]?.evidence).toMatchObject({ api: 'pay', cause: 'paymentAmount.currency' })
+    const signature = new Map(request.headers).get('Signature')?.split('signature=')[1] ?? ''
+    const logged = JSON.stringify(door.logs)
+    for (const hidden of [signature, 'canary', 'JPY', 'SUCCESS', 'PRIVATE KEY', 'PUBLIC KEY']) {
+      expect(logged).not.toContain(hidden)
+    }
+  })
+})
+
+describe('before anything of it is read', () => {
+  const expectNothingDone = (door: ReturnType<typeof openCommandDoor>) =>
+    expect([door.calls.length, door.record.requests()]).toEqual([0, 0])
+
+  it.each([
+    [wallet, '200 F INVALID_SIGNATURE'],
+    [acquirer, '200 F INVALID_SIGNATURE'],
+    [miniProgram, '200 U UNKNOWN_EXCEPTION'],
+  ] as const)(
+    'a command that is not genuine is refused by $name with %s, signed',
+    async (platform, answer) => {
+      const door = openCommandDoor(platform)
+      const reply = await door.post(forge(door.sign('pay', payment)))
+      expect(resultOf(reply)).toBe(answer)
+      expect(isSigned(reply, door.sender, `/${platform.name}/pay`)).toBe(true)
+      expect(door.counts).toEqual(['refused signature-mismatch'])
+      expectNothingDone(door)
+    },
+  )
+
+  it.each([
+    [wallet, '200 F INVALID_CLIENT'],
+    [acquirer, '200 F INVALID_CLIENT'],
+    [miniProgram, '200 U UNKNOWN_EXCEPTION'],
+  ] as const)('an unknown client is answered by $name with %s, unsigned', async (platform, answer) => {
+    const door = openCommandDoor(platform)
+    const reply = await door.post(withHeader(door.sign('pay', payment), 'Client-Id', 'SOMEBODY'))
+    expect(resultOf(reply)).toBe(answer)
+    expect(reply.headers.signature).toBeUndefined()
+    expectNothingDone(door)
+  })
+
+  it('the API that a command names by another URL than it was signed over is not believed', async () => {
+    const door = openCommandDoor(wallet)
+    const reply = await door.post({ ...door.sign('cancelPayment', payment), target: PAY })
+    expect(resultOf(reply)).toBe('200 F INVALID_SIGNATURE')
+    expectNothingDone(door)
+  })
+
+  it('a body over 1 MiB is 413, and no readable key 503, both unsigned', async () => {
+    const large = openCommandDoor(wallet)
+    const keyless = openCommandDoor(wallet, { secret: '' })
+    const tooLarge = await large.post(large.sign('pay', ' '.repeat(1_048_577)))
+    const noKeys = await keyless.post(keyless.sign('pay', payment))
+    expect([tooLarge, noKeys].map(resultOf)).toEqual(['413 U UNKNOWN_EXCEPTION', '503 U UNKNOWN_EXCEPTION'])
+    expect([tooLarge, noKeys].map(({ headers }) => headers.signature)).toEqual([undefined, undefined])
+    expect([...large.counts, ...keyless.counts]).toEqual([
+      'too-large body-too-large',
+      'no-keys client-unknown',
+    ])
+    for (const door of [large, keyless]) expectNothingDone(door)
+  })
+})
+
+describe('a journal that fails', () => {
+  const unrecorded = 'an outcome S is not recorded: Error: the table is gone'
+
+  it.each([
+    ['at the claim', failingAt('claim', 'never'), 'the claim: Error: the table is gone'],
+    ['after the claim', failingAt('claim', 'unheard'), 'the claim: Error: the table is gone'],
+    ['at the settlement', failingAt('settle', 'never'), unrecorded],
+    ['after the settlement', failingAt('settle', 'unheard'), unrecorded],
+  ])('%s is answered U, signed, and alarmed', async (_, through, cause) => {
+    const door = openCommandDoor(wallet, { through })
+    const reply = await door.post(door.sign('pay', payment))
+    expect(resultOf(reply)).toBe('200 U UNKNOWN_EXCEPTION')
+    expect(isSigned(reply, door.sender, PAY)).toBe(true)
+    expect(door.counts).toEqual(['store-failed pay'])
+    expect(door.logs).toMatchObject([
+      {
+        level: 'error',
+        evidence: { correlationId: 'correlation-1', operation: 'payment#request-1', cause },
+      },
+    ])
+  })
+
+  it('by hanging is answered U, signed, before Lambda ends the function', async () => {
+    const door = openCommandDoor(wallet, { through: (journal) => ({ ...journal, claim: never }) })
+    const reply = await door.post(door.sign('pay', payment), { remaining: 501 })
+    expect(resultOf(reply)).toBe('200 U UNKNOWN_EXCEPTION')
+    expect(isSigned(reply, door.sender, PAY)).toBe(true)
+    expect(door.counts).toEqual(['store-failed'])
+    expect(door.logs).toMatchObject([{ level: 'error', evidence: { correlationId: 'correlation-1' } }])
+  })
+})

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { apiNameOf, namesNotification } from '../../lib/protocol/api-name.ts'
+
+describe('apiNameOf', () => {
+  it.each([
+    ['/wallet/pay', 'pay'],
+    ['/wallet/pay/', 'pay'],
+    ['/wallet/pay///', 'pay'],
+    ['/pay', 'pay'],
+    ['pay', 'pay'],
+    ['/wallet/pay?to=/wallet/refund', 'pay'],
+    ['/wallet/pay/?a', 'pay'],
+    ['/wallet/pay?a?b', 'pay'],
+    ['/wallet/%70ay', '%70ay'],
+    ['/', ''],
+    ['', ''],
+    ['?pay', ''],
+  ])('gives of %j the last segment, %j', (uri, name) => {
+    expect(apiNameOf(uri)).toBe(name)
+  })
+})
+
+describe('namesNotification', () => {
+  it('goes by the word alone, in any case', () => {
+    expect(['notify', 'notifyPayment', 'authNotify', 'transactionNOTIFY'].every(namesNotification)).toBe(true)
+    expect(['', 'pay', 'notice', 'inquiryPayment', 'constructor'].some(namesNotification)).toBe(false)
+  })
+})
