@@ -4,6 +4,12 @@ import type { CommandHandler } from './command-handler.ts'
 import type { Ending } from './ending.ts'
 import type { Journal } from './journal.ts'
 
+export interface LateEnding extends Omit<Ending, 'body'> {
+  readonly api: string
+  readonly operation: string
+  readonly correlationId: string
+}
+
 /** What the engine needs to know of the place that it works in; all times in milliseconds. */
 export interface CommandDesk {
   readonly platform: Platform
@@ -21,5 +27,5 @@ export interface CommandDesk {
   /** A signal that aborts after so many milliseconds. */
   readonly timeout: (ms: number) => AbortSignal
   /** Is told how a command ended that had been answered at its deadline. */
-  readonly reportLate: (operation: string, late: Omit<Ending, 'body'>) => void
+  readonly reportLate: (late: LateEnding) => void
 }

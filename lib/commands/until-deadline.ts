@@ -16,7 +16,11 @@ export async function untilDeadline(
   const ended = begin(signal)
   const inTime = await Promise.race([ended, aborted(signal)])
   if (inTime) return inTime
+  const { operation } = name
+  const { correlationId } = command
   // Without the body: no log may hold it.
-  void ended.then(({ body, ...late }) => desk.reportLate(name.operation, late))
+  void ended.then(({ body, ...late }) =>
+    desk.reportLate({ api: api.name, operation, correlationId, ...late }),
+  )
   return unknownYet(api, 'timed-out', 'the deadline came first')
 }

@@ -64,6 +64,5 @@ function observationOf(execution: Execution, evidence: Readonly<Record<string, u
 
 /** What comes after the answer is for the log alone: the sender asks again, and is told then. */
 function lateReporter(platform: string, observer: Observer): CommandDesk['reportLate'] {
-  return (operation, late) =>
-    observer.log('warn', 'command ended after its answer', { platform, operation, ...late })
+  return (late) => observer.log('warn', 'command ended after its answer', { platform, ...late })
 }

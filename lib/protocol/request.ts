@@ -35,7 +35,7 @@ export interface VerifiedRequest {
   readonly requestTime: RequestTime
   /** The candidate that verified; the reply is signed over the same. */
   readonly uri: string
-  /** True where that candidate is one of PUBLIC_PATHS, whose last segment names no API. */
+  /** True where that candidate is one of PUBLIC_PATHS, whose last segment names no notification. */
   readonly uriIsPublicPath: boolean
   /** The version of the key that verified. */
   readonly keyVersion: string

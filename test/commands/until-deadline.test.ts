@@ -114,7 +114,9 @@ describe('after the deadline', () => {
       returns(late)
       await desk.time.pass(0)
       expect(desk.recorded().act?.outcome?.status).toBe(status)
-      expect(desk.late).toEqual([{ operation: 'payment#request-1', disposition }])
+      expect(desk.late).toEqual([
+        { api: 'pay', operation: 'payment#request-1', correlationId: 'correlation-1', disposition },
+      ])
       const repeat = await desk.send('pay', payment)
       expect([repeat.disposition, answerOf(repeat)[0]]).toEqual(['repeated', status])
     },
@@ -156,7 +158,9 @@ describe('after the deadline', () => {
     await desk.time.pass(0)
     expect(desk.late).toEqual([
       {
+        api: 'pay',
         operation: 'payment#request-1',
+        correlationId: 'correlation-1',
         disposition: 'store-failed',
         cause: 'an outcome S is not recorded: Error: the table is gone',
       },

@@ -84,7 +84,9 @@ describe('a genuine command', () => {
         message: 'command ended after its answer',
         evidence: {
           platform: 'wallet',
+          api: 'pay',
           operation: 'payment#request-1',
+          correlationId: 'correlation-1',
           disposition: 'succeeded',
         },
       },

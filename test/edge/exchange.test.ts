@@ -2,8 +2,9 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
 import { openExchange } from '../../lib/edge/exchange.ts'
 
-const opened = (event: Partial<APIGatewayProxyEventV2>) =>
-  openExchange(event as APIGatewayProxyEventV2, 7).received
+const exchangeOf = (event: Partial<APIGatewayProxyEventV2>) =>
+  openExchange(event as APIGatewayProxyEventV2, 7)
+const opened = (event: Partial<APIGatewayProxyEventV2>) => exchangeOf(event).received
 
 describe('HTTP API’s event', () => {
   it('gives the bytes that were sent, carried as text or as base64', () => {
@@ -19,6 +20,12 @@ describe('HTTP API’s event', () => {
     expect(opened({ headers: { 'Client-Id': 'A', Absent: undefined } }).headers).toEqual(
       new Map([['client-id', 'A']]),
     )
+  })
+
+  it('tells since when the sender waits: since the gateway had the request, or else since now', () => {
+    const requestContext = { timeEpoch: 5, requestId: 'id' } as APIGatewayProxyEventV2['requestContext']
+    expect(exchangeOf({ requestContext })).toMatchObject({ arrivedAt: 5, correlationId: 'id' })
+    expect(exchangeOf({})).toMatchObject({ arrivedAt: 7, correlationId: '' })
   })
 
   it('gives path, query and time as they came', () => {

@@ -95,7 +95,10 @@ describe('every command', () => {
       ['REFUND_IN_PROCESS', 'refund'],
       ['ORIGINAL_CREDIT_IN_PROCESS', 'createOriginalCredit', 'confirmOriginalCredit'],
     ])
-    for (const { api } of rows) expect(api.inProgress.resultStatus).toBe('U')
+  })
+
+  it('compares fields, not elements of lists, which no digest would have', () => {
+    for (const { api } of rows) expect(api.keyFields.join()).not.toContain('[]')
   })
 })
 

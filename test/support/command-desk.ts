@@ -66,7 +66,7 @@ export function commandDesk({
     newOwner: () => `owner-${++owners}`,
     clock: time.clock,
     timeout: time.timeout,
-    reportLate: (operation, ending) => late.push({ operation, ...ending }),
+    reportLate: (ending) => late.push(ending),
     ...changes,
   }
 
