@@ -1,9 +1,6 @@
 import type { Platform } from '../protocol/platform.ts'
 import { resultBody } from '../protocol/result.ts'
 import type { CommandApi } from './command-api.ts'
-import type { Operation, Role } from './journal.ts'
-import { isBarred, judge } from './judge.ts'
-import { orderIsClosed, repeatInconsistent } from './results.ts'
 
 /** How a command ended: a closed list, fit for a metric. */
 export type CommandDisposition =
@@ -62,23 +59,4 @@ export function storeFailed({ answers }: Platform, what: string, cause: unknown)
 /** Anything can be thrown, also what has no text. */
 export function describe(cause: unknown): string {
   return cause instanceof Error ? `${cause.name}: ${cause.message}` : typeof cause
-}
-
-/** What the record tells a command that was not given the turn. */
-export function recorded(operation: Operation, role: Role, digest: string, api: CommandApi): Ending {
-  const verdict = judge(operation, role, digest)
-  switch (verdict.kind) {
-    case 'repeated':
-      return { disposition: 'repeated', body: verdict.outcome.body }
-    case 'closed':
-      return { disposition: 'closed', body: resultBody(orderIsClosed) }
-    case 'inconsistent':
-      return { disposition: 'inconsistent', body: resultBody(repeatInconsistent) }
-    case 'in-progress':
-      return unknownYet(
-        api,
-        'in-progress',
-        isBarred(operation) && role === 'act' ? 'a cancel bars it' : 'it runs',
-      )
-  }
 }

@@ -1,18 +1,26 @@
-import type { Entry, Operation, Outcome, Role } from './journal.ts'
+import { resultBody } from '../protocol/result.ts'
+import type { CommandApi } from './command-api.ts'
+import { type Ending, unknownYet } from './ending.ts'
+import type { Entry, Operation, Role } from './journal.ts'
+import { orderIsClosed, repeatInconsistent } from './results.ts'
 
-/** What a command may be told from the record alone. */
-export type Verdict =
-  | { readonly kind: 'repeated'; readonly outcome: Outcome }
-  | { readonly kind: 'in-progress' | 'inconsistent' | 'closed' }
-
-/** Judges a command that was refused the turn, or came too late to end it (design §4): a cancel that has not failed beats its pay. */
-export function judge(operation: Operation, role: Role, digest: string): Verdict {
+/**
+ * What the record tells a command that was refused the turn, or came too late to end it (design §4): a cancel that has
+ * not failed beats its pay, other key fields are inconsistent, an outcome is repeated.
+ */
+export function judge(operation: Operation, role: Role, digest: string, api: CommandApi): Ending {
   if (role === 'act' && isBarred(operation)) {
-    return { kind: operation.cancel?.outcome ? 'closed' : 'in-progress' }
+    return operation.cancel?.outcome
+      ? { disposition: 'closed', body: resultBody(orderIsClosed) }
+      : unknownYet(api, 'in-progress', 'a cancel bars it')
   }
   const entry = operation[role]
-  if (entry && entry.digest !== digest) return { kind: 'inconsistent' }
-  return entry?.outcome ? { kind: 'repeated', outcome: entry.outcome } : { kind: 'in-progress' }
+  if (entry && entry.digest !== digest) {
+    return { disposition: 'inconsistent', body: resultBody(repeatInconsistent) }
+  }
+  return entry?.outcome
+    ? { disposition: 'repeated', body: entry.outcome.body }
+    : unknownYet(api, 'in-progress', 'it runs')
 }
 
 /** Whether there is a cancel that has not failed: it bars what it cancels from then on. */

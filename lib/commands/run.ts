@@ -1,8 +1,8 @@
 import { callHandler } from './call-handler.ts'
 import type { CommandDesk } from './command-desk.ts'
-import { type Ending, recorded, storeFailed, unknownYet } from './ending.ts'
+import { type Ending, storeFailed, unknownYet } from './ending.ts'
 import type { Claim, Entry, Outcome, Ruling } from './journal.ts'
-import { isBarred, isLeased } from './judge.ts'
+import { isBarred, isLeased, judge } from './judge.ts'
 import { untilDeadline } from './until-deadline.ts'
 import type { Work } from './work.ts'
 
@@ -37,7 +37,7 @@ async function takeTurn(
   const entry = operation[claim.role]
   // A refusal that brings back our own claim: the SDK repeated a write whose answer was lost.
   if (!entry || !(granted || isOurs(entry, claim))) {
-    return recorded(operation, claim.role, claim.digest, work.api)
+    return judge(operation, claim.role, claim.digest, work.api)
   }
   if (claim.role === 'cancel' && isLeased(operation.act, claim.now)) {
     await giveBack(claim, desk)
@@ -85,7 +85,7 @@ async function settle(
   const { granted, operation } = ruling
   const entry = operation[role]
   const isSettled = granted || (entry?.outcome && isOurs(entry, claim))
-  if (!isSettled) return { ...recorded(operation, role, digest, api), disposition: 'overtaken' }
+  if (!isSettled) return { ...judge(operation, role, digest, api), disposition: 'overtaken' }
   return role === 'act' && isBarred(operation)
     ? unknownYet(api, 'overtaken', 'a cancel came meanwhile')
     : ending

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Entry, Outcome } from '../../lib/commands/journal.ts'
 import { isBarred, isLeased, judge } from '../../lib/commands/judge.ts'
+import { orderIsClosed, repeatInconsistent } from '../../lib/commands/results.ts'
+import { pay } from '../../lib/platforms/wallet/pay.ts'
+import { resultBody } from '../../lib/protocol/result.ts'
 
 const NOW = 1_795_000_000_000
 const outcome: Outcome = { status: 'S', body: 'paid' }
@@ -11,17 +14,18 @@ const settled: Entry = { ...begun, outcome }
 const failed: Entry = { ...begun, outcome: failure }
 const different: Entry = { ...settled, digest: 'another' }
 
-const inProgress = { kind: 'in-progress' }
-const closed = { kind: 'closed' }
-const inconsistent = { kind: 'inconsistent' }
-const repeated = { kind: 'repeated', outcome }
+const inProgress = { disposition: 'in-progress', body: resultBody(pay.inProgress) }
+const closed = { disposition: 'closed', body: resultBody(orderIsClosed) }
+const inconsistent = { disposition: 'inconsistent', body: resultBody(repeatInconsistent) }
+const repeated = { disposition: 'repeated', body: outcome.body }
+const repeatedFailure = { disposition: 'repeated', body: failure.body }
 
 describe('what the record tells who would execute an operation', () => {
   it.each([
     ['nothing is there', {}, inProgress],
     ['another runs', { act: begun }, inProgress],
     ['it is settled', { act: settled }, repeated],
-    ['it is settled with F', { act: failed }, { kind: 'repeated', outcome: failure }],
+    ['it is settled with F', { act: failed }, repeatedFailure],
     ['it was begun with other key fields', { act: different }, inconsistent],
     ['a cancel is pending', { cancel: begun }, inProgress],
     ['a cancel is pending, and it is settled', { act: settled, cancel: begun }, inProgress],
@@ -32,8 +36,8 @@ describe('what the record tells who would execute an operation', () => {
     ['a cancel failed', { cancel: failed }, inProgress],
     ['a cancel failed, and it is settled', { act: settled, cancel: failed }, repeated],
     ['a cancel failed, and the key fields are others', { act: different, cancel: failed }, inconsistent],
-  ])('where %s', (_, operation, verdict) => {
-    expect(judge(operation, 'act', 'mine')).toEqual(verdict)
+  ])('where %s', (_, operation, ending) => {
+    expect(judge(operation, 'act', 'mine', pay)).toMatchObject(ending)
   })
 })
 
@@ -41,11 +45,11 @@ describe('what the record tells who would cancel it', () => {
   it.each([
     ['another cancel runs', { cancel: begun }, inProgress],
     ['a cancel is settled', { cancel: settled }, repeated],
-    ['a cancel failed', { cancel: failed }, { kind: 'repeated', outcome: failure }],
+    ['a cancel failed', { cancel: failed }, repeatedFailure],
     ['a cancel of other key fields was begun', { cancel: different }, inconsistent],
     ['what it cancels has an outcome', { act: different, cancel: begun }, inProgress],
-  ])('where %s', (_, operation, verdict) => {
-    expect(judge(operation, 'cancel', 'mine')).toEqual(verdict)
+  ])('where %s', (_, operation, ending) => {
+    expect(judge(operation, 'cancel', 'mine', pay)).toMatchObject(ending)
   })
 })
 
