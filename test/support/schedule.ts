@@ -65,16 +65,25 @@ export function createGates(): Gates {
   }
 }
 
-/** Runs `once` under every sequence of choices that it can be given; tells how many there were. */
-export async function everySchedule(once: (choose: Choose) => Promise<void>): Promise<number> {
+/** Whether no schedule has come to that state yet, and all ways on from it are still to be gone. */
+export type IsNew = (state: () => string) => boolean
+
+/**
+ * Runs `once` under every sequence of choices that it can be given; tells how many there were. Where it asks, and is told
+ * that a state is not new, it may end: the ways on from there are gone by another.
+ */
+export async function everySchedule(once: (choose: Choose, isNew: IsNew) => Promise<void>): Promise<number> {
   const path: { chosen: number; ways: number }[] = []
+  const seen = new Set<string>()
   for (let schedules = 1; ; schedules++) {
     let step = 0
-    await once((ways) => {
+    const choose: Choose = (ways) => {
       const next = path[step] ?? { chosen: 0, ways }
       path[step++] = next
       return next.chosen
-    })
+    }
+    const ahead = path.length
+    await once(choose, (state) => step < ahead || seen.size < seen.add(state()).size)
     while (path.length > 0 && isExhausted(path.at(-1))) path.pop()
     const last = path.at(-1)
     if (!last) return schedules
@@ -87,6 +96,6 @@ function isExhausted(choice: { chosen: number; ways: number } | undefined): bool
 }
 
 /** Resolves when nothing is left to do but what waits at a gate. */
-function quiet(): Promise<void> {
+export function quiet(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
