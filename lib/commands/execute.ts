@@ -17,6 +17,7 @@ interface Arrival {
   /** Epoch milliseconds: since when its sender waits. */
   readonly arrivedAt: number
   readonly correlationId: string
+  anticipate(body: string): void
 }
 
 /** What became of a genuine command; `api` is a row's name, or `unknown`: a closed list. */
@@ -81,7 +82,7 @@ function workOf(
   api: CommandApi,
   request: JsonObject,
   { client, requestTime }: VerifiedRequest,
-  { arrivedAt, correlationId }: Arrival,
+  { arrivedAt, correlationId, anticipate }: Arrival,
   now: number,
   { platform, choices, newOwner, retention }: CommandDesk,
 ): Work {
@@ -99,5 +100,5 @@ function workOf(
     correlationId,
     credential: backend,
   }
-  return { api, name, isRecorded, command, expires: expiryOf(requestTime, now, retention) }
+  return { api, name, isRecorded, command, anticipate, expires: expiryOf(requestTime, now, retention) }
 }

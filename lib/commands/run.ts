@@ -7,7 +7,7 @@ import { untilDeadline } from './until-deadline.ts'
 import type { Work } from './work.ts'
 
 /** That of the functions, 12 s, and two more: when it has run out, no environment of its owner answers any more. */
-const LEASE_MS = 14_000
+export const LEASE_MS = 14_000
 
 /** Executes a command that is not recorded. Never rejects. */
 export async function runUnrecorded(work: Work, desk: CommandDesk): Promise<Ending> {
@@ -62,7 +62,10 @@ async function perform(
   desk: CommandDesk,
 ): Promise<Ending> {
   const { ending, outcome } = await callHandler(work, attempt, signal, desk)
-  if (outcome) return settle(ending, outcome, claim, work, desk)
+  if (outcome) {
+    work.anticipate(outcome.body)
+    return settle(ending, outcome, claim, work, desk)
+  }
   if (ending.disposition !== 'handler-failed' && !signal.aborted) await giveBack(claim, desk)
   return ending
 }

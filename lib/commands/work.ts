@@ -10,4 +10,6 @@ export interface Work {
   /** Epoch seconds until which its record must be kept; undefined for ever. */
   readonly expires: number | undefined
   readonly command: Omit<Command, 'attempt' | 'signal'>
+  /** Is told the answer that will be given if it is recorded, so that it may be signed meanwhile. */
+  anticipate(body: string): void
 }

@@ -2,10 +2,11 @@ import type { CommandDesk } from '../commands/command-desk.ts'
 import type { CommandDisposition } from '../commands/ending.ts'
 import { type Execution, execute } from '../commands/execute.ts'
 import { admit, type Door } from './admit.ts'
+import { anticipate } from './anticipate.ts'
 import { httpHandler } from './chain.ts'
 import type { Exchange } from './exchange.ts'
 import type { Level, Observation, Observer } from './observer.ts'
-import { createSigner, type Reply } from './reply.ts'
+import { createSigner, type Reply, type Signer } from './reply.ts'
 
 export interface CommandDoor extends Door, Omit<CommandDesk, 'reportLate'> {
   readonly observer: Observer
@@ -15,21 +16,30 @@ export interface CommandDoor extends Door, Omit<CommandDesk, 'reportLate'> {
 export function commandEndpoint(door: CommandDoor) {
   const { platform, observer } = door
   const desk = { ...door, reportLate: lateReporter(platform.name, observer) }
+  const sign = createSigner(platform, door.clock)
   return httpHandler({
     ...door,
     contract: 'command',
-    sign: createSigner(platform, door.clock),
-    handle: (exchange) => answer(exchange, door, desk),
+    sign,
+    handle: (exchange) => answer(exchange, door, desk, sign),
   })
 }
 
-async function answer(exchange: Exchange, door: CommandDoor, desk: CommandDesk): Promise<Reply> {
+async function answer(
+  exchange: Exchange,
+  door: CommandDoor,
+  desk: CommandDesk,
+  sign: Signer,
+): Promise<Reply> {
   const admitted = await admit(exchange, door)
   if (!admitted.ok) return admitted.refusal
   const { verified, seal, evidence } = admitted.value
-  const execution = await execute(verified, exchange, desk)
+  const replyOf = (body: string): Reply => ({ status: 200, body, seal })
+  const arrival = { ...exchange, anticipate: (body: string) => anticipate(exchange, replyOf(body), sign) }
+  const execution = await execute(verified, arrival, desk)
   exchange.observation = observationOf(execution, evidence)
-  return { status: 200, body: execution.body, seal }
+  const anticipated = exchange.anticipated?.reply
+  return anticipated?.body === execution.body ? anticipated : replyOf(execution.body)
 }
 
 const levels: Readonly<Record<CommandDisposition, Level>> = {

@@ -14,7 +14,7 @@ export interface Exchange {
   seal?: Seal
   /** Set then too: what the log may say of the request. */
   evidence?: Readonly<Record<string, unknown>>
-  /** The S that is being signed while the store answers. */
+  /** The answer that is being signed while the store answers. */
   anticipated?: { readonly reply: Reply; readonly response: Promise<APIGatewayProxyStructuredResultV2> }
   observation?: Observation
 }

@@ -6,6 +6,7 @@ import {
 } from '../notifications/receive.ts'
 import { resultBody } from '../protocol/result.ts'
 import { admit, type Door } from './admit.ts'
+import { anticipate } from './anticipate.ts'
 import { httpHandler } from './chain.ts'
 import type { Clock } from './clock.ts'
 import type { Exchange } from './exchange.ts'
@@ -34,6 +35,7 @@ async function answer(exchange: Exchange, door: NotificationDoor, sign: Signer):
   const { verified, seal, evidence } = admitted.value
   const { acknowledged } = door.platform.answers
   const acknowledgement: Reply = { status: 200, body: resultBody(acknowledged), seal }
+  // Most notifications end in S.
   anticipate(exchange, acknowledgement, sign)
 
   const reception = await receive(verified, door, door.clock())
@@ -41,13 +43,6 @@ async function answer(exchange: Exchange, door: NotificationDoor, sign: Signer):
   return reception.answer === acknowledged
     ? acknowledgement
     : { ...acknowledgement, body: resultBody(reception.answer) }
-}
-
-/** Most notifications end in S: it is signed on the thread pool while the store answers. */
-function anticipate(exchange: Exchange, reply: Reply, sign: Signer): void {
-  const response = sign(reply)
-  response.catch(() => undefined)
-  exchange.anticipated = { reply, response }
 }
 
 const levels: Readonly<Record<NotificationDisposition, Level>> = {

@@ -94,6 +94,26 @@ describe('a genuine command', () => {
   })
 })
 
+describe('an outcome', () => {
+  it('is signed while it is recorded', async () => {
+    const door = openCommandDoor(wallet, {
+      through: (journal) => ({
+        ...journal,
+        settle(settlement) {
+          door.time.freeze(2_000)
+          return journal.settle(settlement)
+        },
+      }),
+    })
+    const begun = Math.floor(door.time.clock() / 1_000) * 1_000
+    const reply = await door.post(door.sign('pay', payment))
+    expect(resultOf(reply)).toBe('200 S SUCCESS')
+    expect(isSigned(reply, door.sender, PAY)).toBe(true)
+    expect(Date.parse(String(reply.headers['response-time']))).toBe(begun)
+    expect(door.time.clock()).toBeGreaterThanOrEqual(begun + 2_000)
+  })
+})
+
 describe('what a command came to', () => {
   const illegal = { ...payment, paymentAmount: 'a lot' }
   const other = { ...payment, customerToken: 'another' }

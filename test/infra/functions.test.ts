@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CommandDesk } from '../../lib/commands/command-desk.ts'
-import type { Journal } from '../../lib/commands/journal.ts'
-import { runRecorded } from '../../lib/commands/run.ts'
-import type { Work } from '../../lib/commands/work.ts'
+import { LEASE_MS } from '../../lib/commands/run.ts'
 import { readSettings } from '../../lib/edge/settings.ts'
 import { namesOf } from '../../tools/stage.ts'
 import {
@@ -28,21 +25,6 @@ const environmentOf = (functionName: string) => {
   return (Environment as { Variables: Record<string, string> }).Variables
 }
 
-/** For how many milliseconds the engine's claim keeps others away. */
-async function leaseOfClaim(): Promise<number> {
-  const claimed = Promise.withResolvers<number>()
-  const journal: Pick<Journal, 'claim'> = {
-    async claim({ now, leaseUntil }) {
-      claimed.resolve(leaseUntil - now)
-      throw new Error('the claim is all that is looked at')
-    },
-  }
-  const work = { api: { name: 'pay' }, name: { key: 'pay', role: 'act', digest: '' } } as Work
-  const desk = { journal, retention: 0, newOwner: () => 'owner', clock: () => 0 } as CommandDesk
-  await expect(runRecorded(work, desk)).rejects.toThrow('the claim is all')
-  return claimed.promise
-}
-
 describe('the functions', () => {
   it('are the eight, on the runtime that runs their bundles', () => {
     const found = packaged.ofType('AWS::Lambda::Function')
@@ -58,10 +40,10 @@ describe('the functions', () => {
     expect(packaged.properties(`${frameworkId(`${platform}-notifications`)}LambdaFunction`)?.Timeout).toBe(4)
   })
 
-  it.each(commanding)('end the commands of %s before another may begin them', async (platform) => {
+  it.each(commanding)('end the commands of %s before another may begin them', (platform) => {
     const { Timeout } = packaged.properties(`${frameworkId(`${platform}-commands`)}LambdaFunction`) ?? {}
     expect(Timeout).toBe(12)
-    expect(Number(Timeout) * 1000).toBeLessThan(await leaseOfClaim())
+    expect(Number(Timeout) * 1000).toBeLessThan(LEASE_MS)
   })
 
   it('keep their logs for a limited time', () => {

@@ -75,7 +75,7 @@ export function commandDesk({
     const text = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body)
     const { sentAt = time.clock(), arrivedAt = time.clock() } = arrival
     const verified = verifiedRequest(text, { uri: `/wallet/${api}`, sentAt, ...arrival.changes })
-    return execute(verified, { arrivedAt, correlationId: 'correlation-1' }, desk)
+    return execute(verified, { arrivedAt, correlationId: 'correlation-1', anticipate: () => {} }, desk)
   }
 
   /** What the record says of the toy payment. */

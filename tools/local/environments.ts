@@ -20,7 +20,7 @@ export interface PoolOptions extends EnvironmentOptions {
   readonly queueLimit?: number
 }
 
-/** The environments of one function: the first at once, others on demand up to a limit, the one used last taken first, as Lambda does. */
+/** The environments of one function: started on demand, up to a limit, the one used last taken first, as Lambda does. */
 export function createEnvironments({ limit = 4, queueLimit = 1_000, ...options }: PoolOptions): Environments {
   const alive = new Set<LambdaEnvironment>()
   const idle: LambdaEnvironment[] = []
@@ -47,9 +47,6 @@ export function createEnvironments({ limit = 4, queueLimit = 1_000, ...options }
     if (next) next(environment.isUsable || closed ? environment : start())
     else if (environment.isUsable) idle.push(environment)
   }
-
-  // The first is ready before the first request is: a cold start here is not Lambda's.
-  idle.push(start())
 
   return {
     async invoke(event, requestId) {
