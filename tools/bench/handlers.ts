@@ -1,12 +1,13 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { ClientRequest } from 'node:http'
 import { pathToFileURL } from 'node:url'
-import { signRequest } from '../local/alipay.ts'
-import { freshNotification } from '../local/sample.ts'
+import { type SignedRequest, signRequest } from '../local/alipay.ts'
 import type { Sender } from '../local/senders.ts'
+import { type Contest, freshBody } from './contests.ts'
 
 /** What this process, forked for its own environment and its own stdout, is told. */
 export interface Task {
+  readonly contest: Contest
   /** By name the file of a bundle. */
   readonly bundles: Readonly<Record<string, string>>
   readonly sender: Sender
@@ -19,16 +20,23 @@ export interface Figures {
   /** Milliseconds. */
   readonly fresh: readonly number[]
   readonly repeated: readonly number[]
-  /** To DynamoDB, for one notification. */
+  /** To DynamoDB, for one message. */
   readonly requests: { readonly fresh: number; readonly repeated: number }
 }
 
-type Handler = (event: object, context: object) => Promise<{ statusCode: number }>
+interface Answer {
+  readonly statusCode: number
+  readonly body?: string
+}
 
-let requests = 0
+type Handler = (event: object, context: object) => Promise<Answer>
+
+const sent = { dynamoDB: 0, backend: 0 }
 subscribe('http.client.request.start', (message) => {
   const { request } = message as { request: ClientRequest }
-  if (String(request.getHeader('x-amz-target')).startsWith('DynamoDB')) requests++
+  const target = request.getHeader('x-amz-target')
+  if (target === undefined) sent.backend++
+  else if (String(target).startsWith('DynamoDB')) sent.dynamoDB++
 })
 
 process.once('message', async (task: Task) => {
@@ -36,8 +44,14 @@ process.once('message', async (task: Task) => {
   process.disconnect()
 })
 
-/** A round sends a new notification to each handler, and then the same again; they take turns in who is first. */
-async function measure({ bundles, sender, rounds, warmUpRounds }: Task): Promise<readonly Figures[]> {
+/** A round sends a new message to each handler, and then the same again; they take turns in who is first. */
+async function measure({
+  contest,
+  bundles,
+  sender,
+  rounds,
+  warmUpRounds,
+}: Task): Promise<readonly Figures[]> {
   const measured = await Promise.all(
     Object.entries(bundles).map(async ([name, file]) => ({
       name,
@@ -48,16 +62,16 @@ async function measure({ bundles, sender, rounds, warmUpRounds }: Task): Promise
     })),
   )
   for (let round = -warmUpRounds; round < rounds; round++) {
-    const body = freshNotification('antom', String(round))
+    const body = freshBody(contest, String(round))
     for (const figures of round % 2 === 0 ? measured : measured.toReversed()) {
       for (const kind of ['fresh', 'repeated'] as const) {
-        const event = eventOf(sender, body)
-        requests = 0
+        const event = eventOf(signRequest(sender, body, { target: contest.target }))
+        Object.assign(sent, { dynamoDB: 0, backend: 0 })
         const began = performance.now()
-        const { statusCode } = await figures.handler(event, context)
+        const answer = await figures.handler(event, context)
         const took = performance.now() - began
-        if (statusCode !== 200) throw new Error(`${figures.name} answers ${statusCode}`)
-        figures.requests[kind] = requests
+        check(figures.name, answer, kind === 'fresh' ? contest.backendCalls : 0)
+        figures.requests[kind] = sent.dynamoDB
         if (round >= 0) figures[kind].push(took)
       }
     }
@@ -65,15 +79,22 @@ async function measure({ bundles, sender, rounds, warmUpRounds }: Task): Promise
   return measured.map(({ handler, ...figures }) => figures)
 }
 
+/** Both must do the same: answer S, and call the backend for a new message alone. */
+function check(name: string, { statusCode, body = '{}' }: Answer, backendCalls: number): void {
+  const status = JSON.parse(body).result?.resultStatus
+  if (statusCode !== 200 || status !== 'S') throw new Error(`${name} answers ${statusCode} ${status}`)
+  if (sent.backend !== backendCalls) throw new Error(`${name} calls the backend ${sent.backend} times`)
+}
+
 const context = { awsRequestId: 'bench', functionName: 'bench', getRemainingTimeInMillis: () => 4_000 }
 
-function eventOf(sender: Sender, text: string): object {
-  const { target, headers, body } = signRequest(sender, text)
+function eventOf({ target, headers, body }: SignedRequest): object {
   return {
     version: '2.0',
     rawPath: target,
     rawQueryString: '',
     headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
+    requestContext: { requestId: 'bench', timeEpoch: Date.now() },
     body: body.toString(),
     isBase64Encoded: false,
   }

@@ -1,43 +1,87 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { dynamoDBApi } from '../local/dynamodb/dynamodb-api.ts'
 import { startDynoxide } from '../local/dynamodb/dynoxide.ts'
+import { openJournalTable } from '../local/dynamodb/journal-table.ts'
+import { openTable } from '../local/dynamodb/open-table.ts'
 import { openReceiptsTable } from '../local/dynamodb/receipts-table.ts'
-import { prepareSenders } from '../local/senders.ts'
+import { prepareSenders, type Sender } from '../local/senders.ts'
 import { secretsManager } from '../local/stand-ins/secrets-manager.ts'
 import { openStandIns } from '../local/stand-ins/server.ts'
+import type { Endpoints } from '../local/variables.ts'
 import { namesOf } from '../stage.ts'
+import type { Contest } from './contests.ts'
 
 export const PEER_TABLE = 'peer'
+const peerTable = {
+  KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+  AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+}
 
-/** The tables of both, and antom's keys; nobody delivers what is received. */
-export async function openPlace() {
+/** Both ends of a platform's keys. */
+export interface Keys {
+  readonly sender: Sender
+  /** As Secrets Manager has it. */
+  readonly secret: string
+}
+
+export interface Place {
+  readonly dir: string
+  readonly endpoints: Endpoints
+  readonly backendUrl: string
+  keysOf(platform: string): Keys
+  close(): Promise<void>
+}
+
+/** The tables, the keys and the backend of the contests; nobody delivers what is received. */
+export async function openPlace(contests: readonly Contest[]): Promise<Place> {
   const dir = mkdtempSync(join(tmpdir(), 'alipay-receiver-bench-'))
   const files = { senders: join(dir, 'senders.json'), secrets: join(dir, 'secrets') }
   mkdirSync(files.secrets)
-  const door = { platform: 'antom', takesNotifications: true, takesCommands: false }
-  const { antom } = await prepareSenders(files, [door], 'http://127.0.0.1')
-  if (!antom) throw new Error('there is no sender')
-  const dynamoDB = await startDynoxide(':memory:')
-  const standIns = await openStandIns(secretsManager(files.secrets))
+  const senders = await prepareSenders(files, contests.map(doorOf), 'http://127.0.0.1')
+  const [dynamoDB, standIns, backend] = await Promise.all([
+    startDynoxide(':memory:'),
+    openStandIns(secretsManager(files.secrets)),
+    startBackend(),
+  ])
   const call = dynamoDBApi(dynamoDB.url)
-  await openReceiptsTable(call, namesOf('local').RECEIPTS_TABLE)
-  await call('DynamoDB_20120810.CreateTable', {
-    TableName: PEER_TABLE,
-    BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-  })
+  const { RECEIPTS_TABLE, JOURNAL_TABLE } = namesOf('local')
+  await openReceiptsTable(call, RECEIPTS_TABLE)
+  await openJournalTable(call, JOURNAL_TABLE)
+  await openTable(call, PEER_TABLE, peerTable)
   return {
     dir,
-    sender: antom,
-    secret: readFileSync(join(files.secrets, 'antom.json'), 'utf8'),
     endpoints: { dynamoDB: dynamoDB.url, standIns: standIns.url },
+    backendUrl: backend.url,
+    keysOf(platform) {
+      const sender = senders[platform]
+      if (!sender) throw new Error(`${platform} has no sender`)
+      return { sender, secret: readFileSync(join(files.secrets, `${platform}.json`), 'utf8') }
+    },
     async close() {
-      await standIns.close()
-      await dynamoDB.stop()
+      await Promise.all([backend.stop(), standIns.close(), dynamoDB.stop()])
       rmSync(dir, { recursive: true })
+    },
+  }
+}
+
+function doorOf({ platform, contract }: Contest) {
+  return { platform, takesNotifications: contract === 'notification', takesCommands: contract === 'command' }
+}
+
+async function startBackend() {
+  const child = fork(new URL('backend.ts', import.meta.url))
+  const exited = once(child, 'exit')
+  const [url] = await Promise.race([once(child, 'message'), exited.then(() => [])])
+  if (typeof url !== 'string') throw new Error('the backend does not start')
+  return {
+    url,
+    async stop() {
+      child.disconnect()
+      await exited
     },
   }
 }

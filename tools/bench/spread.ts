@@ -12,7 +12,7 @@ export function spreadOf(values: readonly number[]): Spread {
   return { min: at(0), median: at(0.5), p99: at(0.99) }
 }
 
-const WIDTH = 38
+const WIDTH = 44
 const column = (text: string) => text.padStart(10)
 
 /** The title of a table of spreads. */
