@@ -1,6 +1,6 @@
 import { callHandler } from './call-handler.ts'
 import type { CommandDesk } from './command-desk.ts'
-import { type Ending, storeFailed, unknownYet } from './ending.ts'
+import { describe, type Ending, storeFailed, unknownYet } from './ending.ts'
 import type { Claim, Entry, Outcome, Ruling } from './journal.ts'
 import { isBarred, isLeased, judge } from './judge.ts'
 import { untilDeadline } from './until-deadline.ts'
@@ -40,12 +40,10 @@ async function takeTurn(
     return judge(operation, claim.role, claim.digest, work.api)
   }
   if (claim.role === 'cancel' && isLeased(operation.act, claim.now)) {
-    await giveBack(claim, desk)
-    return unknownYet(work.api, 'in-progress', 'what it cancels runs')
+    return givingBack(claim, unknownYet(work.api, 'in-progress', 'what it cancels runs'), desk)
   }
   if (desk.clock() >= work.command.deadline) {
-    await giveBack(claim, desk)
-    return unknownYet(work.api, 'timed-out', 'nothing was begun')
+    return givingBack(claim, unknownYet(work.api, 'timed-out', 'nothing was begun'), desk)
   }
   return untilDeadline(work, desk, (signal) => perform(work, claim, entry.attempt, signal, desk))
 }
@@ -66,8 +64,8 @@ async function perform(
     work.anticipate(outcome.body)
     return settle(ending, outcome, claim, work, desk)
   }
-  if (ending.disposition !== 'handler-failed' && !signal.aborted) await giveBack(claim, desk)
-  return ending
+  const hasReturned = ending.disposition !== 'handler-failed' && !signal.aborted
+  return hasReturned ? givingBack(claim, ending, desk) : ending
 }
 
 /** Tells the outcome once it is recorded; else what the record says. */
@@ -94,9 +92,15 @@ async function settle(
     : ending
 }
 
-/** Another may begin at once; where that fails, when the lease has run out. */
-async function giveBack(claim: Claim, { journal }: CommandDesk): Promise<void> {
-  await journal.release(claim).catch(() => undefined)
+/** Lets another begin at once; where that fails, the ending says so, and the lease runs out by itself. */
+async function givingBack(claim: Claim, ending: Ending, { journal }: CommandDesk): Promise<Ending> {
+  try {
+    await journal.release(claim)
+    return ending
+  } catch (cause) {
+    const causes = [ending.cause, `the lease is not given back: ${describe(cause)}`]
+    return { ...ending, cause: causes.filter(Boolean).join('; ') }
+  }
 }
 
 function claimOf({ api, name, expires }: Work, desk: CommandDesk): Claim {

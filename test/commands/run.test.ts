@@ -189,9 +189,12 @@ describe('where the journal fails', () => {
     expect(desk.recorded().act?.leaseUntil).toBe(desk.clock() + LEASE)
   })
 
-  it('a release that fails changes no answer: the lease runs out by itself', async () => {
+  it('a release that fails changes no answer, and the log says so: the lease runs out by itself', async () => {
     const desk = commandDesk({ does: [() => undecided], through: failingAt('release', 'never') })
-    expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'undecided' })
+    expect(await desk.send('pay', payment)).toMatchObject({
+      disposition: 'undecided',
+      cause: 'the lease is not given back: Error: the table is gone',
+    })
   })
 })
 
