@@ -1,12 +1,28 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { CreateTableCommand, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { forwardToBackend } from '../lib/adapters/http-backend.ts'
+import { commandingPlatforms, commandsOf } from '../lib/platforms/commands.ts'
+import { notificationsOf, notifyingPlatforms } from '../lib/platforms/notifications.ts'
 import { localAccess } from '../tools/local/variables.ts'
+import { backendCommand, bearer, signatureKey } from './support/backend-command.ts'
+import { startRawBackend } from './support/raw-backend.ts'
 import { openReceiptsTableInMemory, type ReceiptsTable } from './support/receipts-table.ts'
 
-const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
+const root = join(import.meta.dirname, '..')
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+
+/** The cells of the table under this head, row by row. */
+function rowsUnder(head: string): readonly (readonly string[])[] {
+  const [, rows = ''] = readme.split(`\n${head}\n`)
+  const [, ...lines] = (rows.split('\n\n')[0] ?? '').split('\n')
+  return lines.map((line) => line.slice(1, -1).split('|'))
+}
+
+/** What stands in code quotes. */
+const quotedIn = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, quoted = '']) => quoted)
 
 describe('the consumer in the README', () => {
   let table: ReceiptsTable
@@ -61,5 +77,49 @@ describe('the consumer in the README', () => {
     await handler(event(3, 'SUCCESS'))
     await handler(event(2, 'PENDING'))
     expect(await view()).toEqual(['3', 'SUCCESS'])
+  })
+})
+
+describe('the README', () => {
+  it('counts the notifications and the commands that have a row', () => {
+    const rows = [notifyingPlatforms.flatMap(notificationsOf), commandingPlatforms.flatMap(commandsOf)]
+    const [, notifications, commands] = /(\d+) of them, and every command,\s(\d+) of them/.exec(readme) ?? []
+    expect([notifications, commands].map(Number)).toEqual(rows.map(({ length }) => length))
+  })
+
+  it('names files that are there', () => {
+    const folders = ['', 'lib', 'lib/commands', 'lib/platforms/wallet']
+    const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path)
+    const files = quotedIn(readme.replace(/```.*?```/gs, '')).filter((text) =>
+      /^\w[\w/.-]*\.(ts|json|yml)$/.test(text),
+    )
+    const isThere = (path: string) => folders.some((folder) => existsSync(join(root, folder, path)))
+    expect(links.length).toBeGreaterThan(0)
+    expect(files).toContain('run.ts')
+    expect([...links, ...files].filter((path) => !isThere(path))).toEqual([])
+  })
+
+  it('names the headers that a backend is sent', async () => {
+    await using backend = await startRawBackend((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n'))
+    const forward = forwardToBackend(backend.url, () => 0)
+    await forward(backendCommand({ credential: bearer }))
+    await forward(backendCommand({ credential: { kind: 'hmac', key: signatureKey } }))
+    const sent = backend.requests.flatMap((request) => request.match(/^[\w-]+(?=: )/gm) ?? [])
+    const framing = ['Content-Type', 'Content-Length', 'Host', 'Connection']
+    const told = rowsUnder('| header | |').flatMap(([names = '']) => quotedIn(names))
+    expect([...new Set(sent)].filter((name) => !framing.includes(name)).sort()).toEqual([...told].sort())
+  })
+
+  it('says of each metric whether there is an alarm', () => {
+    const alarms = readFileSync(join(root, 'infra/function-alarms.yml'), 'utf8')
+    const alarmed = new Set([...alarms.matchAll(/MetricName: ([\w-]+)/g)].map(([, name]) => name))
+    const rows = ['notification', 'command', 'message'].flatMap((what) =>
+      rowsUnder(`| a ${what} that… | is answered | metric |`),
+    )
+    const told = rows.flatMap(([, , metrics = '']) =>
+      quotedIn(metrics).map((metric) => [metric, metrics.includes('alarm')] as const),
+    )
+    expect(told.length).toBeGreaterThan(20)
+    expect(told).toEqual(told.map(([metric]) => [metric, alarmed.has(metric)]))
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { signRequest } from '../../tools/local/alipay.ts'
-import { withOtherAmount } from '../../tools/local/sample.ts'
+import { signCommand, signRequest } from '../../tools/local/alipay.ts'
+import { freshCommand, withOtherAmount } from '../../tools/local/sample.ts'
 import { answerTo, TAKEN } from '../support/answer.ts'
 import { startStack } from '../support/local-stack.ts'
 import { newClient, secretOf } from '../support/new-client.ts'
@@ -14,7 +14,9 @@ const secret = secretOf({
   SHOP_1: { signing: [one.signing], verifying: [one.verifying] },
   SHOP_2: { signing: [other.signing], verifying: [other.verifying] },
 })
-await stack.restart(() => stack.putSecret('antom', secret))
+await stack.restart(() => {
+  for (const platform of ['antom', 'wallet']) stack.putSecret(platform, secret)
+})
 
 describe('two clients of one platform', () => {
   it('may use the same ids for different payments, and are told of their own', async () => {
@@ -54,5 +56,60 @@ describe('two clients of one platform', () => {
     )
     expect(value).toEqual(Array(2).fill('200 F INVALID_SIGNATURE signed'))
     expect(left).toEqual([])
+  })
+})
+
+describe('two clients that command the wallet', () => {
+  const { commandsUrl } = stack.commander('wallet')
+  const [first, second] = [
+    { ...one.sender, commandsUrl },
+    { ...other.sender, commandsUrl },
+  ]
+
+  /** Of the user, which each client has one of. */
+  async function balancesOf(user: string) {
+    const { accounts } = await stack.ledger()
+    return accounts
+      .filter(({ holder }) => holder === user)
+      .map(({ balance }) => balance.value)
+      .sort()
+  }
+
+  it('may use the same ids for different payments, and each closes its own alone', async () => {
+    const paying = (value: string) =>
+      freshCommand('wallet', 'pay', 'clients', {
+        paymentAmount: { currency: 'JPY', value },
+        paymentMethod: { customerId: 'user-of-both' },
+      })
+    for (const [sender, body] of [
+      [first, paying('100')],
+      [second, paying('200')],
+      [first, paying('100')],
+      [second, paying('200')],
+    ] as const) {
+      expect(await answerTo(signCommand(sender, 'pay', body), sender)).toBe(TAKEN)
+    }
+    expect(await balancesOf('user-of-both')).toEqual(['999800', '999900'])
+    const cancel = signCommand(first, 'cancelPayment', freshCommand('wallet', 'cancelPayment', 'clients'))
+    expect(await answerTo(cancel, first)).toBe(TAKEN)
+    expect(await balancesOf('user-of-both')).toEqual(['1000000', '999800'])
+    expect(await answerTo(signCommand(first, 'pay', paying('100')), first)).toBe(
+      '200 F ORDER_IS_CLOSED signed',
+    )
+    expect(await answerTo(signCommand(second, 'pay', paying('200')), second)).toBe(TAKEN)
+  })
+
+  it('cannot command in each other’s name', async () => {
+    const user = { paymentMethod: { customerId: 'user-of-nobody' } }
+    const genuine = signCommand(first, 'pay', freshCommand('wallet', 'pay', 'name', user))
+    const renamed = signCommand(
+      { ...first, clientId: 'SHOP_2' },
+      'pay',
+      freshCommand('wallet', 'pay', 'name', user),
+    )
+    for (const request of [withHeader(genuine, 'Client-Id', 'SHOP_2'), renamed]) {
+      expect(await answerTo(request, second)).toBe('200 F INVALID_SIGNATURE signed')
+    }
+    expect(await balancesOf('user-of-nobody')).toEqual([])
   })
 })

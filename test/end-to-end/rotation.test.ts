@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { signRequest } from '../../tools/local/alipay.ts'
+import { isSigned, send, signCommand, signRequest } from '../../tools/local/alipay.ts'
+import { freshCommand } from '../../tools/local/sample.ts'
 import { answerTo, SEND_AGAIN, TAKEN } from '../support/answer.ts'
 import { startStack } from '../support/local-stack.ts'
 import { newClient, secretOf } from '../support/new-client.ts'
@@ -79,6 +80,25 @@ describe('a rotation of keys', () => {
       expect(await post(third)).toBe(TAKEN)
     })
     expect(left).toHaveLength(1)
+  })
+})
+
+describe('a rotation between a command and its repeat', () => {
+  it('changes the signature of the answer, and nothing else', async () => {
+    const { commandsUrl } = stack.commander('wallet')
+    const [old, young] = [newClient(commandsUrl, 'SHOP', '1'), newClient(commandsUrl, 'SHOP', '2')]
+    const body = freshCommand('wallet', 'pay', 'rotation')
+    const post = ({ sender }: Generation) => send(signCommand({ ...sender, commandsUrl }, 'pay', body))
+    await startWith('wallet', secretWith([old], [old]))
+    const first = await post(old)
+    stack.putSecret('wallet', secretWith([young], [young]))
+    const again = await post(young)
+    expect(again.result?.resultStatus).toBe('S')
+    expect(again.body).toEqual(first.body)
+    expect([
+      isSigned(first, old.sender, '/wallet/pay'),
+      isSigned(again, young.sender, '/wallet/pay'),
+    ]).toEqual([true, true])
   })
 })
 

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { signRequest } from '../../tools/local/alipay.ts'
+import { type SignedRequest, signCommand, signRequest } from '../../tools/local/alipay.ts'
+import { freshCommand } from '../../tools/local/sample.ts'
 import { readAnswer, TAKEN } from '../support/answer.ts'
 import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
 import { newBody } from '../support/requests.ts'
@@ -15,7 +16,7 @@ const platforms = ['acquirer', 'antom', 'mini-program', 'worldfirst']
 
 let stack: FaultyStack
 beforeAll(async () => {
-  stack = await startFaultyStack({ platforms, delivers: false })
+  stack = await startFaultyStack({ platforms, commanding: ['wallet'], delivers: false })
 })
 afterAll(() => stack.stop())
 
@@ -27,24 +28,35 @@ async function invoke(functionName: string, event: object) {
   const access = JSON.parse(readFileSync(stack.files.environment, 'utf8'))
   const { stdout } = await promisify(execFile)(process.execPath, [serverless, ...args], {
     cwd: root,
-    env: { HOME: process.env.HOME, ...access },
+    env: { HOME: process.env.HOME, BACKEND_URL: stack.backendProxy.url, ...access },
   })
   return JSON.parse(stdout.slice(stdout.lastIndexOf('\n{\n')))
 }
 
+/** As the gateway hands it over. */
+const eventOf = ({ target, headers, body }: SignedRequest) => ({
+  version: '2.0',
+  rawPath: target,
+  rawQueryString: '',
+  headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
+  body: body.toString(),
+  isBase64Encoded: false,
+})
+
 describe.concurrent('serverless invoke local', () => {
   it.for(platforms)('takes a notification of %s', async (platform, { expect }) => {
     const sender = stack.sender(platform)
-    const { target, headers, body } = signRequest(sender, newBody(platform))
-    const { statusCode, ...reply } = await invoke(`${platform}-notifications`, {
-      version: '2.0',
-      rawPath: target,
-      rawQueryString: '',
-      headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
-      body: body.toString(),
-      isBase64Encoded: false,
-    })
-    expect(readAnswer(toReply(statusCode, reply), sender, target)).toBe(TAKEN)
+    const request = signRequest(sender, newBody(platform))
+    const { statusCode, ...reply } = await invoke(`${platform}-notifications`, eventOf(request))
+    expect(readAnswer(toReply(statusCode, reply), sender, request.target)).toBe(TAKEN)
+  })
+
+  it('executes a command of wallet', async ({ expect }) => {
+    const sender = stack.commander('wallet')
+    const request = signCommand(sender, 'pay', freshCommand('wallet', 'pay', 'invoked'))
+    const { statusCode, ...reply } = await invoke('wallet-commands', eventOf(request))
+    expect(readAnswer(toReply(statusCode, reply), sender, '/wallet/pay')).toBe(TAKEN)
+    expect(stack.backendProxy.calls.map(({ operation }) => operation)).toEqual(['/wallet/pay'])
   })
 })
 

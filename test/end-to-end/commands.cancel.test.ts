@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readAnswer, TAKEN } from '../support/answer.ts'
+import { answering, type DoorOf, newCommand, openDoors } from '../support/command-doors.ts'
+import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { holdRequest } from '../support/held-call.ts'
+
+const IN_PROCESS = '200 U PAYMENT_IN_PROCESS signed'
+const CLOSED = '200 F ORDER_IS_CLOSED signed'
+
+let stack: FaultyStack
+let door: ReturnType<DoorOf>
+beforeAll(async () => {
+  stack = await startFaultyStack({ commanding: ['wallet'], delivers: false })
+  door = openDoors(stack)('wallet')
+})
+afterAll(() => stack.stop())
+
+describe('a cancel', () => {
+  // A cancel may hold more than its page names, so that the pay's own body cancels it.
+  const pay = (body: string) => door.outcomeOf(door.sign('pay', body))
+  const cancel = (body: string) => door.outcomeOf(door.sign('cancelPayment', body))
+
+  it('closes a payment that succeeded: from then on the pay is F', async () => {
+    const body = newCommand('wallet', 'pay')
+    expect(await pay(body)).toMatchObject({ answer: TAKEN })
+    expect(await cancel(body)).toEqual({
+      answer: TAKEN,
+      counted: ['succeeded cancelPayment'],
+      journal: 2,
+      backend: ['/wallet/cancelPayment'],
+    })
+    expect(await pay(body)).toEqual({ answer: CLOSED, counted: ['closed pay'], journal: 1, backend: [] })
+    expect(await cancel(body)).toMatchObject({ answer: TAKEN, counted: ['repeated cancelPayment'] })
+  })
+
+  it('closes a payment that was never seen', async () => {
+    const body = newCommand('wallet', 'pay')
+    expect(await cancel(body)).toMatchObject({ answer: TAKEN })
+    expect(await pay(body)).toEqual({ answer: CLOSED, counted: ['closed pay'], journal: 1, backend: [] })
+  })
+
+  it('that is not decided bars the pay, which is answered U', async () => {
+    const body = newCommand('wallet', 'pay')
+    door.befall('cancelPayment', answering('{"result":{"resultStatus":"U","resultCode":"WAITING"}}'))
+    expect(await cancel(body)).toMatchObject({ answer: '200 U WAITING signed' })
+    expect(await pay(body)).toEqual({
+      answer: IN_PROCESS,
+      counted: ['in-progress pay'],
+      journal: 1,
+      backend: [],
+    })
+    expect(await cancel(body)).toMatchObject({ answer: TAKEN })
+    expect(await pay(body)).toMatchObject({ answer: CLOSED })
+  })
+
+  it('that failed bars nothing', async () => {
+    const body = newCommand('wallet', 'pay')
+    door.befall('cancelPayment', answering('{"result":{"resultStatus":"F","resultCode":"PROCESS_FAIL"}}'))
+    expect(await cancel(body)).toMatchObject({ answer: '200 F PROCESS_FAIL signed' })
+    expect(await pay(body)).toMatchObject({ answer: TAKEN, counted: ['succeeded pay'] })
+  })
+
+  it('that comes while its pay runs is answered U, and so is the pay', async () => {
+    const body = newCommand('wallet', 'pay')
+    const running = holdRequest()
+    door.befall('pay', running.fate)
+    const paying = door.ask(door.sign('pay', body))
+    await running.reached
+    expect(await cancel(body)).toEqual({
+      answer: IN_PROCESS,
+      counted: ['in-progress cancelPayment'],
+      journal: 2,
+      backend: [],
+    })
+    running.letGo()
+    expect(readAnswer(await paying, door.sender, '/wallet/pay')).toBe(IN_PROCESS)
+    expect(await door.counts()).toContain('overtaken pay')
+    expect(await cancel(body)).toMatchObject({ answer: TAKEN })
+    expect(await pay(body)).toMatchObject({ answer: CLOSED })
+  })
+})

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TAKEN } from '../support/answer.ts'
+import { type DoorOf, newCommand, openDoors } from '../support/command-doors.ts'
+import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { withMembers } from '../support/requests.ts'
+
+const store = 'https://qr.example-acquirer.com/store/'
+
+let stack: FaultyStack
+let doorOf: DoorOf
+beforeAll(async () => {
+  const env = { ENTRY_CODE_PREFIXES: `2810, ${store}` }
+  stack = await startFaultyStack({ commanding: ['acquirer', 'wallet'], env, delivers: false })
+  doorOf = openDoors(stack)
+})
+afterAll(() => stack.stop())
+
+/** Of the backend's calls from then on. */
+function keysSince(calls: number): readonly unknown[] {
+  return stack.backendProxy.calls.slice(calls).map(({ headers }) => headers['idempotency-key'])
+}
+
+describe('a code that is scanned twice', () => {
+  const scan = (codeValue: string) => {
+    const door = doorOf('acquirer')
+    return door.outcomeOf(
+      door.sign('userInitiatedPay', newCommand('acquirer', 'userInitiatedPay', { codeValue })),
+    )
+  }
+  const executed = {
+    answer: TAKEN,
+    counted: ['succeeded userInitiatedPay'],
+    backend: ['/acquirer/userInitiatedPay'],
+  }
+
+  it('is asked of the backend once, where it is that of an order', async () => {
+    const code = 'https://qr.example-acquirer.com/281012040000000000000002'
+    expect(await scan(code)).toEqual({ ...executed, journal: 2 })
+    expect(await scan(code)).toEqual({
+      answer: TAKEN,
+      counted: ['repeated userInitiatedPay'],
+      journal: 1,
+      backend: [],
+    })
+  })
+
+  it('is asked of the backend each time, where it is an entry code, under a key of its own', async () => {
+    const before = stack.backendProxy.calls.length
+    for (let scans = 0; scans < 2; scans++) {
+      expect(await scan(`${store}S000002`)).toEqual({ ...executed, journal: 0 })
+    }
+    expect(new Set(keysSince(before)).size).toBe(2)
+  })
+})
+
+describe('an evaluation of a payment', () => {
+  const door = () => doorOf('wallet')
+  const outcomeOf = (api: string, body: string) => door().outcomeOf(door().sign(api, body))
+  const evaluationOf = (body: string, isPaymentEvaluation: unknown = 'true') =>
+    withMembers(body, { paymentFactor: { isPaymentEvaluation } })
+  const executed = { answer: TAKEN, counted: ['succeeded pay'], backend: ['/wallet/pay'] }
+  const ofUser = (customerId: string) => newCommand('wallet', 'pay', { paymentMethod: { customerId } })
+
+  async function accountsOf(user: string) {
+    return (await stack.ledger()).accounts.filter(({ holder }) => holder === user)
+  }
+
+  it.each(['true', true])('(%j) is asked of the backend each time, and moves nothing', async (mark) => {
+    const user = randomUUID()
+    const body = evaluationOf(ofUser(user), mark)
+    const before = stack.backendProxy.calls.length
+    expect(await outcomeOf('pay', body)).toEqual({ ...executed, journal: 0 })
+    expect(await outcomeOf('pay', body)).toEqual({ ...executed, journal: 0 })
+    expect(new Set(keysSince(before)).size).toBe(2)
+    expect(await accountsOf(user)).toEqual([])
+  })
+
+  it('and the pay of the same id know nothing of each other', async () => {
+    const user = randomUUID()
+    const body = ofUser(user)
+    expect(await outcomeOf('pay', evaluationOf(body))).toEqual({ ...executed, journal: 0 })
+    expect(await outcomeOf('pay', body)).toEqual({ ...executed, journal: 2 })
+    expect(await outcomeOf('pay', evaluationOf(body))).toEqual({ ...executed, journal: 0 })
+    expect(await outcomeOf('cancelPayment', body)).toMatchObject({ answer: TAKEN })
+    expect(await outcomeOf('pay', evaluationOf(body))).toEqual({ ...executed, journal: 0 })
+    expect(await accountsOf(user)).toMatchObject([{ balance: { value: '1000000' } }])
+  })
+
+  it('is none where it is not marked so: the pay is recorded', async () => {
+    const body = evaluationOf(ofUser(randomUUID()), 'false')
+    expect(await outcomeOf('pay', body)).toEqual({ ...executed, journal: 2 })
+    expect(await outcomeOf('pay', body)).toMatchObject({ counted: ['repeated pay'], backend: [] })
+  })
+})
