@@ -52,7 +52,7 @@ export const refund = commandApi({
   inProgress: { ...paymentInProcess, resultCode: 'REFUND_IN_PROCESS' },
 })
 
-export const inquiryPayment = commandApi({
+const inquiryPayment = commandApi({
   name: 'inquiryPayment',
   page,
   purpose: 'Asks what has become of a payment.',
@@ -66,7 +66,7 @@ export const inquiryPayment = commandApi({
   failures: ['ORDER_NOT_EXIST'],
 })
 
-export const userInitiatedPay = commandApi({
+const userInitiatedPay = commandApi({
   name: 'userInitiatedPay',
   page,
   purpose: 'Pays an order, or asks what a static code stands for.',
