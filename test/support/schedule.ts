@@ -96,6 +96,6 @@ function isExhausted(choice: { chosen: number; ways: number } | undefined): bool
 }
 
 /** Resolves when nothing is left to do but what waits at a gate. */
-export function quiet(): Promise<void> {
+function quiet(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
