@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import { everyScheduleOf } from '../support/command-model.ts'
+import { sent } from '../support/command-model-commands.ts'
+
+const { pay, cancel } = sent
+
+/** A fault of the journal or of the handler, a crash, a deadline that is met, a lease that runs out, a clock set back. */
+describe('a payment and its cancel come to one end, in every schedule with at most two disturbances:', () => {
+  it.each([
+    ['the payment, its repeat, its cancel', [pay, pay, cancel]],
+    ['the payment, its cancel, and that again', [pay, cancel, cancel]],
+  ])('%s: more than 250,000 schedules', { timeout: 400_000 }, async (_, deliveries) => {
+    expect(await everyScheduleOf({ deliveries, disturbances: 2 })).toBeGreaterThan(250_000)
+  })
+})
