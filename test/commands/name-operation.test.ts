@@ -114,7 +114,7 @@ describe('the name of every sample that is recorded', () => {
 /** A value that the field may have, and has not in the message. */
 function otherThan(message: Members, field: string): unknown {
   const held = message[field]
-  return typeof held === 'object' ? { ...held, currency: 'XXX', value: '1' } : 'another'
+  return typeof held === 'object' ? { ...held, currency: 'XTS', value: '1' } : 'another'
 }
 
 describe('a cancel', () => {
