@@ -3,6 +3,7 @@ import { dynamoDBReceipts } from '../lib/adapters/dynamodb-inbox.ts'
 import { dynamoDBLog } from '../lib/adapters/dynamodb-log.ts'
 import { createEventBridgeClient, eventBridgeBus } from '../lib/adapters/eventbridge-bus.ts'
 import { createSQSClient, sqsDeadLetters } from '../lib/adapters/sqs-dead-letters.ts'
+import { systemClock } from '../lib/edge/clock.ts'
 import { deliveryHandler } from '../lib/edge/delivery-handler.ts'
 import { createObserver } from '../lib/edge/observer.ts'
 import { awsAccess, readSettings } from '../lib/edge/settings.ts'
@@ -30,5 +31,6 @@ function deliver({
       deadLetters: sqsDeadLetters(createSQSClient(access), DEAD_LETTERS),
     },
     observer,
+    systemClock,
   )
 }
