@@ -29,8 +29,8 @@ function deliver({
       log: dynamoDBLog(dynamoDB, RECEIPTS_TABLE),
       bus: eventBridgeBus(createEventBridgeClient(access), EVENT_BUS),
       deadLetters: sqsDeadLetters(createSQSClient(access), DEAD_LETTERS),
+      clock: systemClock,
     },
     observer,
-    systemClock,
   )
 }

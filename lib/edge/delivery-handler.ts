@@ -9,12 +9,12 @@ import type { Observer } from './observer.ts'
  * The Lambda handler of the receipts table's stream (view KEYS_ONLY, ReportBatchItemFailures): reports the first record
  * that must be tried again, so that Lambda goes on from there.
  */
-export function deliveryHandler(desk: DeliveryDesk, observer: Observer, clock: Clock) {
+export function deliveryHandler(desk: DeliveryDesk & { readonly clock: Clock }, observer: Observer) {
   return async (
     { Records }: DynamoDBStreamEvent,
     { awsRequestId: functionRequestId }: Context,
   ): Promise<DynamoDBBatchResponse> => {
-    const begunAt = clock()
+    const begunAt = desk.clock()
     const records = Records.flatMap(({ dynamodb }) => {
       const { pk, sk } = dynamodb?.Keys ?? {}
       if (!pk?.S || !sk?.S?.startsWith('receipt#')) return []
@@ -25,7 +25,7 @@ export function deliveryHandler(desk: DeliveryDesk, observer: Observer, clock: C
       desk,
     )
     const outcomes = new Map<ReceiptKey, Delivery>(deliveries.map((delivery) => [delivery.key, delivery]))
-    const identity = { functionRequestId, durationMs: clock() - begunAt }
+    const identity = { functionRequestId, durationMs: desk.clock() - begunAt }
     for (const delivery of deliveries) report(delivery, identity, observer)
     const failed = records.find(({ key }) => outcomes.get(key)?.outcome === 'failed')
     return { batchItemFailures: failed ? [{ itemIdentifier: failed.number }] : [] }

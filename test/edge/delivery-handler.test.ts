@@ -27,7 +27,16 @@ async function deliveryOf(changes: Partial<DeliveryDesk> = {}) {
   let now = noon
   const counts: string[] = []
   const handler = deliveryHandler(
-    { apisOf: notificationsOf, receipts: desk.inbox, log: memoryLog(), bus, deadLetters: queue, ...changes },
+    {
+      apisOf: notificationsOf,
+      receipts: desk.inbox,
+      log: memoryLog(),
+      bus,
+      deadLetters: queue,
+      // Each look at the clock is 20 ms later.
+      clock: () => (now += 20),
+      ...changes,
+    },
     {
       log(level, message, line) {
         lines.push(`${level} ${message}`)
@@ -35,8 +44,6 @@ async function deliveryOf(changes: Partial<DeliveryDesk> = {}) {
       },
       count: (names) => counts.push(...names),
     },
-    // Each look at the clock is 20 ms later.
-    () => (now += 20),
   )
   const context = { awsRequestId: 'invocation-1' } as Context
   const deliver = (Records: DynamoDBRecord[]) => handler({ Records }, context)
