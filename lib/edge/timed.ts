@@ -1,4 +1,4 @@
-import type { CommandHandler } from '../commands/command-handler.ts'
+import type { CommandHandler, Errand, PreparedCall } from '../commands/command-handler.ts'
 import type { Clock } from './clock.ts'
 
 interface Parts {
@@ -10,16 +10,25 @@ interface Parts {
 export function timed({ handler, clock }: Parts) {
   let begunAt: number | undefined
   let endedAt: number | undefined
-  const watched: CommandHandler = async (command) => {
-    begunAt = clock()
-    try {
-      return await handler(command)
-    } finally {
-      endedAt = clock()
+  const watched =
+    (call: CommandHandler): CommandHandler =>
+    async (command) => {
+      begunAt = clock()
+      try {
+        return await call(command)
+      } finally {
+        endedAt = clock()
+      }
     }
+  const { prepare } = handler
+  const prepared = prepare && {
+    prepare(errand: Errand): PreparedCall {
+      const call = prepare(errand)
+      return { ...call, handler: watched(call.handler) }
+    },
   }
   return {
-    handler: watched,
+    handler: Object.assign(watched(handler), prepared),
     backendMs: () => (begunAt === undefined ? undefined : (endedAt ?? clock()) - begunAt),
   }
 }
