@@ -54,18 +54,18 @@ export function refusalOf(
 /** What answers why a signature is refused. Of the body, in which nothing is believed yet, only a digest. */
 function evidenceOf({ headers, body }: ReceivedRequest, { evidence, tried }: Refusal): Line {
   const signature = parseSignatureHeader(headers.get('signature') ?? '')
-  const { algorithm, keyVersion }: { algorithm?: string | undefined; keyVersion?: string | undefined } =
-    signature.ok ? signature.value : {}
+  const { algorithm, keyVersion } = signature.ok
+    ? signature.value
+    : { algorithm: undefined, keyVersion: undefined }
   const claims = {
     clientId: headers.get('client-id'),
     requestTime: headers.get('request-time'),
     algorithm,
     keyVersion,
   }
-  const claimed = Object.entries(claims).flatMap(([name, value]) => (value ? [[name, quote(value)]] : []))
   return {
     evidence,
-    claimed: Object.fromEntries(claimed),
+    claimed: Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, value && quote(value)])),
     bodySha256: hash('sha256', body),
     keysTried: distinct(tried.map(({ key }) => `${key.version} ${fingerprintOf(key)}`)),
     urisTried: distinct(tried.map(({ uri }) => quote(withoutQuery(uri)))),
