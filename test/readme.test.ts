@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { CreateTableCommand, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { forwardToBackend } from '../lib/adapters/http-backend.ts'
+import { lineFields } from '../lib/edge/line.ts'
 import { commandingPlatforms, commandsOf } from '../lib/platforms/commands.ts'
 import { notificationsOf, notifyingPlatforms } from '../lib/platforms/notifications.ts'
 import { localAccess } from '../tools/local/variables.ts'
@@ -108,6 +109,11 @@ describe('the README', () => {
     const framing = ['Content-Type', 'Content-Length', 'Host', 'Connection']
     const told = rowsUnder('| header | |').flatMap(([names = '']) => quotedIn(names))
     expect([...new Set(sent)].filter((name) => !framing.includes(name)).sort()).toEqual([...told].sort())
+  })
+
+  it('names the fields of the log, all of them', () => {
+    const told = rowsUnder('| field | |').flatMap(([names = '']) => quotedIn(names))
+    expect(told).toEqual(lineFields)
   })
 
   it('says of each metric whether there is an alarm', () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type Contest, contests } from './bench/contests.ts'
+import type { FloodFigures, FloodTask } from './bench/flood.ts'
 import { measureForgery } from './bench/forgery.ts'
 import type { Figures, Task } from './bench/handlers.ts'
 import { measureInit } from './bench/init.ts'
@@ -16,6 +17,7 @@ const INIT_TIMES = 15
 const ROUNDS = 600
 const WARM_UP_ROUNDS = 200
 const FORGERY_TIMES = 60
+const FLOOD = 2_000
 /** With the request's own path, as many as a request is verified against. */
 const FURTHER_PATHS = ['/1', '/2', '/3', '/4', '/5']
 
@@ -31,6 +33,7 @@ try {
     await printHandlers(contest, bundles, variables)
   }
   printForgery(place.keysOf('antom'))
+  await printFlood(bundles)
 } finally {
   await place.close()
 }
@@ -76,7 +79,7 @@ async function printHandlers(
     rounds: ROUNDS,
     warmUpRounds: WARM_UP_ROUNDS,
   }
-  const [ours, peer] = await measureHandlers(task, variables)
+  const [ours, peer] = await inChild<readonly Figures[]>('handlers.ts', task, variables)
   if (!ours || !peer) throw new Error('a handler was not measured')
   console.log(headLine(`Handler of ${platform}, warm, n = ${ROUNDS}`))
   for (const [kind, what] of [
@@ -92,13 +95,14 @@ async function printHandlers(
 }
 
 /** In a process of its own, whose environment is a function's and whose output, the functions' logs, nobody reads. */
-async function measureHandlers(task: Task, env: Variables): Promise<readonly Figures[]> {
-  const child = fork(join(import.meta.dirname, 'bench/handlers.ts'), {
+async function inChild<Figures>(file: string, task: object, env: Variables): Promise<Figures> {
+  const child = fork(join(import.meta.dirname, 'bench', file), {
     env: { ...env },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   child.send(task)
-  const [figures] = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => [[]])])
+  const [figures] = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => [])])
+  if (figures === undefined) throw new Error(`${file} ended without a figure`)
   return figures
 }
 
@@ -108,4 +112,16 @@ function printForgery({ secret, sender }: Keys): void {
     const spread = spreadOf(measureForgery(secret, sender, paths, FORGERY_TIMES))
     console.log(spreadLine(`of ${paths.length + 1} signatures tried`, spread))
   }
+}
+
+/** Each to a path of its own, so that no answer serves another. */
+async function printFlood(bundles: readonly Bundle[]): Promise<void> {
+  const [contest] = contests
+  const bundle = bundles.find(({ name }) => name === contest?.ours)
+  if (!contest || !bundle) throw new Error('nothing takes notifications')
+  const { sender } = place.keysOf(contest.platform)
+  const task: FloodTask = { bundle: bundle.file, sender, target: contest.target, forgeries: FLOOD }
+  const { cpu, signatures } = await inChild<FloodFigures>('flood.ts', task, variablesOf(contest, place))
+  console.log(headLine(`A forgery in a flood of ${FLOOD} to as many paths, CPU`))
+  console.log(spreadLine('answered and logged', spreadOf(cpu), `${signatures} signatures made`))
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
@@ -55,16 +55,29 @@ export async function buildFunctions(options: BuildOptions): Promise<readonly Bu
 }
 
 /**
- * What no function ever runs, 150 KB of it: the SDK's search for credentials, which Lambda hands over in the
- * environment, and its event streams, which none of our calls has.
+ * What no function ever runs, 165 KB of it: the SDK's search for credentials, which Lambda hands over in the
+ * environment; its event streams, which none of our calls has; its cache of discovered endpoints, which DynamoDB's
+ * client makes and never asks; SHA-256 for a Node without crypto. By their imports, and what stands in their place.
  */
+const unused: readonly (readonly [imports: RegExp, instead: string])[] = [
+  [/^@aws-sdk\/(credential-provider-|nested-clients|token-providers)/, 'module.exports = {}'],
+  [/^@smithy\/core\/event-streams$/, 'module.exports = {}'],
+  [/^@aws-sdk\/endpoint-cache$/, 'export class EndpointCache {}'],
+  [/\/Sha256Js$/, 'export class Sha256Js {}'],
+]
+
 const unusedParts: Plugin = {
   name: 'unused-parts',
   setup({ onResolve, onLoad }) {
-    const unused =
-      /^(@aws-sdk\/(credential-provider-|nested-clients|token-providers)|@smithy\/core\/event-streams$)/
-    onResolve({ filter: unused }, ({ path }) => ({ path, namespace: 'unused' }))
-    onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: 'module.exports = {}' }))
+    for (const [filter, contents] of unused) {
+      onResolve({ filter }, ({ path }) => ({ path, namespace: 'unused', pluginData: contents }))
+    }
+    onLoad({ filter: /./, namespace: 'unused' }, ({ pluginData }) => ({ contents: pluginData }))
+    // Of its own package.json a client reads the version alone.
+    onLoad({ filter: /[/\\]@aws-sdk[/\\]client-[\w-]+[/\\]package\.json$/ }, async ({ path }) => {
+      const { version } = JSON.parse(await readFile(path, 'utf8'))
+      return { contents: JSON.stringify({ version }), loader: 'json' }
+    })
   },
 }
 

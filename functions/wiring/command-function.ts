@@ -25,7 +25,10 @@ export function commandFunction(platform: Platform, apis: readonly CommandApi[])
     'PUBLIC_PATHS',
     'PUBLIC_PATH_PREFIX',
   ])
-  if (!settings.ok) return unavailableHandler(settings.refusal, platform, observer)
+  if (!settings.ok) {
+    const contract = 'command'
+    return unavailableHandler(settings.refusal, { platform, contract, clock: systemClock, observer })
+  }
 
   const { JOURNAL_TABLE, SECRET_NAME, BACKEND_URL, ENTRY_CODE_PREFIXES } = settings.value
   const keys = openKeyStore(platform, SECRET_NAME, observer)

@@ -22,7 +22,10 @@ export function notificationFunction(platform: Platform, apis: readonly Notifica
     'PUBLIC_PATHS',
     'PUBLIC_PATH_PREFIX',
   ])
-  if (!settings.ok) return unavailableHandler(settings.refusal, platform, observer)
+  if (!settings.ok) {
+    const contract = 'notification'
+    return unavailableHandler(settings.refusal, { platform, contract, clock: systemClock, observer })
+  }
 
   const { RECEIPTS_TABLE, SECRET_NAME, RETENTION_DAYS, MAX_AGE_HOURS, MAX_SKEW_MINUTES } = settings.value
   const keys = openKeyStore(platform, SECRET_NAME, observer)

@@ -4,6 +4,7 @@ import { type Checked, passed, refused } from '../protocol/checked.ts'
 import type { Platform } from '../protocol/platform.ts'
 import type { PublicPaths, VerifiedRequest } from '../protocol/request.ts'
 import type { Exchange } from './exchange.ts'
+import { type Line, withoutQuery } from './line.ts'
 import { refusalOf } from './refusal-reply.ts'
 import type { Reply, Seal } from './reply.ts'
 
@@ -18,7 +19,7 @@ interface Admitted {
   readonly verified: VerifiedRequest
   readonly seal: Seal
   /** For the log. */
-  readonly evidence: Readonly<Record<string, unknown>>
+  readonly evidence: Line
 }
 
 /** Proves the request genuine, and has whatever happens to it signed from then on; or makes the platform's refusal. */
@@ -35,18 +36,11 @@ export async function admit(exchange: Exchange, door: Door): Promise<Checked<Adm
   exchange.seal = seal
   const contentTypeMissing = door.platform.contentTypeRequired && !received.headers.has('content-type')
   exchange.evidence = {
-    correlationId: exchange.correlationId,
     clientId: verified.client.clientId,
     keyVersion: verified.keyVersion,
-    uri: pathOf(verified.uri),
+    uri: withoutQuery(verified.uri),
     requestTime: verified.requestTime.text,
-    bytes: verified.body.length,
     ...(contentTypeMissing && { contentTypeMissing }),
   }
   return passed({ verified, seal, evidence: exchange.evidence })
-}
-
-/** A query may hold secrets of the partner's own. */
-function pathOf(uri: string): string {
-  return uri.split('?', 1)[0] ?? ''
 }

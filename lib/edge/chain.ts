@@ -3,19 +3,18 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Platform } from '../protocol/platform.ts'
 import { resultBody } from '../protocol/result.ts'
 import type { Clock } from './clock.ts'
-import { type Exchange, openExchange } from './exchange.ts'
+import { type Exchange, identityOf, openExchange, type Receiver } from './exchange.ts'
+import { causeOf } from './line.ts'
 import type { Observer } from './observer.ts'
-import { plainResponse, type Reply, type Signer } from './reply.ts'
+import { type Reply, type Signer, unavailableResponse } from './reply.ts'
 
 /** The event carries its exchange from the first hook on; the response starts as a Reply and leaves signed. */
 type Event = APIGatewayProxyEventV2 & { exchange?: Exchange }
 type Response = Reply | APIGatewayProxyStructuredResultV2
 type Passage = Request<Event, Response>
 
-interface ChainParts {
+interface ChainParts extends Receiver {
   readonly platform: Platform
-  /** What comes through this door, for the log. */
-  readonly contract: 'notification' | 'command'
   readonly sign: Signer
   readonly clock: Clock
   readonly observer: Observer
@@ -27,13 +26,13 @@ const TIMEOUT_EARLY_MILLIS = 500
 
 /**
  * The one ordered chain of every function behind HTTP API. It never throws: every way out leaves signed, but for the
- * unsigned exceptions of design §2. The signer is registered first and no hook returns a value, because middy skips the
- * other hooks after an early return and runs onError in reverse (style.md A1).
+ * unsigned exceptions of design §2. The signer comes after all but the log, which says what really left: middy runs
+ * these hooks in reverse. No hook returns a value, because middy skips the others after an early return.
  */
 export function httpHandler(parts: ChainParts) {
   return middy<Event, Response>({ timeoutEarlyInMillis: TIMEOUT_EARLY_MILLIS })
-    .use(signing(parts))
     .use(observing(parts))
+    .use(signing(parts))
     .use(opening(parts))
     .use(askingToSendAgain(parts))
     .handler(({ exchange }) => {
@@ -42,29 +41,19 @@ export function httpHandler(parts: ChainParts) {
     })
 }
 
-function signing({ platform, sign, observer }: ChainParts) {
-  const seal = async (request: Passage) => {
-    const reply = request.response
-    if (!reply || !('status' in reply)) return
-    const anticipated = request.event.exchange?.anticipated
-    try {
-      request.response = await (anticipated?.reply === reply ? anticipated.response : sign(reply))
-    } catch (cause) {
-      observer.log('error', 'the reply could not be signed', causeOf(cause))
-      request.response = plainResponse({ status: 503, body: resultBody(platform.answers.sendAgain) })
-    }
-  }
-  return { after: seal, onError: seal }
-}
-
-function observing({ platform, contract, observer }: ChainParts) {
-  const observe = ({ event: { exchange } }: Passage) => {
+function observing({ platform, contract, clock, observer }: ChainParts) {
+  const observe = ({ event: { exchange }, response }: Passage) => {
     if (!exchange?.observation) return
-    const { disposition, level, remarks = [], api, reason, evidence } = exchange.observation
+    const { disposition, level, remarks = [], api, reason, evidence, senderTimeout } = exchange.observation
+    const { statusCode, headers }: APIGatewayProxyStructuredResultV2 = { ...response }
     const detail = api ? { api } : reason ? { reason } : {}
-    observer.count([disposition, ...remarks], platform.name, detail)
+    const now = clock()
+    const waited = senderTimeout ? { waitedMs: now - exchange.arrivedAt, senderTimeout } : undefined
+    observer.count([disposition, ...remarks], platform.name, detail, waited)
     observer.log(level, `${contract} ${disposition}`, {
-      platform: platform.name,
+      ...identityOf(exchange, now),
+      status: statusCode,
+      signed: headers?.Signature !== undefined,
       ...detail,
       remarks,
       ...evidence,
@@ -73,10 +62,27 @@ function observing({ platform, contract, observer }: ChainParts) {
   return { after: observe, onError: observe }
 }
 
-function opening({ clock }: ChainParts) {
+function signing({ platform, sign, clock, observer }: ChainParts) {
+  const seal = async (request: Passage) => {
+    const reply = request.response
+    if (!reply || !('status' in reply)) return
+    const { exchange } = request.event
+    const anticipated = exchange?.anticipated
+    try {
+      request.response = await (anticipated?.reply === reply ? anticipated.response : sign(reply))
+    } catch (cause) {
+      const identity = exchange && identityOf(exchange, clock())
+      observer.log('error', 'the reply could not be signed', { ...identity, ...causeOf(cause) })
+      request.response = unavailableResponse(platform)
+    }
+  }
+  return { after: seal, onError: seal }
+}
+
+function opening(parts: ChainParts) {
   return {
-    before: (request: Passage) => {
-      request.event.exchange = openExchange(request.event, clock())
+    before: ({ event, context }: Passage) => {
+      event.exchange = openExchange(event, context.awsRequestId, parts.clock(), parts)
     },
   }
 }
@@ -99,9 +105,4 @@ function askingToSendAgain({ platform }: ChainParts) {
       }
     },
   }
-}
-
-/** An error of the SDK or of ours as evidence: its name and message, which hold no content of a request. */
-function causeOf(cause: unknown): Record<string, unknown> {
-  return cause instanceof Error ? { error: cause.name, cause: cause.message } : { error: String(cause) }
 }

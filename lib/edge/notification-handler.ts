@@ -10,6 +10,7 @@ import { anticipate } from './anticipate.ts'
 import { httpHandler } from './chain.ts'
 import type { Clock } from './clock.ts'
 import type { Exchange } from './exchange.ts'
+import type { Line } from './line.ts'
 import type { Level, Observation, Observer } from './observer.ts'
 import { createSigner, type Reply, type Signer } from './reply.ts'
 
@@ -54,7 +55,7 @@ const levels: Readonly<Record<NotificationDisposition, Level>> = {
   'too-old': 'warn',
 }
 
-function observationOf(reception: Reception, evidence: Readonly<Record<string, unknown>>): Observation {
+function observationOf(reception: Reception, evidence: Line): Observation {
   const { disposition, api, remarks, subject, misunderstood } = reception
   return {
     disposition,

@@ -4,6 +4,7 @@ import type { CommandDisposition } from '../commands/ending.ts'
 import type { NotificationDisposition } from '../notifications/receive.ts'
 import type { RefusalReason } from '../protocol/refusal.ts'
 import type { TimeRemark } from '../protocol/request-time.ts'
+import type { Line } from './line.ts'
 
 /** How a request ended: the closed list of metric names, one of which every request counts. */
 export type Disposition =
@@ -26,28 +27,48 @@ export interface Observation {
   /** The second dimension: the row's name, or why the request is not genuine. */
   readonly api?: string
   readonly reason?: RefusalReason
-  readonly evidence?: Readonly<Record<string, unknown>>
+  /** For a command whose API is known: how long its sender waits, in milliseconds. */
+  readonly senderTimeout?: number | undefined
+  readonly evidence?: Line
 }
 
 /** Delivery counts what it gave up; what it published EventBridge counts itself. */
 type Count = Disposition | TimeRemark | 'dead-lettered'
 
+/** Both in milliseconds. */
+export interface Waited {
+  readonly waitedMs: number
+  readonly senderTimeout: number
+}
+
 /** Logs and metrics (EMF) of one environment, by Powertools: JSON lines on stdout. */
 export interface Observer {
-  log(level: Level, message: string, evidence?: Readonly<Record<string, unknown>>): void
-  /** Counts one of each name, for the whole service and for the platform with the detail. */
-  count(names: readonly Count[], platform?: string, detail?: Readonly<Record<string, string>>): void
+  log(level: Level, message: string, line: Line): void
+  /**
+   * Counts one of each name, for the whole service and for the platform with the detail; and beside them how long a
+   * sender waited, and which part of its time-out that was. One line, whatever is in it.
+   */
+  count(
+    names: readonly Count[],
+    platform?: string,
+    detail?: Readonly<Record<string, string>>,
+    waited?: Waited,
+  ): void
 }
 
 export function createObserver(): Observer {
   const logger = new Logger()
   const metrics = new Metrics({ namespace: 'AlipayReceiver' })
   return {
-    log: (level, message, evidence = {}) => logger[level](message, evidence),
-    count(names, platform, detail = {}) {
+    log: (level, message, line) => logger[level](message, line),
+    count(names, platform, detail, waited) {
       metrics.addDimensions({})
       if (platform) metrics.addDimensions({ platform, ...detail })
       for (const name of names) metrics.addMetric(name, 'Count', 1)
+      if (waited) {
+        metrics.addMetric('answer-time', 'Milliseconds', waited.waitedMs)
+        metrics.addMetric('timeout-used', 'Percent', (100 * waited.waitedMs) / waited.senderTimeout)
+      }
       metrics.publishStoredMetrics()
     },
   }

@@ -2,6 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { ClientKeys } from '../protocol/keys.ts'
 import type { Platform } from '../protocol/platform.ts'
 import { formatResponseTime } from '../protocol/request-time.ts'
+import { resultBody } from '../protocol/result.ts'
 import { replyType, signReply } from '../protocol/sign-reply.ts'
 import type { Clock } from './clock.ts'
 
@@ -24,10 +25,13 @@ export interface Reply {
 
 export type Signer = (reply: Reply) => Promise<APIGatewayProxyStructuredResultV2>
 
-/** More different refusals in one second than this are signed one by one: it bounds memory, nothing else. */
-const MAX_REFUSALS = 64
+/** Signatures that an environment spends on refusals in a second. */
+const MAX_REFUSALS = 16
 
-/** Signs replies for one environment; the signed refusal for one client, URI and second is made once and reused. */
+/**
+ * Signs replies for one environment. The signed refusal for one client, URI and second is made once and reused, and no
+ * more than 16 are made in a second, whatever a flood varies: what comes beyond is asked to send again, unsigned.
+ */
 export function createSigner(platform: Platform, clock: Clock): Signer {
   const refusals = new Map<string, Promise<APIGatewayProxyStructuredResultV2>>()
   let refusalsOf = 0
@@ -37,10 +41,13 @@ export function createSigner(platform: Platform, clock: Clock): Signer {
     if (!seal) return plainResponse(reply)
     if (!seal.refusal) return sign(reply, seal, clock())
     const second = Math.floor(clock() / 1000) * 1000
-    if (second !== refusalsOf || refusals.size >= MAX_REFUSALS) refusals.clear()
+    if (second !== refusalsOf) refusals.clear()
     refusalsOf = second
     const name = [seal.client.clientId, seal.client.signing.version, seal.uri].join('\n')
-    const signed = refusals.get(name) ?? sign(reply, seal, second)
+    const held = refusals.get(name)
+    if (held) return held
+    if (refusals.size === MAX_REFUSALS) return unavailableResponse(platform)
+    const signed = sign(reply, seal, second)
     refusals.set(name, signed)
     return signed
   }
@@ -54,8 +61,13 @@ export function createSigner(platform: Platform, clock: Clock): Signer {
   }
 }
 
+/** The answer of an environment that cannot give another: no sender gives up on it. */
+export function unavailableResponse({ answers }: Platform): APIGatewayProxyStructuredResultV2 {
+  return plainResponse({ status: 503, body: resultBody(answers.sendAgain) })
+}
+
 /** A reply that nobody can sign, or that must not be believed. */
-export function plainResponse(reply: Reply): APIGatewayProxyStructuredResultV2 {
+function plainResponse(reply: Reply): APIGatewayProxyStructuredResultV2 {
   return respond(reply, { 'Content-Type': replyType })
 }
 

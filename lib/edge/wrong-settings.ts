@@ -1,22 +1,37 @@
+import type { APIGatewayProxyEventV2, Context, DynamoDBStreamEvent } from 'aws-lambda'
 import type { Platform } from '../protocol/platform.ts'
-import { resultBody } from '../protocol/result.ts'
+import type { Clock } from './clock.ts'
+import { identityOf, openExchange, type Receiver } from './exchange.ts'
 import type { Observer } from './observer.ts'
-import { plainResponse } from './reply.ts'
+import { unavailableResponse } from './reply.ts'
+
+interface Unavailable extends Receiver {
+  readonly platform: Platform
+  readonly clock: Clock
+  readonly observer: Observer
+}
 
 /** The handler behind HTTP API while a setting is wrong: one clear line, and the sender is asked to send again. */
-export function unavailableHandler(line: string, { name, answers }: Platform, observer: Observer) {
-  return async () => {
-    observer.count(['wrong-settings'], name)
-    observer.log('error', `wrong settings: ${line}`)
-    return plainResponse({ status: 503, body: resultBody(answers.sendAgain) })
+export function unavailableHandler(line: string, parts: Unavailable) {
+  const { platform, clock, observer } = parts
+  return async (event: APIGatewayProxyEventV2, { awsRequestId }: Context) => {
+    const exchange = openExchange(event, awsRequestId, clock(), parts)
+    const response = unavailableResponse(platform)
+    observer.count(['wrong-settings'], platform.name)
+    observer.log('error', `wrong settings: ${line}`, {
+      ...identityOf(exchange, clock()),
+      status: response.statusCode,
+      signed: false,
+    })
+    return response
   }
 }
 
 /** The same for a function that Lambda itself calls again: the records stay where they are. */
 export function failingHandler(line: string, observer: Observer) {
-  return async (): Promise<never> => {
+  return async (_: DynamoDBStreamEvent, { awsRequestId }: Context): Promise<never> => {
     observer.count(['wrong-settings'])
-    observer.log('error', `wrong settings: ${line}`)
+    observer.log('error', `wrong settings: ${line}`, { functionRequestId: awsRequestId })
     const failure = new Error(`wrong settings: ${line}`)
     failure.stack = failure.message
     throw failure

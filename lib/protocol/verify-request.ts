@@ -1,8 +1,8 @@
 import { verifySignature } from './algorithms.ts'
 import { candidateKeys } from './candidate-keys.ts'
 import { type Checked, passed } from './checked.ts'
-import type { ClientKeys, KeyRing, VerifyingKey } from './keys.ts'
-import type { Refusal } from './refusal.ts'
+import type { ClientKeys, KeyRing } from './keys.ts'
+import type { Attempt, Refusal } from './refusal.ts'
 import { refuse } from './refuse.ts'
 import type { PublicPaths, ReceivedRequest, RequestTime, VerifiedRequest } from './request.ts'
 import { readRequestTime } from './request-time.ts'
@@ -45,13 +45,13 @@ export function verifyRequest(
   const { body } = received
   if (body.length > maxBodyBytes) return refuse('body-too-large', `${body.length} bytes`)
 
-  const attempts: readonly Attempt[] = keys.value
-    .flatMap((key) => signedUris(received, publicPaths).map((signed) => ({ key, signed })))
+  const attempts: readonly SignedAttempt[] = keys.value
+    .flatMap((key) => signedUris(received, publicPaths).map((signed) => ({ key, ...signed })))
     .slice(0, maxVerifications)
-  const proven = attempts.find(({ key, signed: { uri } }) =>
+  const proven = attempts.find(({ key, uri }) =>
     verifySignature(signedText({ uri, clientId, time, body }), key, header.signature),
   )
-  if (!proven) return refuse('signature-mismatch', attempts.map(describe).join(', '))
+  if (!proven) return refuse('signature-mismatch', '', attempts)
   return passed(verified(received, client, requestTime, proven))
 }
 
@@ -68,10 +68,7 @@ interface Claims {
   readonly header: SignatureHeader
 }
 
-interface Attempt {
-  readonly key: VerifyingKey
-  readonly signed: SignedUri
-}
+interface SignedAttempt extends Attempt, SignedUri {}
 
 /** What can be refused without a key: a part that is missing, doubled or outside its grammar. */
 function readClaims(received: ReceivedRequest): Checked<Claims, Refusal> {
@@ -95,21 +92,18 @@ function readClaims(received: ReceivedRequest): Checked<Claims, Refusal> {
 const isWholeTime = ({ epochMs }: RequestTime, body: Buffer): boolean =>
   epochMs !== undefined || body[0] === '{'.charCodeAt(0)
 
-/** Without the query, which may hold secrets of its own. */
-const describe = ({ key, signed }: Attempt): string => `${key.version} over ${signed.uri.split('?', 1)[0]}`
-
 function verified(
   { headers, body, receivedAt }: ReceivedRequest,
   client: ClientKeys,
   requestTime: RequestTime,
-  { key, signed }: Attempt,
+  { key, uri, isPublicPath }: SignedAttempt,
 ): VerifiedRequest {
   const agentToken = headers.get('agent-token') ?? ''
   return {
     client,
     requestTime,
-    uri: signed.uri,
-    uriIsPublicPath: signed.isPublicPath,
+    uri,
+    uriIsPublicPath: isPublicPath,
     keyVersion: key.version,
     proof: Object.fromEntries([...headers].filter(([name]) => proofHeaders.includes(name))),
     agentToken: agentTokenGrammar.test(agentToken) ? agentToken : undefined,

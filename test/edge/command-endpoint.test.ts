@@ -75,6 +75,7 @@ describe('a genuine command', () => {
     const reply = await answering
     expect(resultOf(reply)).toBe('200 U PAYMENT_IN_PROCESS')
     expect(isSigned(reply, door.sender, PAY)).toBe(true)
+    door.time.freeze(60_000)
     returns(paid)
     await door.time.pass(0)
     expect(door.counts).toEqual(['timed-out pay'])
@@ -82,11 +83,18 @@ describe('a genuine command', () => {
       {
         level: 'warn',
         message: 'command ended after its answer',
-        evidence: {
+        line: {
+          correlationId: 'correlation-1',
+          functionRequestId: 'invocation-1',
           platform: 'wallet',
+          contract: 'command',
+          path: '/wallet/pay',
+          bytes: 112,
+          durationMs: 67_300,
+          waitedMs: 67_300,
+          backendMs: 67_300,
           api: 'pay',
           operation: 'payment#request-1',
-          correlationId: 'correlation-1',
           disposition: 'succeeded',
         },
       },
@@ -234,7 +242,15 @@ describe('what a command came to', () => {
     await door.post(request)
     await door.post(forge(request))
     await door.post(door.sign('pay', { ...payment, paymentAmount: ['value-canary'] }))
-    expect(door.logs[0]?.evidence).toEqual({
+    expect(door.logs[0]?.line).toEqual({
+      functionRequestId: 'invocation-1',
+      contract: 'command',
+      path: '/wallet/pay',
+      durationMs: 0,
+      waitedMs: 0,
+      backendMs: 0,
+      status: 200,
+      signed: true,
       platform: 'wallet',
       api: 'pay',
       remarks: [],
@@ -247,7 +263,7 @@ describe('what a command came to', () => {
       operation: 'payment#request-1',
       cause: undefined,
     })
-    expect(door.logs[2]?.evidence).toMatchObject({ api: 'pay', cause: 'paymentAmount.currency' })
+    expect(door.logs[2]?.line).toMatchObject({ api: 'pay', cause: 'paymentAmount.currency' })
     const signature = new Map(request.headers).get('Signature')?.split('signature=')[1] ?? ''
     const logged = JSON.stringify(door.logs)
     for (const hidden of [signature, 'canary', 'JPY', 'SUCCESS', 'PRIVATE KEY', 'PUBLIC KEY']) {
@@ -327,7 +343,7 @@ describe('a journal that fails', () => {
     expect(door.logs).toMatchObject([
       {
         level: 'error',
-        evidence: { correlationId: 'correlation-1', operation: 'payment#request-1', cause },
+        line: { correlationId: 'correlation-1', operation: 'payment#request-1', cause },
       },
     ])
   })
@@ -338,6 +354,6 @@ describe('a journal that fails', () => {
     expect(resultOf(reply)).toBe('200 U UNKNOWN_EXCEPTION')
     expect(isSigned(reply, door.sender, PAY)).toBe(true)
     expect(door.counts).toEqual(['store-failed'])
-    expect(door.logs).toMatchObject([{ level: 'error', evidence: { correlationId: 'correlation-1' } }])
+    expect(door.logs).toMatchObject([{ level: 'error', line: { correlationId: 'correlation-1' } }])
   })
 })

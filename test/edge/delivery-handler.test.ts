@@ -1,6 +1,7 @@
-import type { DynamoDBRecord } from 'aws-lambda'
+import type { Context, DynamoDBRecord } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
 import { deliveryHandler } from '../../lib/edge/delivery-handler.ts'
+import type { Line } from '../../lib/edge/line.ts'
 import type { DeliveryDesk } from '../../lib/notifications/deliver.ts'
 import { receive } from '../../lib/notifications/receive.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
@@ -22,12 +23,31 @@ async function deliveryOf(changes: Partial<DeliveryDesk> = {}) {
   const bus = memoryBus()
   const queue = memoryDeadLetters()
   const lines: string[] = []
+  const fields: Line[] = []
+  let now = noon
   const counts: string[] = []
   const handler = deliveryHandler(
-    { apisOf: notificationsOf, receipts: desk.inbox, log: memoryLog(), bus, deadLetters: queue, ...changes },
-    { log: (level, message) => lines.push(`${level} ${message}`), count: (names) => counts.push(...names) },
+    {
+      apisOf: notificationsOf,
+      receipts: desk.inbox,
+      log: memoryLog(),
+      bus,
+      deadLetters: queue,
+      // Each look at the clock is 20 ms later.
+      clock: () => (now += 20),
+      ...changes,
+    },
+    {
+      log(level, message, line) {
+        lines.push(`${level} ${message}`)
+        fields.push(line)
+      },
+      count: (names) => counts.push(...names),
+    },
   )
-  return { records, bus, queue, lines, counts, deliver: (Records: DynamoDBRecord[]) => handler({ Records }) }
+  const context = { awsRequestId: 'invocation-1' } as Context
+  const deliver = (Records: DynamoDBRecord[]) => handler({ Records }, context)
+  return { records, bus, queue, lines, fields, counts, deliver }
 }
 
 function recordOf(pk: string, sk: string, index: number): DynamoDBRecord {
@@ -39,9 +59,10 @@ function recordOf(pk: string, sk: string, index: number): DynamoDBRecord {
 
 describe('the stream’s handler', () => {
   it('publishes every receipt and reports no failure', async () => {
-    const { records, bus, lines, deliver } = await deliveryOf()
+    const { records, bus, lines, fields, deliver } = await deliveryOf()
     expect(await deliver(records)).toEqual({ batchItemFailures: [] })
     expect(bus.published).toHaveLength(2)
+    expect(fields).toMatchObject(records.map(() => ({ functionRequestId: 'invocation-1', durationMs: 20 })))
     expect(lines).toEqual(['info receipt published', 'info receipt published'])
   })
 

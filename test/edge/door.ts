@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import type { Line } from '../../lib/edge/line.ts'
 import { notificationHandler } from '../../lib/edge/notification-handler.ts'
-import type { Level, Observer } from '../../lib/edge/observer.ts'
+import type { Level, Observer, Waited } from '../../lib/edge/observer.ts'
 import { createKeyStore } from '../../lib/keys/key-store.ts'
 import type { Inbox } from '../../lib/notifications/inbox.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
@@ -64,7 +65,7 @@ export function doorFakes(platform: Platform, options: Pick<DoorOptions, 'public
   const time = fakeTime()
   const { clock } = time
   const source = memorySecretSource(options.secret ?? secret)
-  const { observer, logs, counts } = recordingObserver()
+  const { observer, ...recorded } = recordingObserver()
   const parts = {
     platform,
     keys: createKeyStore({ source, platform, clock, timeout: time.timeout, report: () => {} }),
@@ -84,7 +85,7 @@ export function doorFakes(platform: Platform, options: Pick<DoorOptions, 'public
   }
   const sign = (body: string | Buffer, signing: SigningOptions = {}) =>
     signRequest(sender, body, { time: new Date(clock()).toISOString(), ...signing })
-  return { parts, secret, time, source, logs, counts, sender, sign }
+  return { parts, secret, time, source, ...recorded, sender, sign }
 }
 
 type Handler = (event: APIGatewayProxyEventV2, context: Context) => unknown
@@ -96,15 +97,19 @@ export function postTo(handler: Handler) {
     replyOf(await handler(eventOf(request, requestContext), contextOf(remaining)))
 }
 
-function recordingObserver() {
-  const logs: { readonly level: Level; readonly message: string; readonly evidence: unknown }[] = []
+/** Keeps what a function logs, and counts: each metric's name and what it is counted by, beside the platform. */
+export function recordingObserver() {
+  const logs: { readonly level: Level; readonly message: string; readonly line: Line }[] = []
   const counts: string[] = []
+  const waits: Waited[] = []
   const observer: Observer = {
-    log: (level, message, evidence) => logs.push({ level, message, evidence }),
-    count: (names, _platform, detail) =>
-      counts.push(...names.map((name) => [name, ...Object.values(detail ?? {})].join(' '))),
+    log: (level, message, line) => logs.push({ level, message, line }),
+    count(names, _platform, detail, waited) {
+      counts.push(...names.map((name) => [name, ...Object.values(detail ?? {})].join(' ')))
+      if (waited) waits.push(waited)
+    },
   }
-  return { observer, logs, counts }
+  return { observer, logs, counts, waits }
 }
 
 /** As HTTP API delivers a request with a text body; every hook of the chain reads only what is here. */
@@ -125,7 +130,10 @@ function eventOf(
 }
 
 function contextOf(remaining: number): Context {
-  const context: Partial<Context> = { getRemainingTimeInMillis: () => remaining }
+  const context: Partial<Context> = {
+    awsRequestId: 'invocation-1',
+    getRemainingTimeInMillis: () => remaining,
+  }
   return context as Context
 }
 

@@ -1,9 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
-import { openExchange } from '../../lib/edge/exchange.ts'
+import { identityOf, openExchange } from '../../lib/edge/exchange.ts'
+import { antom } from '../../lib/platforms/antom/platform.ts'
 
 const exchangeOf = (event: Partial<APIGatewayProxyEventV2>) =>
-  openExchange(event as APIGatewayProxyEventV2, 7)
+  openExchange(event as APIGatewayProxyEventV2, 'invocation', 7, {
+    platform: antom,
+    contract: 'notification',
+  })
 const opened = (event: Partial<APIGatewayProxyEventV2>) => exchangeOf(event).received
 
 describe('HTTP API’s event', () => {
@@ -26,6 +30,8 @@ describe('HTTP API’s event', () => {
     const requestContext = { timeEpoch: 5, requestId: 'id' } as APIGatewayProxyEventV2['requestContext']
     expect(exchangeOf({ requestContext })).toMatchObject({ arrivedAt: 5, correlationId: 'id' })
     expect(exchangeOf({})).toMatchObject({ arrivedAt: 7, correlationId: '' })
+    const ahead = { timeEpoch: 9 } as APIGatewayProxyEventV2['requestContext']
+    expect(exchangeOf({ requestContext: ahead }).arrivedAt).toBe(7)
   })
 
   it('gives path, query and time as they came', () => {
@@ -34,5 +40,22 @@ describe('HTTP API’s event', () => {
       rawQueryString: 'x=%2F',
       receivedAt: 7,
     })
+  })
+
+  it('gives what tells it from every other in the log, the path of a stranger bounded and without control characters', () => {
+    const requestContext = { timeEpoch: 5, requestId: 'id' } as APIGatewayProxyEventV2['requestContext']
+    const rawPath = `/a\n\u2028\u{1f4a9}\u009b${'b'.repeat(9_999)}`
+    expect(identityOf(exchangeOf({ requestContext, rawPath, rawQueryString: 'x=1', body: 'é' }), 12)).toEqual(
+      {
+        correlationId: 'id',
+        functionRequestId: 'invocation',
+        platform: 'antom',
+        contract: 'notification',
+        path: `/a?????${'b'.repeat(121)}`,
+        bytes: 2,
+        durationMs: 5,
+        waitedMs: 7,
+      },
+    )
   })
 })

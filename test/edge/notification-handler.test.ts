@@ -103,7 +103,7 @@ describe('a genuine notification', () => {
     const request = door.sign(body)
     const bare = { ...request, headers: request.headers.filter(([name]) => name !== 'Content-Type') }
     expect((await door.post(bare)).result?.resultStatus).toBe('S')
-    expect(door.logs).toMatchObject([{ evidence: { contentTypeMissing: true } }])
+    expect(door.logs).toMatchObject([{ line: { contentTypeMissing: true } }])
   })
 })
 
@@ -215,7 +215,7 @@ describe('when we are at fault', () => {
     const reply = await door.post(door.sign(body), 501)
     expect(reply.result?.resultStatus).toBe('U')
     expect(isSigned(reply, door.sender, notifyPath)).toBe(true)
-    expect(door.logs).toMatchObject([{ level: 'error', evidence: { error: 'TimeoutError' } }])
+    expect(door.logs).toMatchObject([{ level: 'error', line: { error: 'TimeoutError' } }])
   })
 
   it('no readable key at all is 503, unsigned, until the secret has one', async () => {

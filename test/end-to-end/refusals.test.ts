@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
-import { signRequest } from '../../tools/local/alipay.ts'
+import { send, signRequest } from '../../tools/local/alipay.ts'
 import { answerTo, refusals, TAKEN } from '../support/answer.ts'
 import { type Forgeries, forgeries, strangers, unsignable } from '../support/forgeries.ts'
 import { startStack } from '../support/local-stack.ts'
@@ -41,6 +42,21 @@ describe('a request that is not genuine', () => {
   it.each(senders)('does not stand in the way of what comes to $platform after it', async (row) => {
     for (const [, forge] of forgeries) await answerTo(forge(genuine(row), row.sender), row.sender)
     expect(await answerTo(genuine(row), row.sender)).toBe(TAKEN)
+  })
+
+  it.each(senders)('is found in the log of $platform by the id that its sender was given', async (row) => {
+    const forged = { ...genuine(row), body: Buffer.from('{}') }
+    const { headers } = await send(forged)
+    const lineOf = () => stack.log().match(new RegExp(`.*"correlationId":"${headers['apigw-requestid']}".*`))
+    await vi.waitUntil(lineOf, { timeout: 5_000 })
+    expect(JSON.parse(String(lineOf()))).toMatchObject({
+      message: 'notification refused',
+      platform: row.platform,
+      path: forged.target,
+      bytes: 2,
+      bodySha256: createHash('sha256').update('{}').digest('hex'),
+      urisTried: [forged.target],
+    })
   })
 
   it.each(senders)('leaves no word of itself in the log of $platform', async (row) => {

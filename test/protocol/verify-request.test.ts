@@ -179,15 +179,19 @@ describe('refused as', () => {
   it('a value cut to 128 characters in evidence', () => {
     const clientId = 'C'.repeat(5_000)
     expect(verifyRequest(withHeader('client-id', clientId), ring, noPublicPaths)).toEqual(
-      refused({ reason: 'client-malformed', evidence: 'C'.repeat(128) }),
+      refused({ reason: 'client-malformed', evidence: 'C'.repeat(128), tried: [] }),
     )
   })
 
-  it('a mismatch that names what was tried, without the query', () => {
+  it('a mismatch that gives what was tried', () => {
     const received = { ...signedRequest(pair), rawPath: '/x', rawQueryString: 'token=secret' }
-    expect(verifyRequest(received, ring, { prefix: '', paths: ['/y'] })).toEqual(
-      refused({ reason: 'signature-mismatch', evidence: '1 over /x, 1 over /x, 1 over /y' }),
-    )
+    const checked = verifyRequest(received, ring, { prefix: '', paths: ['/y'] })
+    const tried = checked.ok ? [] : checked.refusal.tried
+    expect(tried.map(({ key, uri }) => [key.version, uri])).toEqual([
+      ['1', '/x'],
+      ['1', '/x?token=secret'],
+      ['1', '/y'],
+    ])
   })
 })
 

@@ -1,3 +1,8 @@
+interface Metric {
+  readonly Name: string
+  readonly Unit: string
+}
+
 /** What the functions counted for a platform, in order: each metric's name and what it is counted by, beside the platform. */
 export function readCounts(log: string, platform: string): readonly string[] {
   return log
@@ -5,9 +10,8 @@ export function readCounts(log: string, platform: string): readonly string[] {
     .filter((line) => line.startsWith('{"_aws"'))
     .map((line) => JSON.parse(line))
     .filter((metrics) => metrics.platform === platform)
-    .flatMap(({ _aws, api, reason }) =>
-      _aws.CloudWatchMetrics[0].Metrics.map(({ Name }: { Name: string }) =>
-        [Name, api ?? reason].join(' ').trim(),
-      ),
-    )
+    .flatMap(({ _aws, api, reason }) => {
+      const counts = _aws.CloudWatchMetrics[0].Metrics.filter(({ Unit }: Metric) => Unit === 'Count')
+      return counts.map(({ Name }: Metric) => [Name, api ?? reason].join(' ').trim())
+    })
 }

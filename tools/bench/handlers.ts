@@ -1,9 +1,10 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { ClientRequest } from 'node:http'
 import { pathToFileURL } from 'node:url'
-import { type SignedRequest, signRequest } from '../local/alipay.ts'
+import { signRequest } from '../local/alipay.ts'
 import type { Sender } from '../local/senders.ts'
 import { type Contest, freshBody } from './contests.ts'
+import { type Answer, context, eventOf, type Handler } from './lambda.ts'
 
 /** What this process, forked for its own environment and its own stdout, is told. */
 export interface Task {
@@ -23,13 +24,6 @@ export interface Figures {
   /** To DynamoDB, for one message. */
   readonly requests: { readonly fresh: number; readonly repeated: number }
 }
-
-interface Answer {
-  readonly statusCode: number
-  readonly body?: string
-}
-
-type Handler = (event: object, context: object) => Promise<Answer>
 
 const sent = { dynamoDB: 0, backend: 0 }
 subscribe('http.client.request.start', (message) => {
@@ -84,18 +78,4 @@ function check(name: string, { statusCode, body = '{}' }: Answer, backendCalls: 
   const status = JSON.parse(body).result?.resultStatus
   if (statusCode !== 200 || status !== 'S') throw new Error(`${name} answers ${statusCode} ${status}`)
   if (sent.backend !== backendCalls) throw new Error(`${name} calls the backend ${sent.backend} times`)
-}
-
-const context = { awsRequestId: 'bench', functionName: 'bench', getRemainingTimeInMillis: () => 4_000 }
-
-function eventOf({ target, headers, body }: SignedRequest): object {
-  return {
-    version: '2.0',
-    rawPath: target,
-    rawQueryString: '',
-    headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
-    requestContext: { requestId: 'bench', timeEpoch: Date.now() },
-    body: body.toString(),
-    isBase64Encoded: false,
-  }
 }

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { wallet } from '../../lib/platforms/wallet/platform.ts'
+import { paid, payment } from '../support/command-desk.ts'
+import { openCommandDoor } from './command-door.ts'
+
+/** A pay that API Gateway had 200 ms before us; its claim takes 300 ms, the backend 1,500, the settlement 400. */
+async function slowPay() {
+  const door = openCommandDoor(wallet, {
+    does: [
+      () => {
+        door.time.freeze(1_500)
+        return paid
+      },
+    ],
+    through: (journal) => ({
+      ...journal,
+      claim(claim) {
+        door.time.freeze(300)
+        return journal.claim(claim)
+      },
+      settle(settlement) {
+        door.time.freeze(400)
+        return journal.settle(settlement)
+      },
+    }),
+  })
+  await door.post(door.sign('pay', payment), { waited: 200 })
+  return door
+}
+
+describe('how long a command took', () => {
+  it('is in its line: with us, since API Gateway had it, and the backend’s share', async () => {
+    const { logs } = await slowPay()
+    expect(logs).toMatchObject([
+      { message: 'command succeeded', line: { durationMs: 2_200, waitedMs: 2_400, backendMs: 1_500 } },
+    ])
+  })
+
+  it('is measured against the time-out of its sender', async () => {
+    const { waits } = await slowPay()
+    expect(waits).toEqual([{ waitedMs: 2_400, senderTimeout: 8_000 }])
+  })
+
+  it('has no share of a backend that was not called, as in a repeat', async () => {
+    const door = openCommandDoor(wallet)
+    await door.post(door.sign('pay', payment))
+    await door.post(door.sign('pay', payment))
+    expect(door.logs.map(({ line }) => line.backendMs)).toEqual([0, undefined])
+    expect(door.waits).toHaveLength(2)
+  })
+
+  it('is measured where an API is known, and for nothing else', async () => {
+    const door = openCommandDoor(wallet)
+    const forged = { ...door.sign('pay', payment), body: Buffer.from('{}') }
+    await door.post(forged)
+    await door.post(door.sign('payLater', payment))
+    expect(door.waits).toEqual([])
+    await door.post(door.sign('pay', { ...payment, paymentAmount: 'a lot' }))
+    expect(door.waits).toEqual([{ waitedMs: 0, senderTimeout: 8_000 }])
+  })
+})

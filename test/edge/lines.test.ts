@@ -1,0 +1,100 @@
+import type { Context } from 'aws-lambda'
+import { describe, expect, it, vi } from 'vitest'
+import { openKeyStore } from '../../functions/wiring/key-store.ts'
+import { deliveryHandler } from '../../lib/edge/delivery-handler.ts'
+import { type Line, lineFields } from '../../lib/edge/line.ts'
+import { antom } from '../../lib/platforms/antom/platform.ts'
+import { notificationsOf } from '../../lib/platforms/notifications.ts'
+import { wallet } from '../../lib/platforms/wallet/platform.ts'
+import { worldfirst } from '../../lib/platforms/worldfirst/platform.ts'
+import { paid, payment, work } from '../support/command-desk.ts'
+import { memoryBus, memoryDeadLetters } from '../support/memory-bus.ts'
+import { memoryInbox } from '../support/memory-inbox.ts'
+import { memoryLog } from '../support/memory-log.ts'
+import { openCommandDoor } from './command-door.ts'
+import { openDoor, recordingObserver } from './door.ts'
+
+const ofRequests = [
+  'correlationId',
+  'functionRequestId',
+  'platform',
+  'contract',
+  'path',
+  'bytes',
+  'durationMs',
+  'waitedMs',
+]
+
+/** The lines about requests that go well, that are refused, and that fail. */
+async function linesOfRequests(): Promise<readonly Line[]> {
+  const door = openDoor(worldfirst)
+  const request = door.sign('{}')
+  const requestContext = { requestId: 'correlation-1' }
+  for (const [name] of request.headers) {
+    const headers = request.headers.filter(([held]) => held !== name)
+    await door.post({ ...request, headers }, 4_000, requestContext)
+  }
+  const failing = openDoor(antom, { inbox: { put: () => Promise.reject(new Error('gone')) } })
+  await failing.post(failing.sign('{}'), 4_000, requestContext)
+  return [...door.logs, ...failing.logs].map(({ line }) => line)
+}
+
+async function linesOfCommands(): Promise<readonly Line[]> {
+  const { does, returns } = work()
+  const door = openCommandDoor(wallet, { does: [does] })
+  const answering = door.post(door.sign('pay', payment))
+  await door.time.pass(7_300)
+  await answering
+  returns(paid)
+  await door.time.pass(0)
+  expect(door.logs).toHaveLength(2)
+  return door.logs.map(({ line }) => line)
+}
+
+async function linesOfDelivery(): Promise<readonly Line[]> {
+  const { observer, logs } = recordingObserver()
+  const deliver = deliveryHandler(
+    {
+      apisOf: notificationsOf,
+      receipts: memoryInbox(),
+      log: memoryLog(),
+      bus: memoryBus(),
+      deadLetters: memoryDeadLetters(),
+      clock: () => 0,
+    },
+    observer,
+  )
+  const Keys = { pk: { S: 'subject' }, sk: { S: 'receipt#1' } }
+  await deliver({ Records: [{ dynamodb: { Keys } }] }, { awsRequestId: 'invocation-1' } as Context)
+  return logs.map(({ line }) => line)
+}
+
+/** Of a secret that cannot be read: the SDK needs a region. */
+async function linesOfSecrets(): Promise<readonly Line[]> {
+  const { observer, logs } = recordingObserver()
+  vi.stubEnv('AWS_REGION', '')
+  await openKeyStore(antom, 'alipay-receiver/dev/antom', observer).current()
+  vi.unstubAllEnvs()
+  return logs.map(({ line }) => line)
+}
+
+const namesIn = (line: Line) =>
+  Object.entries(line).flatMap(([name, value]) => (value === undefined ? [] : [name]))
+
+describe('the lines of the log', () => {
+  it('all say which request they are about, and how long it took', async () => {
+    const lines = [...(await linesOfRequests()), ...(await linesOfCommands())]
+    expect(lines.length).toBeGreaterThan(6)
+    for (const line of lines) expect(namesIn(line)).toEqual(expect.arrayContaining(ofRequests))
+  })
+
+  it('have the fields of the list, and no other', async () => {
+    const lines = await Promise.all([
+      linesOfRequests(),
+      linesOfCommands(),
+      linesOfDelivery(),
+      linesOfSecrets(),
+    ])
+    expect(new Set(lines.flat().flatMap(namesIn))).toEqual(new Set(lineFields))
+  })
+})
