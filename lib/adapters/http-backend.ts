@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import http, { type IncomingMessage, type OutgoingHttpHeaders, type RequestOptions } from 'node:http'
 import https from 'node:https'
 import type { Command, CommandHandler } from '../commands/command-handler.ts'
@@ -81,21 +81,28 @@ async function read(response: IncomingMessage): Promise<Uint8Array> {
 }
 
 function headersOf(command: Command, body: string, clock: () => number): OutgoingHttpHeaders {
-  const { idempotencyKey, clientId, attempt, deadline, correlationId, credential } = command
+  const { platform, api, idempotencyKey, clientId, correlationId, credential } = command
+  const attempt = String(command.attempt)
+  const deadline = new Date(command.deadline).toISOString()
+  const call = [`/${platform}/${api}`, idempotencyKey, clientId, attempt, deadline].join('\n')
   return {
     'Content-Type': 'application/json',
     'Idempotency-Key': idempotencyKey,
     'Alipay-Client-Id': clientId,
-    'Alipay-Attempt': String(attempt),
-    'Alipay-Deadline': new Date(deadline).toISOString(),
+    'Alipay-Attempt': attempt,
+    'Alipay-Deadline': deadline,
     'X-Correlation-Id': correlationId,
-    ...(credential && proofOf(credential, idempotencyKey, Math.floor(clock() / 1000), body)),
+    ...(credential && proofOf(credential, call, Math.floor(clock() / 1000), body)),
   }
 }
 
-/** A bearer token, or the headers of https://www.standardwebhooks.com, whose id is the idempotency key. */
-function proofOf(credential: Credential, id: string, seconds: number, body: string): OutgoingHttpHeaders {
+/**
+ * A bearer token, or the headers of https://www.standardwebhooks.com. What that signs is the id, the time and the body,
+ * so that the id is a digest of all else that a call means: bodies of different APIs may be equal.
+ */
+function proofOf(credential: Credential, call: string, seconds: number, body: string): OutgoingHttpHeaders {
   if (credential.kind === 'bearer') return { Authorization: `Bearer ${credential.token}` }
+  const id = hash('sha256', call, 'base64url')
   const signature = createHmac('sha256', credential.key).update(`${id}.${seconds}.${body}`).digest('base64')
   return {
     'webhook-id': id,
