@@ -25,6 +25,7 @@ describe('a command', () => {
     const { host, requestLine, headers, body } = await sent({})
     expect(requestLine).toBe('POST /wallet/pay HTTP/1.1')
     expect(headers).toEqual([
+      `Host: ${host}`,
       'Content-Type: application/json',
       `Idempotency-Key: ${'k'.repeat(43)}`,
       'Alipay-Client-Id: CLIENT_1',
@@ -32,7 +33,6 @@ describe('a command', () => {
       'Alipay-Deadline: 2026-11-21T08:00:00.000Z',
       'X-Correlation-Id: correlation-1',
       'Authorization: Bearer token-of-the-partners-backend',
-      `Host: ${host}`,
       'Connection: close',
       `Content-Length: ${Buffer.byteLength(body)}`,
     ])
