@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type Contest, contests } from './bench/contests.ts'
+import { measureDistance } from './bench/distance.ts'
 import { measureForgery } from './bench/forgery.ts'
 import type { Figures, Task } from './bench/handlers.ts'
 import { measureInit } from './bench/init.ts'
@@ -16,6 +17,10 @@ const INIT_TIMES = 15
 const ROUNDS = 600
 const WARM_UP_ROUNDS = 200
 const FORGERY_TIMES = 60
+const DISTANCE_TIMES = 30
+/** Milliseconds: as long as a write to DynamoDB takes in its region. */
+const CLAIM_MS = 5
+const ROUND_TRIPS_MS = [0, 2, 20, 80]
 /** With the request's own path, as many as a request is verified against. */
 const FURTHER_PATHS = ['/1', '/2', '/3', '/4', '/5']
 
@@ -31,6 +36,7 @@ try {
     await printHandlers(contest, bundles, variables)
   }
   printForgery(place.keysOf('antom'))
+  await printDistances()
 } finally {
   await place.close()
 }
@@ -107,5 +113,14 @@ function printForgery({ secret, sender }: Keys): void {
   for (const paths of [[], FURTHER_PATHS]) {
     const spread = spreadOf(measureForgery(secret, sender, paths, FORGERY_TIMES))
     console.log(spreadLine(`of ${paths.length + 1} signatures tried`, spread))
+  }
+}
+
+async function printDistances(): Promise<void> {
+  console.log(headLine(`A claim of ${CLAIM_MS} ms and a call over https, n = ${DISTANCE_TIMES}`))
+  for (const roundTrip of ROUND_TRIPS_MS) {
+    const { after, meanwhile } = await measureDistance(roundTrip, CLAIM_MS, DISTANCE_TIMES)
+    console.log(spreadLine(`${roundTrip} ms away, connected after the claim`, spreadOf(after)))
+    console.log(spreadLine(`${roundTrip} ms away, connected meanwhile, ours`, spreadOf(meanwhile)))
   }
 }
