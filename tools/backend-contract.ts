@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto'
+
 /** What the OpenAPI document says of every command alike: the contract of lib/commands/command-handler.ts over HTTP. */
 
 const text = { type: 'string' }
@@ -19,6 +21,14 @@ export const servers = [
 
 export const security = [{ bearer: [] }, { signature: [] }]
 
+const callSigned = [
+  '/wallet/pay',
+  '1UrHPyzmsnCSOiqpjFFJdMlbBIzA1VVFIf6N2uSf2Z8',
+  'SANDBOX_1',
+  '1',
+  '2026-11-21T08:00:07.300Z',
+]
+
 export const securitySchemes = {
   bearer: {
     type: 'http',
@@ -29,8 +39,11 @@ export const securitySchemes = {
     type: 'apiKey',
     in: 'header',
     name: 'webhook-signature',
-    description:
-      'Where it has `"backend": {"signatureKey": "whsec_…"}`: Standard Webhooks. `v1,` and the base64 HMAC-SHA256 of `webhook-id.webhook-timestamp.body`; `webhook-id` is the Idempotency-Key, `webhook-timestamp` epoch seconds.',
+    description: [
+      'Where it has `"backend": {"signatureKey": "whsec_…"}`: Standard Webhooks. `v1,` and the base64 HMAC-SHA256 of `webhook-id.webhook-timestamp.body`; `webhook-timestamp` is epoch seconds, and any library of Standard Webhooks verifies it.',
+      '`webhook-id` binds what is not in the body: it is the unpadded base64url SHA-256 of five lines, joined by LF without one at the end: `/<platform>/<api>` of the path that was called, and the values of Idempotency-Key, Alipay-Client-Id, Alipay-Attempt and Alipay-Deadline as they came. Compute it anew and compare, beside verifying: bodies of two APIs may be equal, and a captured inquiry must not cancel. It names one call; an operation is named by Idempotency-Key alone.',
+      `For example, the lines \`${callSigned.join('`, `')}\` have the id \`${hash('sha256', callSigned.join('\n'), 'base64url')}\`.`,
+    ].join(' '),
   },
 }
 

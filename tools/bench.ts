@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type Contest, contests } from './bench/contests.ts'
 import type { FloodFigures, FloodTask } from './bench/flood.ts'
+import { measureDistance } from './bench/distance.ts'
 import { measureForgery } from './bench/forgery.ts'
 import type { Figures, Task } from './bench/handlers.ts'
 import { measureInit } from './bench/init.ts'
@@ -18,6 +19,10 @@ const ROUNDS = 600
 const WARM_UP_ROUNDS = 200
 const FORGERY_TIMES = 60
 const FLOOD = 2_000
+const DISTANCE_TIMES = 30
+/** Milliseconds: as long as a write to DynamoDB takes in its region. */
+const CLAIM_MS = 5
+const ROUND_TRIPS_MS = [0, 2, 20, 80]
 /** With the request's own path, as many as a request is verified against. */
 const FURTHER_PATHS = ['/1', '/2', '/3', '/4', '/5']
 
@@ -34,6 +39,7 @@ try {
   }
   printForgery(place.keysOf('antom'))
   await printFlood(bundles)
+  await printDistances()
 } finally {
   await place.close()
 }
@@ -124,4 +130,13 @@ async function printFlood(bundles: readonly Bundle[]): Promise<void> {
   const { cpu, signatures } = await inChild<FloodFigures>('flood.ts', task, variablesOf(contest, place))
   console.log(headLine(`A forgery in a flood of ${FLOOD} to as many paths, CPU`))
   console.log(spreadLine('answered and logged', spreadOf(cpu), `${signatures} signatures made`))
+}
+
+async function printDistances(): Promise<void> {
+  console.log(headLine(`A claim of ${CLAIM_MS} ms and a call over https, n = ${DISTANCE_TIMES}`))
+  for (const roundTrip of ROUND_TRIPS_MS) {
+    const { after, meanwhile } = await measureDistance(roundTrip, CLAIM_MS, DISTANCE_TIMES)
+    console.log(spreadLine(`${roundTrip} ms away, connected after the claim`, spreadOf(after)))
+    console.log(spreadLine(`${roundTrip} ms away, connected meanwhile, ours`, spreadOf(meanwhile)))
+  }
 }

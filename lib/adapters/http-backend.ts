@@ -1,7 +1,8 @@
-import { createHmac } from 'node:crypto'
-import http, { type IncomingMessage, type OutgoingHttpHeaders, type RequestOptions } from 'node:http'
+import { createHmac, hash } from 'node:crypto'
+import http, { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import https from 'node:https'
-import type { Command, CommandHandler } from '../commands/command-handler.ts'
+import { addAbortSignal } from 'node:stream'
+import type { Command, CommandHandler, Errand } from '../commands/command-handler.ts'
 
 type Credential = NonNullable<Command['credential']>
 
@@ -11,8 +12,8 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 /**
  * Forwards commands to the partner's backend and gives the bytes that it answers: one POST to `url/platform/api` each,
  * never repeated, because a broken call does not tell whether the backend has acted. Rejects for all but a 200 of at
- * most 262,144 bytes, and says no more of it than a status or an error's code. Throws where `url`, which has no slash
- * at its end, is neither https nor plain http within this machine.
+ * most 262,144 bytes, and says no more of it than a status or an error's code. Its connection is opened ahead, where it
+ * may prepare. Throws where `url`, which has no slash at its end, is neither https nor plain http within this machine.
  */
 export function forwardToBackend(url: string, clock: () => number): CommandHandler {
   const { protocol, hostname } = new URL(url)
@@ -21,20 +22,35 @@ export function forwardToBackend(url: string, clock: () => number): CommandHandl
     throw new Error('the backend must be called by https')
   }
   const { request, agent } = isSecure ? secureTransport() : plainTransport()
+  const open = ({ platform, api }: Errand) =>
+    openConnection(request(`${url}/${platform}/${api}`, { method: 'POST', agent }))
 
-  return async (command) => {
-    const { platform, api, credential, signal } = command
+  async function forward(command: Command, prepared?: Connection): Promise<Uint8Array> {
+    const { credential, signal } = command
     if (isSecure && !credential) throw new Error("the client's secret has no `backend`: nothing was sent")
     signal.throwIfAborted()
     const body = JSON.stringify(command.request)
     const headers = headersOf(command, body, clock)
     try {
-      const options = { method: 'POST', agent, signal, headers }
-      return await exchange(request, `${url}/${platform}/${api}`, options, body)
+      // Where the one that was prepared broke, nothing had been written to it.
+      const { request } = prepared?.isUsable() ? prepared : open(command)
+      return await exchange(request, headers, body, signal)
     } catch (cause) {
       throw withoutContent(cause)
     }
   }
+
+  function prepare(errand: Errand) {
+    if (isSecure && !errand.credential) return { handler: forward, close() {} }
+    const connection = open(errand)
+    return {
+      handler: (command: Command) => forward(command, connection),
+      close() {
+        if (!connection.request.writableEnded) connection.request.destroy()
+      },
+    }
+  }
+  return Object.assign((command: Command) => forward(command), { prepare })
 }
 
 /**
@@ -52,16 +68,41 @@ function plainTransport() {
   return { request: http.request, agent: new http.Agent({ keepAlive: false }) }
 }
 
+interface Connection {
+  /** Connects by itself, and writes nothing before its end. */
+  readonly request: ClientRequest
+  /** Not where anything has happened to it but that it connects. */
+  isUsable(): boolean
+}
+
+function openConnection(request: ClientRequest): Connection {
+  let isUsable = true
+  for (const event of ['error', 'close', 'response', 'upgrade']) {
+    request.on(event, () => {
+      isUsable = false
+    })
+  }
+  return { request, isUsable: () => isUsable }
+}
+
 function exchange(
-  request: typeof http.request,
-  url: string,
-  options: RequestOptions,
+  request: ClientRequest,
+  headers: OutgoingHttpHeaders,
   body: string,
+  signal: AbortSignal,
 ): Promise<Uint8Array> {
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
   const take = (response: IncomingMessage) => void read(response).then(resolve, reject)
+  addAbortSignal(signal, request)
   // Node drops an upgrade that nobody listens for, without an error.
-  request(url, options).on('response', take).on('upgrade', take).on('error', reject).end(body)
+  request.on('response', take).on('upgrade', take).on('error', reject)
+  try {
+    for (const [name, value] of Object.entries(headers)) request.setHeader(name, value ?? '')
+    request.end(body)
+  } catch (cause) {
+    request.destroy()
+    reject(cause)
+  }
   return promise
 }
 
@@ -81,21 +122,28 @@ async function read(response: IncomingMessage): Promise<Uint8Array> {
 }
 
 function headersOf(command: Command, body: string, clock: () => number): OutgoingHttpHeaders {
-  const { idempotencyKey, clientId, attempt, deadline, correlationId, credential } = command
+  const { platform, api, idempotencyKey, clientId, correlationId, credential } = command
+  const attempt = String(command.attempt)
+  const deadline = new Date(command.deadline).toISOString()
+  const call = [`/${platform}/${api}`, idempotencyKey, clientId, attempt, deadline].join('\n')
   return {
     'Content-Type': 'application/json',
     'Idempotency-Key': idempotencyKey,
     'Alipay-Client-Id': clientId,
-    'Alipay-Attempt': String(attempt),
-    'Alipay-Deadline': new Date(deadline).toISOString(),
+    'Alipay-Attempt': attempt,
+    'Alipay-Deadline': deadline,
     'X-Correlation-Id': correlationId,
-    ...(credential && proofOf(credential, idempotencyKey, Math.floor(clock() / 1000), body)),
+    ...(credential && proofOf(credential, call, Math.floor(clock() / 1000), body)),
   }
 }
 
-/** A bearer token, or the headers of https://www.standardwebhooks.com, whose id is the idempotency key. */
-function proofOf(credential: Credential, id: string, seconds: number, body: string): OutgoingHttpHeaders {
+/**
+ * A bearer token, or the headers of https://www.standardwebhooks.com. What that signs is the id, the time and the body,
+ * so that the id is a digest of all else that a call means: bodies of different APIs may be equal.
+ */
+function proofOf(credential: Credential, call: string, seconds: number, body: string): OutgoingHttpHeaders {
   if (credential.kind === 'bearer') return { Authorization: `Bearer ${credential.token}` }
+  const id = hash('sha256', call, 'base64url')
   const signature = createHmac('sha256', credential.key).update(`${id}.${seconds}.${body}`).digest('base64')
   return {
     'webhook-id': id,

@@ -10,6 +10,7 @@ import { nameOperation } from './name-operation.ts'
 import { recogniseCommand } from './recognise-command.ts'
 import { paramIllegal } from './results.ts'
 import { runRecorded, runUnrecorded } from './run.ts'
+import { withPreparedCall } from './with-prepared-call.ts'
 import type { Work } from './work.ts'
 
 /** Of the request, beside what is signed. */
@@ -75,7 +76,8 @@ export async function execute(
 
 async function run(work: Work, now: number, desk: CommandDesk): Promise<Ending> {
   if (now >= work.command.deadline) return unknownYet(work.api, 'timed-out', 'it came too late to begin')
-  return work.isRecorded ? runRecorded(work, desk) : runUnrecorded(work, desk)
+  if (!work.isRecorded) return runUnrecorded(work, desk)
+  return withPreparedCall(work, desk, (ready) => runRecorded(work, ready))
 }
 
 function workOf(

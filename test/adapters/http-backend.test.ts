@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { forwardToBackend } from '../../lib/adapters/http-backend.ts'
@@ -25,6 +25,7 @@ describe('a command', () => {
     const { host, requestLine, headers, body } = await sent({})
     expect(requestLine).toBe('POST /wallet/pay HTTP/1.1')
     expect(headers).toEqual([
+      `Host: ${host}`,
       'Content-Type: application/json',
       `Idempotency-Key: ${'k'.repeat(43)}`,
       'Alipay-Client-Id: CLIENT_1',
@@ -32,19 +33,40 @@ describe('a command', () => {
       'Alipay-Deadline: 2026-11-21T08:00:00.000Z',
       'X-Correlation-Id: correlation-1',
       'Authorization: Bearer token-of-the-partners-backend',
-      `Host: ${host}`,
       'Connection: close',
       `Content-Length: ${Buffer.byteLength(body)}`,
     ])
     expect(JSON.parse(body)).toEqual(backendCommand().request)
   })
 
+  const signing = { kind: 'hmac', key: signatureKey } as const
+
   it('is signed by Standard Webhooks where the credential is a key', async () => {
-    const { headers, body } = await sent({ credential: { kind: 'hmac', key: signatureKey } })
-    expect(headers).toContain(`webhook-id: ${'k'.repeat(43)}`)
+    const { headers, body } = await sent({ credential: signing })
+    const call = ['/wallet/pay', 'k'.repeat(43), 'CLIENT_1', '2', '2026-11-21T08:00:00.000Z']
+    const id = hash('sha256', call.join('\n'), 'base64url')
+    expect(headers).toContain(`webhook-id: ${id}`)
     expect(headers).toContain('webhook-timestamp: 1614265330')
-    expect(headers).toContain(`webhook-signature: ${standardWebhooks('k'.repeat(43), '1614265330', body)}`)
+    expect(headers).toContain(`webhook-signature: ${standardWebhooks(id, '1614265330', body)}`)
     expect(headers.join()).not.toContain('Authorization')
+  })
+
+  it.each<[string, Partial<Command>]>([
+    ['platform', { platform: 'acquirer' }],
+    ['API', { api: 'cancelPayment' }],
+    ['operation', { idempotencyKey: 'o'.repeat(43) }],
+    ['client', { clientId: 'CLIENT_2' }],
+    ['attempt', { attempt: 1 }],
+    ['deadline', { deadline: Date.parse('2026-11-21T08:00:00.001Z') }],
+  ])('of another %s has another signature, its body being the same', async (_what, changes) => {
+    const [one, other] = [
+      await sent({ credential: signing }),
+      await sent({ credential: signing, ...changes }),
+    ]
+    const proofOf = ({ headers }: { readonly headers: readonly string[] }) =>
+      headers.filter((line) => /^webhook-(id|signature)/.test(line))
+    expect(other.body).toBe(one.body)
+    for (const line of proofOf(one)) expect(proofOf(other)).not.toContain(line)
   })
 
   it('goes without a proof within the machine where the client has none', async () => {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { freshCommand } from '../../tools/local/sample.ts'
 import { type Headers, openBackend } from './open-backend.ts'
@@ -43,6 +43,7 @@ describe('what the receiver shows', () => {
     backend.putSecret('wallet', {
       BEARER: { backend: { bearer } },
       SIGNED: { backend: { signatureKey: `whsec_${key.toString('base64')}` } },
+      ALSO_SIGNED: { backend: { signatureKey: `whsec_${key.toString('base64')}` } },
       NOTHING: {},
       EMPTY: { backend: {} },
     })
@@ -66,12 +67,18 @@ describe('what the receiver shows', () => {
     )
   })
 
+  const deadline = new Date(Date.now() + 60_000).toISOString()
+
+  /** As the receiver signs a call of inquiryPayment; what comes may be changed afterwards. */
   function signed(changes: { id?: string; age?: number; text?: string } = {}): Headers {
-    const { id = 'one', age = 0, text = body } = changes
+    const call = ['/wallet/inquiryPayment', 'one', 'SIGNED', '1', deadline].join('\n')
+    const { id = hash('sha256', call, 'base64url'), age = 0, text = body } = changes
     const timestamp = String(Math.floor(Date.now() / 1000) - age)
     const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${text}`).digest('base64')
     return {
       'alipay-client-id': 'SIGNED',
+      'alipay-attempt': '1',
+      'alipay-deadline': deadline,
       'idempotency-key': 'one',
       'webhook-id': id,
       'webhook-timestamp': timestamp,
@@ -83,11 +90,23 @@ describe('what the receiver shows', () => {
     ['as it is', signed(), 200],
     ['beside another', { ...signed(), 'webhook-signature': `v1,AAAA ${signed()['webhook-signature']}` }, 200],
     ['of another body', signed({ text: '{}' }), 401],
-    ['of another call', signed({ id: 'two' }), 401],
+    ['of another id', signed({ id: 'two' }), 401],
+    ['of the key alone', signed({ id: 'one' }), 401],
+    ['of another operation', { ...signed(), 'idempotency-key': 'two' }, 401],
+    ['of another client of the same key', { ...signed(), 'alipay-client-id': 'ALSO_SIGNED' }, 401],
+    ['of another attempt', { ...signed(), 'alipay-attempt': '2' }, 401],
+    ['of a longer deadline', { ...signed(), 'alipay-deadline': '2100-01-01T00:00:00.000Z' }, 401],
     ['of ten minutes ago', signed({ age: 600 }), 401],
     ['of no time', { ...signed(), 'webhook-timestamp': 'x' }, 401],
   ])('may be a signature: %s', async (_, headers, status) => {
     expect(await statusOf(headers)).toBe(status)
+  })
+
+  it('of one API is refused at another that reads the same body: an inquiry cancels nothing', async () => {
+    const headers = signed()
+    expect(await statusOf(headers)).toBe(200)
+    expect(await statusOf({ ...headers, 'alipay-client-id': 'NOTHING' }, '/wallet/cancelPayment')).toBe(200)
+    expect(await statusOf(headers, '/wallet/cancelPayment')).toBe(401)
   })
 
   it('is read anew at each call', async () => {

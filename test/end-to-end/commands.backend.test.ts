@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import { join } from 'node:path'
@@ -105,7 +105,9 @@ describe('a backend of the user’s own', () => {
     const { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': signature } = headers
     const hmac = createHmac('sha256', Buffer.from(signatureKey, 'base64')).update(`${id}.${seconds}.${body}`)
     expect(signature).toBe(`v1,${hmac.digest('base64')}`)
-    expect(id).toBe(headers['Idempotency-Key'])
+    const bound = ['Idempotency-Key', 'Alipay-Client-Id', 'Alipay-Attempt', 'Alipay-Deadline']
+    const call = ['/wallet/pay', ...bound.map((name) => headers[name])].join('\n')
+    expect(id).toBe(hash('sha256', call, 'base64url'))
     expect(Math.abs(Date.now() / 1000 - Number(seconds))).toBeLessThan(5)
     expect(headers).not.toHaveProperty('Authorization')
     expect(stack.log()).not.toContain(signatureKey)

@@ -29,7 +29,7 @@ export const cancelOf = ({ paymentRequestId }: { readonly paymentRequestId: stri
 /** What the partner's system does, one after the other, and the last for ever; it may do anything. */
 export type Script = readonly ((command: Command) => unknown)[]
 
-export interface DeskOptions extends Partial<Omit<CommandDesk, 'handler' | 'journal'>> {
+export interface DeskOptions extends Partial<Omit<CommandDesk, 'journal'>> {
   /** By default it pays. */
   readonly does?: Script
   /** Stands between the desk and its record. */

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -61,6 +62,13 @@ describe('docs/backend.openapi.json', () => {
     for (const { platform, api } of commandSamples) {
       expect(operationOf(platform, api.name).parameters).toHaveLength(names.length)
     }
+  })
+
+  it('gives an example of an id that can be computed anew', () => {
+    const { description } = document.components.securitySchemes.signature
+    const [, lines = '', id] = /the lines `(.*)` have the id `([\w-]{43})`/.exec(description) ?? []
+    expect(hash('sha256', lines.replaceAll('`, `', '\n'), 'base64url')).toBe(id)
+    expect(id).toBe('_UbjQhcdO_e3v-3ZLcjSgQzKyxMZBPPZrgXRV1l4xJI')
   })
 
   it('says of pay and its cancel which beats the other', () => {

@@ -10,25 +10,29 @@ export interface Credential {
 
 const MAX_SKEW_SECONDS = 300
 
-/** Whether the receiver has sent this. A client without a credential is trusted, because only this machine can call. */
-export function isAuthentic(
-  credential: Credential | undefined,
-  headers: IncomingHttpHeaders,
-  body: Buffer,
-  now: number,
-): boolean {
-  if (!credential) return true
-  const { bearer, signatureKey } = credential
-  if (bearer) return isSame(String(headers.authorization), `Bearer ${bearer}`)
-  return signatureKey !== undefined && isSigned(signatureKey, headers, body, now)
+/** What a signature must hold for. */
+export interface Call {
+  /** From the platform on: `/wallet/pay`. */
+  readonly path: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
 }
 
-/** By https://www.standardwebhooks.com: the id is the idempotency key, so that none is used for another call. */
-function isSigned(signatureKey: string, headers: IncomingHttpHeaders, body: Buffer, now: number): boolean {
+/** Whether the receiver has sent this. A client without a credential is trusted, because only this machine can call. */
+export function isAuthentic(credential: Credential | undefined, call: Call, now: number): boolean {
+  if (!credential) return true
+  const { bearer, signatureKey } = credential
+  if (bearer) return isSame(String(call.headers.authorization), `Bearer ${bearer}`)
+  return signatureKey !== undefined && isSigned(signatureKey, call, now)
+}
+
+/** By https://www.standardwebhooks.com, and of this very call: the id must be the digest of what came beside the body. */
+function isSigned(signatureKey: string, { path, headers, body }: Call, now: number): boolean {
   const [id, seconds, signatures] = ['id', 'timestamp', 'signature'].map((name) =>
     String(headers[`webhook-${name}`]),
   )
-  if (id !== headers['idempotency-key']) return false
+  const called = [path, ...signedHeaders.map((name) => headers[name])].join('\n')
+  if (id !== hash('sha256', called, 'base64url')) return false
   if (!(Math.abs(now / 1000 - Number(seconds)) <= MAX_SKEW_SECONDS)) return false
   const key = Buffer.from(signatureKey.replace(/^whsec_/, ''), 'base64')
   const expected = createHmac('sha256', key).update(`${id}.${seconds}.`).update(body).digest('base64')
@@ -36,6 +40,8 @@ function isSigned(signatureKey: string, headers: IncomingHttpHeaders, body: Buff
     .split(' ')
     .some((signature) => isSame(signature, `v1,${expected}`))
 }
+
+const signedHeaders = ['idempotency-key', 'alipay-client-id', 'alipay-attempt', 'alipay-deadline']
 
 /** In a time that tells nothing of where they differ. */
 function isSame(one: string, other: string): boolean {

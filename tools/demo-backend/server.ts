@@ -55,7 +55,8 @@ async function answer(request: IncomingMessage, options: ServerOptions): Promise
   const platform = path.split('/')[1] as PlatformName
   const clientId = String(headers['alipay-client-id'])
   const now = options.clock()
-  if (!isAuthentic(options.credentialOf(platform, clientId), headers, body, now)) return { status: 401 }
+  const credential = options.credentialOf(platform, clientId)
+  if (!isAuthentic(credential, { path, headers, body }, now)) return { status: 401 }
   const typed = v.safeParse(desk.api.request, JSON.parse(body.toString()))
   const told = readHeaders(headers)
   if (!typed.success || !told) return { status: 400 }
