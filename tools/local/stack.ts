@@ -23,7 +23,7 @@ import { eventBridge } from './stand-ins/event-bridge.ts'
 import { secretsManager } from './stand-ins/secrets-manager.ts'
 import { openStandIns } from './stand-ins/server.ts'
 import { sqs } from './stand-ins/sqs.ts'
-import { accessVariables, checkSettings } from './variables.ts'
+import { accessVariables, checkSettings, readHosts } from './variables.ts'
 
 export interface StackOptions {
   /** Keeps everything; made where it is missing. */
@@ -32,7 +32,7 @@ export interface StackOptions {
   readonly port: number
   /** The folder of the functions' bundles. */
   readonly bundles: string
-  /** The settings, BACKEND_URL and AWS_ENDPOINT_URL_DYNAMODB; nothing else of it is read. */
+  /** The settings, BACKEND_URL, LOCAL_HOSTS and AWS_ENDPOINT_URL_DYNAMODB; nothing else of it is read. */
   readonly env: Environment
   /** Takes a line about what went wrong behind the answers. */
   tell(line: string): void
@@ -73,6 +73,7 @@ async function start(
   files: LocalFiles,
   started: (() => unknown)[],
 ) {
+  const hosts = readHosts(env)
   const ownPort = await freePort(port)
   const log = createFunctionLog(openLines(files.log), tell)
   const standIns = await openStandIns([
@@ -96,7 +97,13 @@ async function start(
   const pools = createPools({ functions, bundles, endpoints, log })
   started.push(pools.close)
   started.push(await startDelivery(dynamoDB, files, pools, log))
-  const gateway = await openGateway({ port: ownPort, routes, invoke: pools.invoke })
+  const gateway = await openGateway({
+    port: ownPort,
+    routes,
+    hosts,
+    invoke: pools.invoke,
+    report: (line) => log.fail('gateway', line),
+  })
   started.push(gateway.close)
   return { url: gateway.url, senders, backend, broken: dynamoDB.ended }
 }
