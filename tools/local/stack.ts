@@ -16,7 +16,7 @@ import { createFunctionLog, type FunctionLog } from './function-log.ts'
 import { createPools, type FunctionPools } from './function-pools.ts'
 import { declaredFunctions, type Environment } from './functions.ts'
 import { openGateway } from './gateway.ts'
-import { type LocalFiles, openLocalFiles } from './local-files.ts'
+import { keepToOwner, type LocalFiles, openLocalFiles } from './local-files.ts'
 import { freePort, HOST } from './ports.ts'
 import { prepareSenders, type Senders } from './senders.ts'
 import { eventBridge } from './stand-ins/event-bridge.ts'
@@ -60,6 +60,7 @@ export async function startLocal(options: StackOptions): Promise<LocalStack> {
   }
   try {
     started.push(await lockDirectory(files.dir))
+    keepToOwner(files)
     return { ...(await start(options, files, started)), files, stop }
   } catch (cause) {
     await stop()

@@ -14,8 +14,8 @@ export interface Dynoxide {
 }
 
 /**
- * Keeps what dynoxide writes to the owner, and ends it when our end of the pipe closes, however we end, kill -9 included. What dynoxide prints ends when
- * dynoxide ends, not with this shell.
+ * Ends dynoxide when our end of the pipe closes, however we end, kill -9 included. What dynoxide prints ends when
+ * dynoxide ends, not with this shell. What it writes is the owner's alone.
  */
 const watchdog = `
 umask 077
