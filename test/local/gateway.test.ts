@@ -207,13 +207,15 @@ describe('the gateway', () => {
     const { post, reports } = await gatewayTo()
     expect(await post({ host: 'ABC.ngrok.app' })).toMatchObject({ status: 200 })
     expect(await post({ host: 'xyz.ngrok.app' })).toMatchObject({ status: 403 })
+    expect(await post({ host: '\x9b2J' })).toMatchObject({ status: 403 })
     expect(await post({ host: 'abc.ngrok.app', headers: ['Origin', 'https://abc.ngrok.app'] })).toMatchObject(
       {
         status: 403,
       },
     )
     expect(reports).toEqual([
-      expect.stringMatching(/"xyz\.ngrok\.app" was refused: .* LOCAL_HOSTS=/),
+      expect.stringMatching(/ xyz\.ngrok\.app was refused: .* LOCAL_HOSTS=/),
+      expect.stringMatching(/the host \?2j was refused/),
       'a web page must not call what runs on this machine',
     ])
   })

@@ -265,6 +265,15 @@ describe('the local stack', () => {
       .toContainEqual(expect.stringMatching(/^worldfirst-notifications: /))
   })
 
+  it('says what came and what is served, on the terminal and in the log', async () => {
+    const stack = await start()
+    const request = signRequest(senderOf(stack, 'antom'), '{}', { target: '/prod/antom/notify' })
+    expect((await send(request)).status).toBe(404)
+    const line = 'POST /prod/antom/notify is not served: POST /antom/notify is'
+    expect(stack.told).toEqual([`gateway: ${line}`])
+    expect(linesOf(stack.files.log)).toContainEqual({ functionName: 'gateway', error: line })
+  })
+
   it('uses another DynamoDB where one is named', async () => {
     const other = await start()
     const { AWS_ENDPOINT_URL_DYNAMODB } = JSON.parse(readFileSync(other.files.environment, 'utf8'))

@@ -4,6 +4,8 @@ import { type Listener, listenersOf } from './listeners.ts'
 import { startProcess } from './started-process.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
+const quietly = ['npm', 'start', '--', '--no-demo'] as const
+
 type Headers = Readonly<Record<string, string>>
 
 /** What a page makes a browser send: by fetch, by a form, and after its name was bound to 127.0.0.1. */
@@ -43,7 +45,7 @@ function statusOf({ host, port }: Listener, method: string, headers: Headers): P
 describe.runIf(process.platform === 'linux')('a web page', () => {
   it('is answered by nothing of ours that it can find, and programs are', async () => {
     const dir = temporaryFolder()
-    const { until } = await startProcess({ dir, command: ['npm', 'start', '--', '--no-demo'] })
+    const { until } = await startProcess({ dir, command: quietly })
     await until('What to try next')
     const listeners = listenersOf(dir)
     const ours = listeners.filter(({ host }) => host === '127.0.0.1')
@@ -68,5 +70,16 @@ describe.runIf(process.platform === 'linux')('a web page', () => {
     expect(others).toEqual([])
     // It answers any page that knows where it is.
     expect(table?.host).toMatch(/^127\.\d+\.\d+\.\d+$/)
+  })
+
+  it('is not answered by the gateway where a tunnel may call it by the name that it was given', async () => {
+    const env = { LOCAL_HOSTS: 'abc.ngrok.app, XYZ.ngrok.app' }
+    const { url, until } = await startProcess({ dir: temporaryFolder(), command: quietly, env })
+    await until('What to try next')
+    const gateway = { host: '127.0.0.1', port: Number(new URL(url).port) }
+    expect(await statusOf(gateway, 'POST', { Host: 'xyz.ngrok.app' })).toBe(404)
+    expect(await statusOf(gateway, 'POST', { Host: 'evil.example' })).toBe(403)
+    const Origin = 'https://xyz.ngrok.app'
+    expect(await statusOf(gateway, 'POST', { Host: 'xyz.ngrok.app', Origin })).toBe(403)
   })
 })

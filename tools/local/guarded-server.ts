@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import { printable } from './printable.ts'
 
 export interface Guard {
   /** The names, in lower case, by which it may be called beside those of this machine. */
@@ -28,5 +29,5 @@ function refusalOf({ headers }: IncomingMessage, hosts: readonly string[]): stri
   if (origin !== undefined || site !== 'none') return 'a web page must not call what runs on this machine'
   const name = host.replace(/:\d*$/, '').toLowerCase()
   if (thisMachine.includes(name) || hosts.includes(name)) return undefined
-  return `a request for the host ${JSON.stringify(name.slice(0, 100))} was refused: if a tunnel of yours has this name, start with LOCAL_HOSTS=<name>`
+  return `a request for the host ${printable(name)} was refused: if a tunnel of yours has this name, start with LOCAL_HOSTS=<name>`
 }

@@ -1,12 +1,10 @@
 import type { Route } from './functions.ts'
-
-const MAX_PATH = 200
+import { printable } from './printable.ts'
 
 /** What came and what is served in its place, in one line of printable ASCII; the query is left out. */
 export function describeMiss(routes: readonly Route[], method: string, target: string): string {
   const [path = ''] = target.split('?', 1)
-  const shown = path.slice(0, MAX_PATH).replace(/[^\x21-\x7e]/g, '?')
-  const came = `${method} ${shown}${path.length > MAX_PATH ? '…' : ''} is not served`
+  const came = `${method} ${printable(path)} is not served`
   const nearest = nearestTo(path, routes)
   return nearest ? `${came}: ${nearest} is` : `${came}; what is: ${routes.map(({ key }) => key).join(', ')}`
 }
