@@ -82,10 +82,11 @@ describe('the consumer in the README', () => {
 })
 
 describe('the README', () => {
-  it('counts the notifications and the commands that have a row', () => {
+  it('counts notifications and commands that have a row; a user may have added others', () => {
     const rows = [notifyingPlatforms.flatMap(notificationsOf), commandingPlatforms.flatMap(commandsOf)]
-    const [, notifications, commands] = /(\d+) of them, and every command,\s(\d+) of them/.exec(readme) ?? []
-    expect([notifications, commands].map(Number)).toEqual(rows.map(({ length }) => length))
+    const counts = /(\d+) and (\d+) of them/.exec(readme)?.slice(1).map(Number) ?? []
+    expect(counts).toHaveLength(2)
+    for (const [index, { length }] of rows.entries()) expect(counts[index]).toBeLessThanOrEqual(length)
   })
 
   it('names files that are there', () => {

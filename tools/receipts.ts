@@ -1,18 +1,19 @@
-import { type Asked, readArguments, usage } from './receipts/arguments.ts'
+import { type Asked, readArguments } from './receipts/arguments.ts'
 import { listDeadLetters, redrive } from './receipts/dead-letters.ts'
 import { erase } from './receipts/erase.ts'
+import { explain } from './receipts/explain.ts'
 import { openPlace, type Workplace } from './receipts/place.ts'
 import { recognise } from './receipts/recognise.ts'
 import { redeliver } from './receipts/redeliver.ts'
 
 const asked = readArguments(process.argv.slice(2), Date.now())
-if (!asked.ok) fail(`${asked.refusal}\n\n${usage}`)
+if (!asked.ok) fail(asked.refusal)
 const place = openPlace(asked.value.place)
 if (!place.ok) fail(place.refusal)
 try {
   process.exitCode = (await run(place.value, asked.value)) > 0 ? 1 : 0
 } catch (cause) {
-  fail(cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause))
+  fail(explain(cause, asked.value.place))
 }
 
 /** The number of failures. */

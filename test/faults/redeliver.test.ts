@@ -121,7 +121,10 @@ describe('readArguments', () => {
     ['redeliver --local --platform antom --subject payment#1', '--subject needs --client <Client-Id>'],
     ['redeliver --local --platform wallet --client C --subject payment#1', '--platform is one of'],
     ['redeliver --local --since yesterday', 'a time is written like'],
-    ['redeliver --local --since 2026-01-02 --until 2026-01-01', '--since must be before --until'],
+    [
+      'redeliver --local --since 2026-01-02T00:00:00Z --until 2026-01-01T00:00:00Z',
+      '--since must be before --until',
+    ],
     ['redeliver --local --all', "Unknown option '--all'"],
   ])('refuses "%s": %s', (line, refusal) => {
     const args = line.split(' ').filter((word) => word !== '')

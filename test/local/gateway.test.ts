@@ -14,24 +14,30 @@ const routes = [
 ]
 const ok = { outcome: 'returned', result: { statusCode: 200, body: 'taken' } } as const
 
+const unreported = { routes, report: () => undefined }
+
 /** A gateway before a function that keeps its events and comes to the given end. */
 async function gatewayTo(ending: Invocation = ok) {
   const events: APIGatewayProxyEventV2[] = []
+  const reports: string[] = []
   const gateway = await openGateway({
     port: 0,
     routes,
+    hosts: ['abc.ngrok.app'],
+    report: (line) => reports.push(line),
     async invoke(_, event) {
       events.push(event as APIGatewayProxyEventV2)
       return ending
     },
   })
   onTestFinished(gateway.close)
-  return { ...gateway, events, post: (options: Post = {}) => post(gateway.url, options) }
+  return { ...gateway, events, reports, post: (options: Post = {}) => post(gateway.url, options) }
 }
 
 interface Post {
   readonly method?: string
   readonly target?: string
+  readonly host?: string
   readonly headers?: readonly string[]
   readonly body?: Buffer
 }
@@ -42,9 +48,9 @@ interface Answer {
   readonly body: string
 }
 
-function post(url: string, { method = 'POST', target = '/antom/notify', headers = [], body }: Post) {
-  const { hostname, port, host } = new URL(url)
-  const framing = ['Host', host, 'Content-Length', String(body?.length ?? 0)]
+function post(url: string, { method = 'POST', target = '/antom/notify', host, headers = [], body }: Post) {
+  const { hostname, port, host: own } = new URL(url)
+  const framing = ['Host', host ?? own, 'Content-Length', String(body?.length ?? 0)]
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const options = {
     method,
@@ -166,16 +172,52 @@ describe('the event', () => {
 })
 
 describe('the gateway', () => {
+  const served = ': POST /antom/notify is'
+  const whatIs = '; what is: POST /antom/notify, POST /antom/notify/{proxy+}'
   it.each([
-    ['GET', '/antom/notify'],
-    ['POST', '/antom'],
-    ['POST', '/antom/notify/'],
-    ['POST', '/antom/notifyPayment'],
-    ['POST', '/toString'],
-  ])('answers %s %s as a route that nobody has', async (method, target) => {
-    const { post, events } = await gatewayTo()
-    expect(await post({ method, target })).toMatchObject({ status: 404, body: '{"message":"Not Found"}' })
-    expect(events).toEqual([])
+    ['GET', '/antom/notify', 'GET /antom/notify', served],
+    ['POST', '/antom/notify/?a=secret', 'POST /antom/notify/', served],
+    ['POST', '/prod/antom/notify', 'POST /prod/antom/notify', served],
+    ['POST', '/Antom/Notify', 'POST /Antom/Notify', served],
+    ['POST', '/antom', 'POST /antom', served],
+    ['POST', '/toString', 'POST /toString', whatIs],
+    ['POST', '/%1B[2J', 'POST /%1B[2J', whatIs],
+    ['POST', `/${'x'.repeat(1_000)}`, `POST /${'x'.repeat(199)}…`, whatIs],
+  ])(
+    'answers %s %s as a route that nobody has, and says what is served',
+    async (method, target, came, is) => {
+      const { post, events, reports } = await gatewayTo()
+      const { status, body } = await post({ method, target })
+      const hint = `${came} is not served${is}`
+      expect([status, JSON.parse(body)]).toEqual([404, { message: 'Not Found', hint }])
+      expect(reports).toEqual([hint])
+      expect(events).toEqual([])
+    },
+  )
+
+  it('reports a miss once, and that it came again when it closes', async () => {
+    const { post, close, reports } = await gatewayTo()
+    for (let sent = 0; sent < 3; sent++) await post({ target: '/x' })
+    expect(reports).toHaveLength(1)
+    await close()
+    expect(reports.slice(1)).toEqual([expect.stringMatching(/^POST \/x is not served.* \(2 more times\)$/)])
+  })
+
+  it('takes what a tunnel brings whose name it was given, and says how where it was not', async () => {
+    const { post, reports } = await gatewayTo()
+    expect(await post({ host: 'ABC.ngrok.app' })).toMatchObject({ status: 200 })
+    expect(await post({ host: 'xyz.ngrok.app' })).toMatchObject({ status: 403 })
+    expect(await post({ host: '\x9b2J' })).toMatchObject({ status: 403 })
+    expect(await post({ host: 'abc.ngrok.app', headers: ['Origin', 'https://abc.ngrok.app'] })).toMatchObject(
+      {
+        status: 403,
+      },
+    )
+    expect(reports).toEqual([
+      expect.stringMatching(/ xyz\.ngrok\.app was refused: .* LOCAL_HOSTS=/),
+      expect.stringMatching(/the host \?2j was refused/),
+      'a web page must not call what runs on this machine',
+    ])
   })
 
   it('answers a path that does not decode with 400', async () => {
@@ -233,7 +275,7 @@ describe('the gateway', () => {
   it('goes on when a sender goes away in the middle', async () => {
     const { post, url, events } = await gatewayTo()
     const socket = connect(Number(new URL(url).port), '127.0.0.1')
-    socket.write('POST /antom/notify HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf', () =>
+    socket.write('POST /antom/notify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nhalf', () =>
       socket.destroy(),
     )
     await new Promise((resolve) => socket.on('close', resolve))
@@ -243,7 +285,7 @@ describe('the gateway', () => {
 
   it('tells in one line that its port is taken', async () => {
     const port = await freePort()
-    const gateway = { port, routes, invoke: async () => ok }
+    const gateway = { ...unreported, port, invoke: async () => ok }
     const { close } = await openGateway(gateway)
     onTestFinished(close)
     await expect(openGateway(gateway)).rejects.toMatchObject({
@@ -256,8 +298,8 @@ describe('the gateway', () => {
     const arrived = Promise.withResolvers<void>()
     const held = Promise.withResolvers<void>()
     const { url, close } = await openGateway({
+      ...unreported,
       port: 0,
-      routes,
       async invoke() {
         arrived.resolve()
         await held.promise

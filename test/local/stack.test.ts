@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -51,6 +51,11 @@ const linesBefore = (text: string, lines: readonly string[]) =>
   )
 /** Within a second on a quiet machine; tests are not run on one. */
 const soon = { timeout: 10_000 }
+/** What somebody else could read or list; what a writer has just replaced is nobody's. */
+const openToOthers = (dir: string) =>
+  ['.', ...readdirSync(dir, { recursive: true, encoding: 'utf8' })].filter(
+    (path) => (statSync(join(dir, path), { throwIfNoEntry: false })?.mode ?? 0) & 0o077,
+  )
 const freshId = () => Math.random().toString(36).slice(2)
 
 describe('the local stack', () => {
@@ -231,7 +236,7 @@ describe('the local stack', () => {
     const environment = JSON.parse(readFileSync(stack.files.environment, 'utf8'))
     expect(environment).toMatchObject({
       RECEIPTS_TABLE: 'alipay-receiver-local-receipts',
-      AWS_ENDPOINT_URL_DYNAMODB: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      AWS_ENDPOINT_URL_DYNAMODB: expect.stringMatching(/^http:\/\/127\.\d+\.\d+\.\d+:\d+$/),
     })
     await stack.stop()
     expect(existsSync(stack.files.environment)).toBe(false)
@@ -239,8 +244,15 @@ describe('the local stack', () => {
 
   it('keeps its folder to the owner', async () => {
     const dir = join(temporaryFolder(), 'new')
-    const { files } = await start({ dir })
-    for (const folder of [dir, files.secrets]) expect(statSync(folder).mode & 0o777).toBe(0o700)
+    const { files, ...stack } = await start({ dir })
+    expect(openToOthers(dir)).toEqual([])
+    chmodSync(dir, 0o755)
+    chmodSync(files.senders, 0o644)
+    await stack.stop()
+    const again = await start({ dir })
+    await send(signRequest(senderOf(again, 'antom'), freshNotification('antom', freshId())))
+    await expect.poll(() => linesOf(files.events), soon).toHaveLength(1)
+    expect(openToOthers(dir)).toEqual([])
   })
 
   it('tells of an error behind the answers', async () => {
@@ -251,6 +263,15 @@ describe('the local stack', () => {
     await expect
       .poll(() => stack.told, soon)
       .toContainEqual(expect.stringMatching(/^worldfirst-notifications: /))
+  })
+
+  it('says what came and what is served, on the terminal and in the log', async () => {
+    const stack = await start()
+    const request = signRequest(senderOf(stack, 'antom'), '{}', { target: '/prod/antom/notify' })
+    expect((await send(request)).status).toBe(404)
+    const line = 'POST /prod/antom/notify is not served: POST /antom/notify is'
+    expect(stack.told).toEqual([`gateway: ${line}`])
+    expect(linesOf(stack.files.log)).toContainEqual({ functionName: 'gateway', error: line })
   })
 
   it('uses another DynamoDB where one is named', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { send, signRequest } from '../../tools/local/alipay.ts'
 import { freshNotification } from '../../tools/local/sample.ts'
+import { prepareSenders } from '../../tools/local/senders.ts'
 import { processesWith } from './processes.ts'
 import { startProcess } from './started-process.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -89,13 +90,31 @@ describe('npm run send', () => {
     }
   })
 
-  it('tells in one line that no stack has run', async () => {
-    const { ended, err } = await startProcess({
-      dir: temporaryFolder(),
-      command: [process.execPath, sending, 'antom'],
-    })
-    expect(await ended).toBe(1)
-    expect(err).toEqual([expect.stringContaining('senders.json')])
+  it('tells in one line that no stack has run, none runs, or what cannot be read', async () => {
+    const dir = temporaryFolder()
+    const sendingFails = async (...args: readonly string[]) => {
+      const { ended, err } = await startProcess({ dir, command: [process.execPath, sending, ...args] })
+      expect(await ended).toBe(1)
+      return err
+    }
+    expect(await sendingFails('antom')).toEqual([
+      `no stack has run in ${dir} yet: start one with \`npm start\``,
+    ])
+    await prepareSenders(
+      { senders: join(dir, 'senders.json'), secrets: dir },
+      [{ platform: 'antom', takesNotifications: true, takesCommands: false }],
+      'http://127.0.0.1:1',
+    )
+    expect(await sendingFails('antom')).toEqual([
+      'nothing answers at http://127.0.0.1:1 (ECONNREFUSED): is `npm start` running?',
+    ])
+    expect(await sendingFails('antom', 'body.json')).toEqual([
+      'body.json is neither a command of antom nor a file that can be read (ENOENT)',
+    ])
+    writeFileSync(join(dir, 'senders.json'), '{')
+    expect(await sendingFails('antom')).toEqual([
+      expect.stringMatching(/senders\.json cannot be read: mend it, or delete it/),
+    ])
   })
 })
 
@@ -170,6 +189,10 @@ describe('what is wrong is told in one line, and the exit code is 1:', () => {
     ['settings that contradict each other', { RETENTION_DAYS: '1' }, [], /^RETENTION_DAYS \(1\) must exceed/],
     ['an argument', {}, ['--demo-only'], /^the only argument is --no-demo/],
     ['a folder', { LOCAL_DIR: '/dev/null/x' }, [], /^LOCAL_DIR cannot be used/],
+    ['a folder that none can make', { LOCAL_DIR: '/proc/foo' }, [], /^LOCAL_DIR cannot be used: ENOENT/],
+    ['a host', { LOCAL_HOSTS: 'https://abc.ngrok.app' }, [], /^LOCAL_HOSTS must be names of hosts/],
+    ['a backend', { BACKEND_URL: 'backend' }, [], /^BACKEND_URL must be/],
+    ['a word', {}, ['wallet'], /^the only argument is --no-demo/],
     ['a DynamoDB', { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' }, [], /^no DynamoDB answers/],
   ])('%s', async (_, env, args, line) => {
     const { out, err, ended } = await startProcess({

@@ -100,7 +100,7 @@ export async function startFaultyStack(options: FaultyStackOptions = {}) {
   before?.(proxy, files)
   const log = createFunctionLog(openLines(files.log), () => undefined)
   const pools = createPools({ functions, bundles, endpoints, log })
-  const gateway = await openGateway({ port, routes, invoke: pools.invoke })
+  const gateway = await openGateway({ port, routes, invoke: pools.invoke, report: () => undefined })
   const poller =
     delivers &&
     startStreamPoller({

@@ -1,8 +1,9 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import * as v from 'valibot'
 import type { Command } from '../../lib/commands/command-handler.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
+import { guardedServer } from '../local/guarded-server.ts'
 import { HOST, listen } from '../local/ports.ts'
 import { type Credential, isAuthentic } from './authenticate.ts'
 import type { Desk } from './desks.ts'
@@ -29,7 +30,7 @@ interface Answer {
 
 /** Answers the receiver's calls. Whatever is not 200 says that the outcome is not known; the receiver asks again. */
 export async function openServer(options: ServerOptions): Promise<Server> {
-  const server = createServer(async (request, response) => {
+  const server = guardedServer(async (request, response) => {
     const { status, body } = await answer(request, options).catch((cause) => {
       options.report(`the demo backend failed: ${cause instanceof Error ? cause.message : cause}`)
       return { status: 500 } as Answer

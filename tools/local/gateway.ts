@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { boundedLines } from './bounded-lines.ts'
 import type { Invocation } from './environments.ts'
 import type { Route } from './functions.ts'
+import { guardedServer } from './guarded-server.ts'
 import { readTarget, toEvent } from './http-api-event.ts'
 import { gatewayReply, type HttpReply, toReply } from './http-api-reply.ts'
+import { describeMiss } from './missed-route.ts'
 import { HOST, listen } from './ports.ts'
 import { matchRoute } from './routes.ts'
 
@@ -17,7 +20,11 @@ const CLOSING_MS = 5_000
 export interface GatewayOptions {
   readonly port: number
   readonly routes: readonly Route[]
+  /** The names, in lower case, by which it may be called beside those of this machine. */
+  readonly hosts?: readonly string[]
   invoke(functionName: string, event: unknown, requestId: string): Promise<Invocation>
+  /** Takes a line about requests that reach no function, some twenty a minute at most. */
+  report(line: string): void
 }
 
 export interface Gateway {
@@ -28,11 +35,14 @@ export interface Gateway {
 
 /** A stand-in for API Gateway's HTTP API in front of the functions. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const server = createServer((request, response) => {
-    answer(request, options)
+  const { hosts, report } = options
+  const misses = boundedLines(report)
+  const listener: RequestListener = (request, response) => {
+    answer(request, { ...options, report: misses.report })
       .then((reply) => send(response, reply))
       .catch(() => response.destroy())
-  })
+  }
+  const server = guardedServer(listener, { ...(hosts && { hosts }), report: misses.report })
   const port = await listen(server, options.port)
   return {
     url: `http://${HOST}:${port}`,
@@ -41,17 +51,23 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       const cut = setTimeout(() => server.closeAllConnections(), CLOSING_MS)
       await once(server, 'close')
       clearTimeout(cut)
+      misses.flush()
     },
   }
 }
 
-async function answer(request: IncomingMessage, { routes, invoke }: GatewayOptions): Promise<HttpReply> {
+async function answer(request: IncomingMessage, options: GatewayOptions): Promise<HttpReply> {
+  const { routes, invoke, report } = options
   const arrival = { ...readTarget(request.url ?? ''), at: Date.now(), requestId: randomUUID() }
   const body = await readBody(request)
   if (!body) return gatewayReply(413, 'Request Entity Too Large')
   if (arrival.path === undefined) return gatewayReply(400, 'Bad Request')
   const route = matchRoute(routes, request.method ?? '', arrival.path)
-  if (!route) return gatewayReply(404, 'Not Found')
+  if (!route) {
+    const miss = describeMiss(routes, request.method ?? '', request.url ?? '')
+    report(miss)
+    return gatewayReply(404, 'Not Found', miss)
+  }
   const event = toEvent(request, body, route, arrival)
   if (Buffer.byteLength(JSON.stringify(event)) > MAX_EVENT_BYTES) {
     return gatewayReply(413, 'Request Entity Too Large')

@@ -6,9 +6,9 @@ export interface HttpReply {
   readonly body: string | Buffer
 }
 
-/** What HTTP API itself answers, when no function does. */
-export function gatewayReply(status: number, message: string): HttpReply {
-  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message }) }
+/** What HTTP API itself answers, when no function does; the hint, which AWS has not, is for whoever looks at it. */
+export function gatewayReply(status: number, message: string, hint?: string): HttpReply {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message, hint }) }
 }
 
 /** The reply that HTTP API makes of what became of an invocation. */

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { startProblem } from './start-problem.ts'
 
 export interface LocalFiles {
@@ -19,7 +19,9 @@ export interface LocalFiles {
   readonly checkpoint: string
 }
 
-/** Where everything of a local stack is kept; makes the folders, which are nobody else's to read. */
+const FOLDER = 0o700
+
+/** Where everything of a local stack is kept; makes the folders. Throws a start problem, so for a folder of other things. */
 export function openLocalFiles(dir: string): LocalFiles {
   const files = {
     dir,
@@ -32,10 +34,44 @@ export function openLocalFiles(dir: string): LocalFiles {
     table: join(dir, 'dynamodb.sqlite'),
     checkpoint: join(dir, 'stream-checkpoint.json'),
   }
+  orProblem(() => {
+    makeFolder(dir)
+    const held = readdirSync(dir)
+    if (held.length > 0 && !held.includes(basename(files.secrets))) {
+      throw new Error(`${dir} holds other things: name a folder that is new or empty`)
+    }
+    makeFolder(files.secrets)
+  })
+  return files
+}
+
+/**
+ * Takes what is there already from everybody but its owner: keys and messages are in it. Nobody else may be at work in the
+ * folder. Throws a start problem.
+ */
+export function keepToOwner({ dir }: LocalFiles): void {
+  orProblem(() => {
+    chmodSync(dir, FOLDER)
+    for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
+      // What a link leads to is not ours.
+      if (!entry.isFile() && !entry.isDirectory()) continue
+      const path = join(entry.parentPath, entry.name)
+      chmodSync(path, statSync(path).mode & FOLDER)
+    }
+  })
+}
+
+function orProblem(work: () => void): void {
   try {
-    mkdirSync(files.secrets, { recursive: true, mode: 0o700 })
+    work()
   } catch (cause) {
     throw startProblem(`LOCAL_DIR cannot be used: ${cause instanceof Error ? cause.message : cause}`)
   }
-  return files
+}
+
+/** Node's own `recursive` never ends where a folder that is there takes none, such as /proc. */
+function makeFolder(path: string): void {
+  const parent = dirname(path)
+  if (parent !== path && !existsSync(parent)) makeFolder(parent)
+  if (!existsSync(path)) mkdirSync(path, { mode: FOLDER })
 }

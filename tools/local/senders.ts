@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Door } from './doors.ts'
 import { writeWhole } from './files.ts'
+import { readSenders } from './read-senders.ts'
 
 /** What a client needs to play Alipay towards one platform's URLs; RSA keys in PEM. */
 export interface Sender {
@@ -52,7 +53,7 @@ export async function prepareSenders(
   doors: readonly Door[],
   url: string,
 ): Promise<Senders> {
-  const kept = existsSync(files.senders) ? JSON.parse(readFileSync(files.senders, 'utf8')) : {}
+  const kept = readSenders(files.senders) ?? {}
   const prepared = await Promise.all(doors.map((door) => prepare(files, door, url, kept[door.platform])))
   const senders = Object.fromEntries(prepared.map(({ platform, sender }) => [platform, sender]))
   writeWhole(files.senders, `${JSON.stringify(senders, null, 2)}\n`)

@@ -16,14 +16,14 @@ import { createFunctionLog, type FunctionLog } from './function-log.ts'
 import { createPools, type FunctionPools } from './function-pools.ts'
 import { declaredFunctions, type Environment } from './functions.ts'
 import { openGateway } from './gateway.ts'
-import { type LocalFiles, openLocalFiles } from './local-files.ts'
+import { keepToOwner, type LocalFiles, openLocalFiles } from './local-files.ts'
 import { freePort, HOST } from './ports.ts'
 import { prepareSenders, type Senders } from './senders.ts'
 import { eventBridge } from './stand-ins/event-bridge.ts'
 import { secretsManager } from './stand-ins/secrets-manager.ts'
 import { openStandIns } from './stand-ins/server.ts'
 import { sqs } from './stand-ins/sqs.ts'
-import { accessVariables, checkSettings } from './variables.ts'
+import { accessVariables, checkSettings, readHosts } from './variables.ts'
 
 export interface StackOptions {
   /** Keeps everything; made where it is missing. */
@@ -32,7 +32,7 @@ export interface StackOptions {
   readonly port: number
   /** The folder of the functions' bundles. */
   readonly bundles: string
-  /** The settings, BACKEND_URL and AWS_ENDPOINT_URL_DYNAMODB; nothing else of it is read. */
+  /** The settings, BACKEND_URL, LOCAL_HOSTS and AWS_ENDPOINT_URL_DYNAMODB; nothing else of it is read. */
   readonly env: Environment
   /** Takes a line about what went wrong behind the answers. */
   tell(line: string): void
@@ -60,6 +60,7 @@ export async function startLocal(options: StackOptions): Promise<LocalStack> {
   }
   try {
     started.push(await lockDirectory(files.dir))
+    keepToOwner(files)
     return { ...(await start(options, files, started)), files, stop }
   } catch (cause) {
     await stop()
@@ -73,6 +74,7 @@ async function start(
   files: LocalFiles,
   started: (() => unknown)[],
 ) {
+  const hosts = readHosts(env)
   const ownPort = await freePort(port)
   const log = createFunctionLog(openLines(files.log), tell)
   const standIns = await openStandIns([
@@ -96,7 +98,13 @@ async function start(
   const pools = createPools({ functions, bundles, endpoints, log })
   started.push(pools.close)
   started.push(await startDelivery(dynamoDB, files, pools, log))
-  const gateway = await openGateway({ port: ownPort, routes, invoke: pools.invoke })
+  const gateway = await openGateway({
+    port: ownPort,
+    routes,
+    hosts,
+    invoke: pools.invoke,
+    report: (line) => log.fail('gateway', line),
+  })
   started.push(gateway.close)
   return { url: gateway.url, senders, backend, broken: dynamoDB.ended }
 }

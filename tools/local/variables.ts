@@ -22,6 +22,21 @@ export function checkSettings(env: Environment): void {
   if (!checked.ok) throw startProblem(checked.refusal)
 }
 
+/** The names by which a tunnel calls the gateway, of LOCAL_HOSTS; throws where one is none. */
+export function readHosts({ LOCAL_HOSTS = '' }: Environment): readonly string[] {
+  const hosts = LOCAL_HOSTS.toLowerCase()
+    .split(',')
+    .map((host) => host.trim())
+    .filter(Boolean)
+  for (const host of hosts) {
+    if (/^[a-z0-9.-]{1,253}$/.test(host)) continue
+    throw startProblem(
+      `LOCAL_HOSTS must be names of hosts, comma-separated, such as abc.ngrok.app, not ${JSON.stringify(host.slice(0, 64))}`,
+    )
+  }
+  return hosts
+}
+
 export interface Endpoints {
   readonly dynamoDB: string
   readonly standIns: string

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { clientKey } from '../../lib/content/naming.ts'
 import { notifyingPlatforms } from '../../lib/platforms/notifications.ts'
 import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
+import { readRequestTime } from '../../lib/protocol/request-time.ts'
 
 export const usage = `Usage: npm run receipts -- <command> <where> <which>
 
@@ -35,6 +36,8 @@ export interface Asked {
   readonly task: Task
 }
 
+const stageName = /^[\w-]{0,64}$/
+
 /** How each command's which is read. */
 const commands = new Map<string, (values: Values, now: number) => Checked<Task, string>>([
   ['redeliver', (values, now) => withWhich('redeliver', bySubjectOrTime(values, now))],
@@ -49,10 +52,12 @@ export function readArguments(args: readonly string[], now: number): Checked<Ask
   const parsed = parse(args)
   if (!parsed.ok) return parsed
   const { positionals, values } = parsed.value
-  const [command] = positionals
+  const [command, ...others] = positionals
   const read = commands.get(command ?? '')
-  if (!read) return refused(command ? `unknown command ${command}` : 'no command')
+  if (!read) return refused(`${command ? `unknown command ${command}` : 'no command'}\n\n${usage}`)
+  if (others.length > 0) return refused(`unknown argument ${others[0]}`)
   if (Boolean(values.local) === Boolean(values.stage)) return refused('say either --local or --stage <stage>')
+  if (!stageName.test(values.stage ?? '')) return refused(`no stage can be named ${values.stage}`)
   const task = read(values, now)
   if (!task.ok) return task
   return passed({ place: values.stage ? { stage: values.stage } : { local: true }, task: task.value })
@@ -78,7 +83,8 @@ function parse(args: readonly string[]): Checked<{ positionals: readonly string[
   try {
     return passed(parseArgs({ args: [...args], options, allowPositionals: true }))
   } catch (cause) {
-    return refused(cause instanceof Error ? cause.message : String(cause))
+    const [line = ''] = String(cause instanceof Error ? cause.message : cause).split('. ', 1)
+    return refused(line)
   }
 }
 
@@ -94,10 +100,13 @@ function bySubject({ platform, client, subject }: Values): Checked<Subject, stri
 }
 
 function byTime({ since, until }: Values, now: number): Checked<Range, string> {
-  if (!since) return refused('say --subject or --since')
-  const range = { since: Date.parse(since), until: until ? Date.parse(until) : now }
-  if (Number.isNaN(range.since) || Number.isNaN(range.until)) {
-    return refused('a time is written like 2026-11-21T08:00:00Z')
-  }
-  return range.since < range.until ? passed(range) : refused('--since must be before --until')
+  if (since === undefined) return refused('say --subject or --since')
+  const [start, end] = [readTime(since), until === undefined ? now : readTime(until)]
+  if (start === undefined || end === undefined) return refused('a time is written like 2026-11-21T08:00:00Z')
+  return start < end ? passed({ since: start, until: end }) : refused('--since must be before --until')
+}
+
+/** RFC 3339 alone: a bare number could be a year, seconds or milliseconds. */
+function readTime(text: string): number | undefined {
+  return /T/i.test(text) ? readRequestTime(text)?.epochMs : undefined
 }

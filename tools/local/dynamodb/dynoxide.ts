@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { freePort, HOST } from '../ports.ts'
+import { freePort, hiddenHost } from '../ports.ts'
 import { startProblem } from '../start-problem.ts'
 
 export interface Dynoxide {
@@ -15,9 +15,10 @@ export interface Dynoxide {
 
 /**
  * Ends dynoxide when our end of the pipe closes, however we end, kill -9 included. What dynoxide prints ends when
- * dynoxide ends, not with this shell.
+ * dynoxide ends, not with this shell. What it writes is the owner's alone.
  */
 const watchdog = `
+umask 077
 exec 3<&0
 "$0" "$@" </dev/null 3<&- &
 exec >/dev/null 2>&1
@@ -26,10 +27,14 @@ kill $!
 wait $!
 `
 
-/** Starts the embedded DynamoDB on a free port, its data in the file. */
+/**
+ * Starts the embedded DynamoDB, its data in the file. It answers every web page that asks and has no switch for it: so it
+ * listens where none can find it. The packages are of Linux alone, which has such addresses.
+ */
 export async function startDynoxide(file: string): Promise<Dynoxide> {
-  const port = await freePort()
-  const args = ['--host', HOST, '--port', String(port), '--db-path', file]
+  const host = hiddenHost()
+  const port = await freePort(0, host)
+  const args = ['--host', host, '--port', String(port), '--db-path', file]
   const child = spawn('sh', ['-c', watchdog, findDynoxide(), ...args], {
     stdio: ['pipe', 'ignore', 'pipe'],
     // Ctrl-C must not reach it: invocations that still run need their table.
@@ -46,7 +51,7 @@ export async function startDynoxide(file: string): Promise<Dynoxide> {
   })
   if (!(await listening)) throw startProblem(`the embedded DynamoDB does not start: ${said.join(' ')}`)
   return {
-    url: `http://${HOST}:${port}`,
+    url: `http://${host}:${port}`,
     ended,
     async stop() {
       child.stdin.end()

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { guardedServer } from '../guarded-server.ts'
 import { HOST, listen } from '../ports.ts'
 import { awsError, type Operation, type Operations } from './operation.ts'
 
@@ -12,7 +13,7 @@ export interface StandIns {
 /** Answers the calls of AWS's JSON protocols that are in the table, and refuses others as AWS does. */
 export async function openStandIns(operations: Operations): Promise<StandIns> {
   const byTarget = new Map(operations)
-  const server = createServer(async (request, response) => {
+  const server = guardedServer(async (request, response) => {
     const { status, body } = await answer(byTarget, request)
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body))
   })
