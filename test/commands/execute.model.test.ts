@@ -22,7 +22,9 @@ describe('three deliveries come to one end, in every schedule', () => {
     ['any answer may come late', { deliveries: [pay, pay, cancel], delays: 'all' }],
     ['the payment is refused', { deliveries: [pay, pay, cancel], backend: refusing('pay') }],
     ['the cancel is refused', { deliveries: [pay, cancel, cancel], backend: refusing('cancelPayment') }],
-    ['clocks are ahead and behind', { deliveries: [pay, pay, cancel], skews: [0, -20_000, 6_000] }],
+    ['a clock is two seconds ahead', { deliveries: [pay, pay, cancel], skews: [2_000, 0, 0] }],
+    ['one is two seconds behind', { deliveries: [pay, pay, cancel], skews: [-2_000, -500, 0] }],
+    ['clocks are far ahead and behind', { deliveries: [pay, pay, cancel], skews: [0, -20_000, 6_000] }],
     ['the backend acts on every call', { deliveries: [pay, pay, cancel], backend: forgetful }],
   ])('with at most one disturbance, where %s: more than 5,000', { timeout: 60_000 }, async (_, world) => {
     expect(await everyScheduleOf({ ...world, disturbances: 1 })).toBeGreaterThan(5_000)
@@ -82,6 +84,12 @@ describe('the check itself catches a journal', () => {
       'begins while another may be at it',
     ],
     [
+      'whose leases are a millisecond shorter, where clocks are two seconds apart',
+      [pay, pay],
+      ({ claim }) => ({ claim: (ask) => claim({ ...ask, leaseUntil: ask.leaseUntil - 1 }) }),
+      'begins while another may be at it',
+    ],
+    [
       'in which anybody releases',
       [pay, pay, pay],
       (journal) => ({ release: (ask) => journal.release({ ...ask, owner: anyOwner(journal, ask) }) }),
@@ -106,7 +114,7 @@ describe('the check itself catches a journal', () => {
     ],
   ])('%s', async (_, deliveries, change, wrong) => {
     const through = (journal: MemoryJournal) => ({ ...journal, ...change(journal) })
-    const world: World = { deliveries, disturbances: 2, backend: forgetful, through }
+    const world: World = { deliveries, disturbances: 2, backend: forgetful, skews: [2_000], through }
     await expect(everyScheduleOf(world)).rejects.toThrow(wrong)
   })
 })
