@@ -1,4 +1,4 @@
-import { aborted } from '../keys/aborted.ts'
+import { once } from 'node:events'
 
 /** Where an adapter has its time from; all in milliseconds. */
 export interface Timing {
@@ -56,16 +56,16 @@ export function insist<Value>(
   async function askOnAndOn(): Promise<void> {
     let [pause, patience] = [FIRST_PAUSE_MS, FIRST_PATIENCE_MS]
     do {
-      const isUnanswered = await Promise.race([attempt(), aborted(timeout(patience)).then(() => true)])
+      const isUnanswered = await Promise.race([attempt(), once(timeout(patience), 'abort').then(() => true)])
       if (isUnanswered) patience *= 2
       else if (!isOver) {
-        await aborted(timeout(pause))
+        await once(timeout(pause), 'abort')
         pause = Math.min(2 * pause, LONGEST_PAUSE_MS)
       }
     } while (!isOver)
   }
 
-  if (left > 0) void aborted(timeout(left)).then(giveUp)
+  if (left > 0) void once(timeout(left), 'abort').then(giveUp)
   void askOnAndOn()
   return promise
 }
