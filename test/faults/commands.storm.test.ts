@@ -97,8 +97,8 @@ const entryOf = (journal: readonly JournalEntry[], { api, ending }: LoadedComman
 
 it.each(
   seeds.flatMap((seed) => [
-    { weather: 'kill -9 under load', seed, open: mildWorld },
-    { weather: 'kill -9, faults of DynamoDB and a misbehaving backend', seed, open: () => stormyWorld(seed) },
+    { weather: 'kill -9 alone', seed, open: mildWorld },
+    { weather: 'kill -9 and faults', seed, open: () => stormyWorld(seed) },
   ]),
 )(
   'after $weather, again and again, every command has one outcome, and the money adds up',
