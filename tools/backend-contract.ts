@@ -12,6 +12,7 @@ export const info = {
     '**A request** is typed by its row: scalars and numbers are strings, money is an integer in the smallest unit of its currency, as text. Members that are null or empty are absent; fields that no page names are there as they were sent.',
     '**An answer** is HTTP 200 and a JSON object of at most 180,000 bytes, which the record has room for. S and F are final: the receiver records them, tells the platform no sooner, and gives every repeat the same. What is not known is U. Everything else (another status, a redirect, a timeout, a reset, a body that is none of these) is told as U too, and the command comes again with a higher `Alipay-Attempt`, because the platform asks again. Scalars may be numbers or booleans: they are told as strings.',
     '**Money moves once** if the backend holds to this: one effect and one outcome for each `Idempotency-Key`, for ever, also while the first call still runs; a payment is refused once its cancel was taken, also where it was never seen; nothing is started after `Alipay-Deadline`.',
+    '**A cancel and its payment** must exclude each other in the backend. The receiver begins no payment once its cancel has come, and holds the cancel back while a call of the payment may still be answered: until that gives an outcome, else until two seconds after its `Alipay-Deadline`. A payment that works on after its deadline, or after it was answered U, can meet its cancel.',
   ].join('\n\n'),
 }
 
@@ -67,7 +68,7 @@ export const parameters = {
     in: 'header',
     required: true,
     description:
-      'How often the operation has been begun. Above 1, what became of the attempt before is not known.',
+      'How often the record of the receiver says that the operation was begun, this time included, whether or not the call came through. For the log: 1 does not say that this is the first call, because a record may have expired, and what is not recorded always has 1. Only the Idempotency-Key tells a repeat.',
     schema: { type: 'integer', minimum: 1 },
   },
   Deadline: {

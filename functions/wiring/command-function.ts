@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createDynamoDBClient } from '../../lib/adapters/dynamodb.ts'
+import { createJournalClient } from '../../lib/adapters/dynamodb.ts'
 import { dynamoDBJournal, warmUpJournal } from '../../lib/adapters/dynamodb-journal.ts'
 import { forwardToBackend } from '../../lib/adapters/http-backend.ts'
 import type { CommandApi } from '../../lib/commands/command-api.ts'
@@ -32,13 +32,14 @@ export function commandFunction(platform: Platform, apis: readonly CommandApi[])
 
   const { JOURNAL_TABLE, SECRET_NAME, BACKEND_URL, ENTRY_CODE_PREFIXES } = settings.value
   const keys = openKeyStore(platform, SECRET_NAME, observer)
-  const dynamoDB = createDynamoDBClient(awsAccess())
+  const dynamoDB = createJournalClient(awsAccess())
+  const timeout = (ms: number) => AbortSignal.timeout(ms)
   void warmUpJournal(dynamoDB, JOURNAL_TABLE)
   return commandEndpoint({
     platform,
     apis,
     keys,
-    journal: dynamoDBJournal(dynamoDB, JOURNAL_TABLE),
+    journal: dynamoDBJournal(dynamoDB, JOURNAL_TABLE, { clock: systemClock, timeout }),
     handler: forwardToBackend(BACKEND_URL, systemClock),
     choices: { entryCodePrefixes: ENTRY_CODE_PREFIXES },
     retention: settings.value.JOURNAL_RETENTION_DAYS,
@@ -47,7 +48,7 @@ export function commandFunction(platform: Platform, apis: readonly CommandApi[])
     publicPaths: { paths: settings.value.PUBLIC_PATHS, prefix: settings.value.PUBLIC_PATH_PREFIX },
     newOwner: randomUUID,
     clock: systemClock,
-    timeout: (ms) => AbortSignal.timeout(ms),
+    timeout,
     observer,
   })
 }

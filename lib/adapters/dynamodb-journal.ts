@@ -2,49 +2,62 @@ import {
   type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
+  DynamoDBServiceException,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
-import type { Entry, Journal, Operation, Role, Ruling } from '../commands/journal.ts'
+import type { Claim, End, Entry, Journal, Operation, Role, Ruling } from '../commands/journal.ts'
+import { insist, type Timing } from './insist.ts'
 
 type Item = Record<string, AttributeValue>
 
 interface Update {
-  readonly key: string
+  readonly ask: Pick<Claim, 'key' | 'until'>
   readonly set: readonly string[]
   readonly remove?: string
   readonly where: readonly string[]
   readonly values: Item
 }
 
+/** The refusals of a request that may be granted when it is made again. */
+const PASSING = [
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'TransactionConflictException',
+]
+
 /**
  * The journal in a DynamoDB table: an item for each operation, the attributes of its two roles side by side, each call
- * one conditional UpdateItem. An expired item that is not deleted yet counts as one that is kept.
+ * one conditional UpdateItem that is made again until the ask's time is up. An expired item that is not deleted yet
+ * counts as one that is kept. The client must not repeat anything by itself.
  */
-export function dynamoDBJournal(client: DynamoDBClient, table: string): Journal {
-  async function update({ key, set, remove, where, values }: Update): Promise<Ruling> {
-    try {
-      const { Attributes = {} } = await client.send(
-        new UpdateItemCommand({
-          TableName: table,
-          Key: { pk: { S: key } },
-          UpdateExpression: `SET ${set.join(', ')}${remove ? ` REMOVE ${remove}` : ''}`,
-          ConditionExpression: where.join(' AND '),
-          ExpressionAttributeValues: values,
-          ReturnValues: 'ALL_NEW',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
+export function dynamoDBJournal(client: DynamoDBClient, table: string, timing: Timing): Journal {
+  function update({ ask: { key, until }, set, remove, where, values }: Update): Promise<Ruling> {
+    const command = new UpdateItemCommand({
+      TableName: table,
+      Key: { pk: { S: key } },
+      UpdateExpression: `SET ${set.join(', ')}${remove ? ` REMOVE ${remove}` : ''}`,
+      ConditionExpression: where.join(' AND '),
+      ExpressionAttributeValues: values,
+      ReturnValues: 'ALL_NEW',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    })
+    const ask = (abortSignal: AbortSignal) =>
+      client.send(command, { abortSignal }).then(
+        ({ Attributes = {} }) => ({ granted: true, operation: toOperation(Attributes) }),
+        (cause) => {
+          if (!(cause instanceof ConditionalCheckFailedException)) throw cause
+          return { granted: false, operation: toOperation(cause.Item ?? {}) }
+        },
       )
-      return { granted: true, operation: toOperation(Attributes) }
-    } catch (cause) {
-      if (!(cause instanceof ConditionalCheckFailedException)) throw cause
-      return { granted: false, operation: toOperation(cause.Item ?? {}) }
-    }
+    return insist({ ask, mayPass, until }, timing)
   }
 
   return {
-    claim: ({ key, role, api, owner, digest, now, leaseUntil, expires }) =>
-      update({
-        key,
+    claim(claim) {
+      const { role, api, owner, digest, now, leaseUntil, expires } = claim
+      return update({
+        ask: claim,
         set: [
           `${role}Api = :api`,
           `${role}Owner = :owner`,
@@ -52,6 +65,7 @@ export function dynamoDBJournal(client: DynamoDBClient, table: string): Journal 
           `${role}At = :now`,
           `${role}LeaseUntil = :leaseUntil`,
           `${role}Attempt = if_not_exists(${role}Attempt, :zero) + :one`,
+          ...beginTrail(role),
           ...(expires === undefined ? [] : ['expires = :expires']),
         ],
         ...(expires === undefined && { remove: 'expires' }),
@@ -69,15 +83,19 @@ export function dynamoDBJournal(client: DynamoDBClient, table: string): Journal 
           ':leaseUntil': { N: String(leaseUntil) },
           ':zero': { N: '0' },
           ':one': { N: '1' },
+          ':none': { NULL: true },
+          ':begun': toTrail({ ...claim, begunAt: now }),
           ...(role === 'act' && { ':failed': { S: 'F' } }),
           ...(expires !== undefined && { ':expires': { N: String(expires) } }),
         },
-      }),
+      })
+    },
 
-    settle: ({ key, role, owner, outcome, now }) =>
-      update({
-        key,
-        set: [`${role}Status = :status`, `${role}Body = :body`, `${role}At = :now`],
+    settle(settlement) {
+      const { role, owner, outcome, now } = settlement
+      return update({
+        ask: settlement,
+        set: [`${role}Status = :status`, `${role}Body = :body`, `${role}At = :now`, `${role}Trail1 = :ended`],
         ...(role === 'cancel' && outcome.status === 'S' && { remove: 'expires' }),
         where: [`${role}Owner = :owner`, `attribute_not_exists(${role}Status)`],
         values: {
@@ -85,15 +103,18 @@ export function dynamoDBJournal(client: DynamoDBClient, table: string): Journal 
           ':status': { S: outcome.status },
           ':body': { S: outcome.body },
           ':now': { N: String(now) },
+          ':ended': toTrail(settlement, settlement),
         },
-      }),
+      })
+    },
 
-    async release({ key, role, owner }) {
+    async release(end) {
+      const { role, owner } = end
       await update({
-        key,
-        set: [`${role}LeaseUntil = :zero`],
+        ask: end,
+        set: [`${role}LeaseUntil = :zero`, `${role}Trail1 = :ended`],
         where: [`${role}Owner = :owner`, `attribute_not_exists(${role}Status)`],
-        values: { ':owner': { S: owner }, ':zero': { N: '0' } },
+        values: { ':owner': { S: owner }, ':zero': { N: '0' }, ':ended': toTrail(end, end) },
       })
     },
   }
@@ -112,6 +133,37 @@ export async function warmUpJournal(client: DynamoDBClient, table: string): Prom
     ExpressionAttributeValues: { ':one': { N: '1' } },
   })
   await client.send(impossible).catch(() => undefined)
+}
+
+/** How many attempts of a role an item tells of; the last is 1. */
+export const TRAIL_LENGTH = 8
+
+/** Moves each attempt of the trail on by one place, which drops the oldest: operands are read before anything is set. */
+function beginTrail(role: Role): readonly string[] {
+  const moves = Array.from(
+    { length: TRAIL_LENGTH - 1 },
+    (_, at) => `${role}Trail${at + 2} = if_not_exists(${role}Trail${at + 1}, :none)`,
+  )
+  return [`${role}Since = if_not_exists(${role}Since, :now)`, `${role}Trail1 = :begun`, ...moves]
+}
+
+function toTrail(
+  { begunAt, correlationId }: Pick<End, 'begunAt' | 'correlationId'>,
+  end?: Pick<End, 'now' | 'disposition'>,
+): AttributeValue {
+  return {
+    M: {
+      begun: { N: String(begunAt) },
+      request: { S: correlationId },
+      ...(end && { ended: { N: String(end.now) }, as: { S: end.disposition } }),
+    },
+  }
+}
+
+/** Whether a failure may pass: all but what DynamoDB itself will not do. */
+function mayPass(cause: unknown): boolean {
+  if (!(cause instanceof DynamoDBServiceException)) return true
+  return (cause.$metadata.httpStatusCode ?? 0) >= 500 || PASSING.includes(cause.name)
 }
 
 function toOperation(item: Item): Operation {

@@ -1,7 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { type AwsAccess, clientSettings } from './aws-access.ts'
 
-/** The strictest sender waits five seconds: two attempts of one second each leave time to answer U. */
+/** For notifications: two attempts of one second each leave time to answer U within four. */
 export function createDynamoDBClient(access: AwsAccess): DynamoDBClient {
-  return new DynamoDBClient(clientSettings(access, 2, 1000))
+  return new DynamoDBClient(clientSettings(access, 2, 1_000))
+}
+
+/** For commands, whose journal tries again by itself until the deadline (lib/adapters/insist.ts). */
+export function createJournalClient(access: AwsAccess): DynamoDBClient {
+  return new DynamoDBClient(clientSettings(access, 1, 8_000))
 }

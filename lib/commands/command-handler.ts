@@ -12,7 +12,10 @@ export interface Command<Api extends CommandApi = CommandApi> {
   readonly request: v.InferOutput<Api['request']>
   /** The same for every delivery of an operation that is recorded, and of a cancel another than of what it cancels. */
   readonly idempotencyKey: string
-  /** From 1: how often the operation has been begun. Above 1, what became of the one before is not known. */
+  /**
+   * How often the record says that the operation was begun, this time included, whether or not the call came through. 1
+   * does not say that this is the first call: a record may have expired, and what is not recorded always has 1.
+   */
   readonly attempt: number
   /** Epoch milliseconds: nothing may be started from then on. */
   readonly deadline: number
@@ -39,7 +42,8 @@ interface AnsweredResult<Status, Code> {
  * The partner's system. It gives the outcome, which is checked against the row's response, as an object or as the bytes
  * of its JSON; whatever else it does is answered U, and it will be called again. Money moves once if it holds to this:
  * - one effect and one outcome for each idempotency key, for ever, also while the first call still runs;
- * - a pay is refused once its cancel was taken, also where it never saw the pay;
+ * - a pay is refused once its cancel was taken, also where it never saw the pay; the two exclude each other, because a
+ *   cancel may come while the pay still runs: two seconds after the pay's deadline, or once it was answered U;
  * - nothing is started after the deadline; S and F are final; what it does not know is U.
  * The name and the message of an error that it throws are logged: they must hold nothing of the request.
  */

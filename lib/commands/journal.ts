@@ -30,20 +30,29 @@ interface Ask {
   readonly role: Role
   /** Random: tells this execution from every other. */
   readonly owner: string
+  /** The request that it came with, by which the log is searched. */
+  readonly correlationId: string
+  readonly now: number
+  /** Until when a store that is slow or fails is asked again; asked it is once in any case. */
+  readonly until: number
 }
 
 export interface Claim extends Ask {
   readonly api: string
   readonly digest: string
-  readonly now: number
   readonly leaseUntil: number
   /** Epoch seconds until which the operation is kept, for DynamoDB's TTL; undefined for ever. */
   readonly expires: number | undefined
 }
 
-export interface Settlement extends Ask {
+/** The end of the owner's attempt, and for the operator when it was begun and how it ended. */
+export interface End extends Ask {
+  readonly begunAt: number
+  readonly disposition: string
+}
+
+export interface Settlement extends End {
   readonly outcome: Outcome
-  readonly now: number
 }
 
 /** The operation as it is after what was granted, or as it is in place of what was refused. */
@@ -53,8 +62,8 @@ export interface Ruling {
 }
 
 /**
- * Where operations are recorded. Each call is one request and one atomic step; it throws where the store fails, and
- * whether the step was taken is then unknown.
+ * Where operations are recorded, with a trail of their last attempts. Each call is one atomic step, however often it is
+ * asked for; it throws where the store fails, and whether the step was taken is then unknown.
  */
 export interface Journal {
   /**
@@ -65,5 +74,5 @@ export interface Journal {
   /** Records the outcome if the owner still is the last who began, and there is none. A cancel's S is kept for ever. */
   settle(settlement: Settlement): Promise<Ruling>
   /** Ends the owner's lease, so that another may begin at once; does nothing where it is not the owner's any more. */
-  release(ask: Ask): Promise<void>
+  release(end: End): Promise<void>
 }

@@ -1,13 +1,15 @@
 import { callHandler } from './call-handler.ts'
 import type { CommandDesk } from './command-desk.ts'
 import { describe, type Ending, storeFailed, unknownYet } from './ending.ts'
-import type { Claim, Entry, Outcome, Ruling } from './journal.ts'
+import type { Claim, End, Entry, Outcome, Ruling } from './journal.ts'
 import { isBarred, isLeased, judge } from './judge.ts'
 import { untilDeadline } from './until-deadline.ts'
 import type { Work } from './work.ts'
 
-/** That of the functions, 12 s, and two more: when it has run out, no environment of its owner answers any more. */
-export const LEASE_MS = 14_000
+/** By how much the clocks of two environments may differ, so that a lease has ended its call wherever it has run out. */
+const CLOCK_SKEW_MS = 2_000
+/** Before the deadline, so that a journal that fails until then is answered as such. */
+const LAST_WORD_MS = 100
 
 /** Executes a command that is not recorded. Never rejects. */
 export async function runUnrecorded(work: Work, desk: CommandDesk): Promise<Ending> {
@@ -20,11 +22,13 @@ export async function runUnrecorded(work: Work, desk: CommandDesk): Promise<Endi
  */
 export async function runRecorded(work: Work, desk: CommandDesk): Promise<Ending> {
   const claim = claimOf(work, desk)
-  try {
-    return await takeTurn(await desk.journal.claim(claim), claim, work, desk)
-  } catch (cause) {
-    return storeFailed(desk.platform, 'the claim', cause)
-  }
+  return untilDeadline(work, desk, async (signal) => {
+    try {
+      return await takeTurn(await desk.journal.claim(claim), claim, work, signal, desk)
+    } catch (cause) {
+      return storeFailed(desk.platform, 'the claim', cause)
+    }
+  })
 }
 
 /** What a claim that was ruled on comes to. */
@@ -32,6 +36,7 @@ async function takeTurn(
   { granted, operation }: Ruling,
   claim: Claim,
   work: Work,
+  signal: AbortSignal,
   desk: CommandDesk,
 ): Promise<Ending> {
   const entry = operation[claim.role]
@@ -42,15 +47,15 @@ async function takeTurn(
   if (claim.role === 'cancel' && isLeased(operation.act, claim.now)) {
     return givingBack(claim, unknownYet(work.api, 'in-progress', 'what it cancels runs'), desk)
   }
-  if (desk.clock() >= work.command.deadline) {
+  if (signal.aborted || desk.clock() >= work.command.deadline) {
     return givingBack(claim, unknownYet(work.api, 'timed-out', 'nothing was begun'), desk)
   }
-  return untilDeadline(work, desk, (signal) => perform(work, claim, entry.attempt, signal, desk))
+  return perform(work, claim, entry.attempt, signal, desk)
 }
 
 /**
- * Calls the handler and settles its outcome. The lease is given back only where the handler has really returned, and in
- * time: a call that broke, or was aborted, may still have its effect.
+ * Calls the handler and settles its outcome. The lease is given back only where the handler itself says U, and in time:
+ * behind a call that broke or was aborted, and behind an answer that is no outcome, it may still be at it.
  */
 async function perform(
   work: Work,
@@ -64,7 +69,7 @@ async function perform(
     work.anticipate(outcome.body)
     return settle(ending, outcome, claim, work, desk)
   }
-  const hasReturned = ending.disposition !== 'handler-failed' && !signal.aborted
+  const hasReturned = ending.disposition === 'undecided' && !signal.aborted
   return hasReturned ? givingBack(claim, ending, desk) : ending
 }
 
@@ -79,7 +84,7 @@ async function settle(
   const { role, digest } = claim
   let ruling: Ruling
   try {
-    ruling = await desk.journal.settle({ ...claim, outcome, now: desk.clock() })
+    ruling = await desk.journal.settle({ ...endOf(claim, ending, desk), outcome })
   } catch (cause) {
     return storeFailed(desk.platform, `an outcome ${outcome.status} is not recorded`, cause)
   }
@@ -93,9 +98,9 @@ async function settle(
 }
 
 /** Lets another begin at once; where that fails, the ending says so, and the lease runs out by itself. */
-async function givingBack(claim: Claim, ending: Ending, { journal }: CommandDesk): Promise<Ending> {
+async function givingBack(claim: Claim, ending: Ending, desk: CommandDesk): Promise<Ending> {
   try {
-    await journal.release(claim)
+    await desk.journal.release(endOf(claim, ending, desk))
     return ending
   } catch (cause) {
     const causes = [ending.cause, `the lease is not given back: ${describe(cause)}`]
@@ -103,19 +108,25 @@ async function givingBack(claim: Claim, ending: Ending, { journal }: CommandDesk
   }
 }
 
-function claimOf({ api, name, expires }: Work, desk: CommandDesk): Claim {
-  const now = desk.clock()
+function claimOf({ api, name, expires, command }: Work, desk: CommandDesk): Claim {
   const { key, role, digest } = name
+  const { deadline, correlationId } = command
   return {
     key,
     role,
     digest,
     api: api.name,
     owner: desk.newOwner(),
-    now,
-    leaseUntil: now + LEASE_MS,
+    correlationId,
+    now: desk.clock(),
+    until: deadline - LAST_WORD_MS,
+    leaseUntil: deadline + CLOCK_SKEW_MS,
     expires,
   }
+}
+
+function endOf(claim: Claim, { disposition }: Ending, { clock }: CommandDesk): End {
+  return { ...claim, begunAt: claim.now, now: clock(), disposition }
 }
 
 function isOurs({ owner }: Entry, claim: Claim): boolean {

@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createDynamoDBClient } from '../../lib/adapters/dynamodb.ts'
+import { createJournalClient } from '../../lib/adapters/dynamodb.ts'
 import { dynamoDBJournal, warmUpJournal } from '../../lib/adapters/dynamodb-journal.ts'
-import type { Claim, Outcome, Settlement } from '../../lib/commands/journal.ts'
+import type { Claim, End, Operation, Outcome, Settlement } from '../../lib/commands/journal.ts'
 import { type DynamoDBApi, dynamoDBApi } from '../../tools/local/dynamodb/dynamodb-api.ts'
 import { startDynoxide } from '../../tools/local/dynamodb/dynoxide.ts'
 import { describeJournal } from '../contracts/journal.ts'
-import { cut, type FaultProxy, forwardAndCut, refuse, startFaultProxy } from '../support/fault-proxy.ts'
+import {
+  cut,
+  type Fate,
+  type FaultProxy,
+  forwardAndCut,
+  hang,
+  refuse,
+  startFaultProxy,
+} from '../support/fault-proxy.ts'
 
 const TABLE = 'journal'
 const NOW = 1_795_000_000_000
@@ -15,7 +23,7 @@ const outcome: Outcome = { status: 'S', body: '{"result":{"resultStatus":"S"}}' 
 
 let dynamoDB: DynamoDBApi
 let proxy: FaultProxy
-let client: ReturnType<typeof createDynamoDBClient>
+let client: ReturnType<typeof createJournalClient>
 let close: () => Promise<void>
 
 beforeAll(async () => {
@@ -29,7 +37,7 @@ beforeAll(async () => {
   })
   proxy = await startFaultProxy(() => dynoxide.url)
   vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', proxy.url)
-  client = createDynamoDBClient(access)
+  client = createJournalClient(access)
   close = async () => {
     vi.unstubAllEnvs()
     client.destroy()
@@ -40,7 +48,8 @@ beforeAll(async () => {
 afterAll(() => close())
 beforeEach(() => proxy.calm())
 
-const journal = () => dynamoDBJournal(client, TABLE)
+const timing = { clock: () => NOW, timeout: (ms: number) => AbortSignal.timeout(ms) }
+const journal = () => dynamoDBJournal(client, TABLE, timing)
 const every = () => true
 
 const claimOf = (changes: Partial<Claim> = {}): Claim => ({
@@ -49,13 +58,21 @@ const claimOf = (changes: Partial<Claim> = {}): Claim => ({
   api: 'pay',
   owner: 'owner',
   digest: 'digest',
+  correlationId: 'request-1',
   now: NOW,
-  leaseUntil: NOW + 14_000,
+  until: NOW + 7_200,
+  leaseUntil: NOW + 9_300,
   expires: undefined,
   ...changes,
 })
-const settlementOf = (claim: Claim, changes: Partial<Settlement> = {}): Settlement => ({
+const endOf = (claim: Claim, changes: Partial<End> = {}): End => ({
   ...claim,
+  begunAt: claim.now,
+  disposition: 'undecided',
+  ...changes,
+})
+const settlementOf = (claim: Claim, changes: Partial<Settlement> = {}): Settlement => ({
+  ...endOf(claim, { disposition: 'succeeded' }),
   outcome,
   ...changes,
 })
@@ -84,7 +101,7 @@ describe('the journal in DynamoDB', () => {
     const calls = await callsDuring(async () => {
       for (const owner of ['owner', 'other']) await journal().claim({ ...claim, owner })
       for (const owner of ['other', 'owner']) await journal().settle(settlementOf(claim, { owner }))
-      for (const owner of ['other', 'owner']) await journal().release({ ...claim, owner })
+      for (const owner of ['other', 'owner']) await journal().release(endOf(claim, { owner }))
     })
     expect(calls).toEqual(Array(6).fill('UpdateItem'))
   })
@@ -103,6 +120,85 @@ describe('the journal in DynamoDB', () => {
     })
   })
 
+  describe('keeps a trail of the last attempts', () => {
+    const begun = (at: number) => ({ begun: { N: String(NOW + at) }, request: { S: `request-${at}` } })
+    const ended = (at: number, as: string) => ({
+      M: { ...begun(at), ended: { N: String(NOW + at + 1) }, as: { S: as } },
+    })
+    /** Begins an attempt at that time, and ends it a millisecond later, if at all. */
+    async function attempt(claim: Claim, at: number, end: 'never' | 'undecided' | 'succeeded') {
+      const own = {
+        ...claim,
+        owner: `owner-${at}`,
+        correlationId: `request-${at}`,
+        now: NOW + at,
+        leaseUntil: NOW,
+      }
+      expect((await journal().claim(own)).granted).toBe(true)
+      const now = NOW + at + 1
+      if (end === 'undecided') await journal().release(endOf(own, { now }))
+      if (end === 'succeeded') await journal().settle(settlementOf(own, { now }))
+    }
+
+    it('the newest first: when each was begun and ended, how, and by which request', async () => {
+      const claim = claimOf()
+      await attempt(claim, 10, 'undecided')
+      await attempt(claim, 20, 'never')
+      await attempt(claim, 30, 'succeeded')
+      expect(await itemOf(claim)).toMatchObject({
+        actSince: { N: String(NOW + 10) },
+        actTrail1: ended(30, 'succeeded'),
+        actTrail2: { M: begun(20) },
+        actTrail3: ended(10, 'undecided'),
+        actTrail4: { NULL: true },
+      })
+    })
+
+    it('of eight at most, and of when the operation was first begun', async () => {
+      const claim = claimOf()
+      for (let at = 0; at < 20; at++) await attempt(claim, at, at % 2 ? 'undecided' : 'never')
+      const item = await itemOf(claim)
+      const trail = Object.keys(item ?? {}).filter((name) => name.startsWith('actTrail'))
+      expect(trail).toHaveLength(8)
+      expect(item).toMatchObject({
+        actSince: { N: String(NOW) },
+        actAttempt: { N: '20' },
+        actTrail1: ended(19, 'undecided'),
+        actTrail8: { M: begun(12) },
+      })
+    })
+
+    it('of each role, and nothing of who had no turn', async () => {
+      const claim = claimOf()
+      await attempt(claim, 0, 'undecided')
+      await attempt({ ...claim, role: 'cancel' }, 5, 'never')
+      await journal().release(endOf(claim, { owner: 'stranger', disposition: 'strange' }))
+      await journal().settle(settlementOf(claim, { owner: 'stranger' }))
+      expect(await itemOf(claim)).toMatchObject({
+        actTrail1: ended(0, 'undecided'),
+        cancelSince: { N: String(NOW + 5) },
+        cancelTrail1: { M: begun(5) },
+      })
+    })
+
+    it('in so little room that two outcomes of 180,000 bytes fit an item beside two of them', async () => {
+      const claim = claimOf()
+      const long = 'x'.repeat(64)
+      const largest = { status: 'F', body: 'x'.repeat(180_000) } as const
+      for (const role of ['act', 'cancel'] as const) {
+        for (let at = 0; at < 8; at++) {
+          const own = { ...claim, role, correlationId: long, owner: `${at}`, leaseUntil: 0 }
+          await journal().claim(own)
+          await journal().release(endOf(own, { disposition: long }))
+        }
+        const last = { ...claim, role, owner: '7' }
+        expect(await journal().settle(settlementOf(last, { outcome: largest }))).toMatchObject({
+          granted: true,
+        })
+      }
+    })
+  })
+
   describe('lets an item expire', () => {
     const expires = 1_900_000_000
     const failure: Outcome = { status: 'F', body: '{}' }
@@ -112,7 +208,7 @@ describe('the journal in DynamoDB', () => {
       const claim = claimOf({ expires })
       await journal().claim(claim)
       expect(await expiryOf(claim)).toEqual({ N: String(expires) })
-      await journal().release(claim)
+      await journal().release(endOf(claim))
       await journal().claim({ ...claim, expires: expires + 1 })
       await journal().settle(settlementOf(claim))
       expect(await expiryOf(claim)).toEqual({ N: String(expires + 1) })
@@ -121,7 +217,7 @@ describe('the journal in DynamoDB', () => {
     it('no more once it is begun to be kept for ever', async () => {
       const claim = claimOf({ expires })
       await journal().claim(claim)
-      await journal().release(claim)
+      await journal().release(endOf(claim))
       await journal().claim({ ...claim, expires: undefined })
       expect(await expiryOf(claim)).toBeUndefined()
     })
@@ -142,7 +238,7 @@ describe('the journal in DynamoDB', () => {
   })
 })
 
-describe('where the answer to a write was lost, the SDK repeats it', () => {
+describe('where the answer to a write was lost, it is made again', () => {
   const loseTheNextAnswer = () => proxy.befall(every, forwardAndCut, 1)
 
   it('and a claim is refused by its own owner, at its one attempt', async () => {
@@ -171,27 +267,69 @@ describe('where the answer to a write was lost, the SDK repeats it', () => {
     const claim = claimOf()
     await journal().claim(claim)
     loseTheNextAnswer()
-    await journal().release(claim)
+    await journal().release(endOf(claim))
     expect((await journal().claim({ ...claim, owner: 'next' })).granted).toBe(true)
   })
 })
 
-describe('throws whatever is not a refused condition:', () => {
-  it.each([
-    ['a broken connection', cut, 2],
-    ['an error of DynamoDB', refuse('com.amazonaws.dynamodb.v20120810#InternalServerError', 500), 2],
-    ['throttling', refuse('com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException'), 2],
-    ['a missing permission', refuse('com.amazon.coral.service#AccessDeniedException'), 1],
-  ])('%s, after so many attempts', async (_, fate, attempts) => {
+const throttling = refuse('com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException')
+const passing: readonly (readonly [string, Fate])[] = [
+  ['a broken connection', cut],
+  ['a connection that breaks behind the write', forwardAndCut],
+  ['an error of DynamoDB', refuse('com.amazonaws.dynamodb.v20120810#InternalServerError', 500)],
+  ['throttling of the table', throttling],
+  ['throttling of the account', refuse('com.amazonaws.dynamodb.v20120810#ThrottlingException')],
+  ['too many requests', refuse('com.amazonaws.dynamodb.v20120810#RequestLimitExceeded')],
+  ['a transaction', refuse('com.amazonaws.dynamodb.v20120810#TransactionConflictException')],
+  ['what is no JSON', ({ answer }) => answer({ status: 503, body: '<html>' })],
+]
+
+describe('insists where a request meets', () => {
+  it.each(passing)('%s three times', async (_, fate) => {
     const claim = claimOf()
+    const ownOf = ({ operation }: { readonly operation: Operation }) => operation.act
+    for (const [ask, expected] of [
+      [() => journal().claim(claim).then(ownOf), { owner: 'owner', attempt: 1 }],
+      [() => journal().release(endOf(claim)), undefined],
+      [() => journal().settle(settlementOf(claim)).then(ownOf), { owner: 'owner', attempt: 1, outcome }],
+    ] as const) {
+      proxy.befall(every, fate, 3)
+      const before = proxy.calls.length
+      const given = await ask()
+      if (expected) expect(given).toMatchObject(expected)
+      expect(proxy.calls.length - before).toBe(4)
+    }
+    expect(await itemOf(claim)).toMatchObject({ actAttempt: { N: '1' }, actStatus: { S: 'S' } })
+  })
+
+  it('no answer, and leaves no second attempt on the record', async () => {
+    const claim = claimOf()
+    proxy.befall(every, hang, 1)
+    expect(await journal().claim(claim)).toMatchObject({ granted: true })
+    expect(await itemOf(claim)).toMatchObject({ actAttempt: { N: '1' } })
+  })
+})
+
+describe('throws whatever is not a refused condition:', () => {
+  const access = refuse('com.amazon.coral.service#AccessDeniedException')
+  const unknownTable = refuse('com.amazonaws.dynamodb.v20120810#ResourceNotFoundException')
+
+  it.each<[string, Fate, number]>([
+    ...passing
+      .filter(([, fate]) => fate !== forwardAndCut)
+      .map(([what, fate]) => [what, fate, NOW] as [string, Fate, number]),
+    ['a missing permission', access, NOW + 7_200],
+    ['a missing table', unknownTable, NOW + 7_200],
+  ])('%s, after one request where its time is over, or nothing can help', async (_, fate, until) => {
+    const claim = claimOf({ until })
     proxy.befall(every, fate)
     for (const ask of [
       () => journal().claim(claim),
       () => journal().settle(settlementOf(claim)),
-      () => journal().release(claim),
+      () => journal().release(endOf(claim)),
     ]) {
       const calls = await callsDuring(() => expect(ask()).rejects.toThrow())
-      expect(calls).toHaveLength(attempts)
+      expect(calls).toHaveLength(1)
     }
     expect(await itemOf(claim)).toBeUndefined()
   })

@@ -13,7 +13,7 @@ import {
   work,
 } from '../support/command-desk.ts'
 
-const LEASE = 14_000
+const LEASE = 9_300
 const CLOSED = 'F ORDER_IS_CLOSED'
 const cancel = cancelOf(payment)
 
@@ -79,6 +79,7 @@ describe('a cancel', () => {
     const barred = await desk.send('pay', payment)
     expect([barred.disposition, answerOf(barred)]).toEqual(['in-progress', 'U PAYMENT_IN_PROCESS'])
     expect(barred.cause).toBe('a cancel bars it')
+    await desk.time.pass(LEASE)
     expect(answerOf(await desk.send('cancelPayment', cancel))).toBe('S SUCCESS')
     expect(desk.calls).toMatchObject([
       { api: 'cancelPayment', attempt: 1 },

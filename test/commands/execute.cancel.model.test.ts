@@ -12,4 +12,16 @@ describe('a payment and its cancel come to one end, in every schedule with at mo
   ])('%s: more than 250,000 schedules', { timeout: 400_000 }, async (_, deliveries) => {
     expect(await everyScheduleOf({ deliveries, disturbances: 2 })).toBeGreaterThan(250_000)
   })
+
+  it.each([
+    ['the payment', [2_000, 0]],
+    ['its cancel', [0, 2_000]],
+  ])(
+    'where the clock of %s is two seconds ahead: more than 15,000',
+    { timeout: 60_000 },
+    async (_, skews) => {
+      const world = { deliveries: [pay, cancel], disturbances: 2, skews }
+      expect(await everyScheduleOf(world)).toBeGreaterThan(15_000)
+    },
+  )
 })

@@ -22,7 +22,9 @@ describe('three deliveries come to one end, in every schedule', () => {
     ['any answer may come late', { deliveries: [pay, pay, cancel], delays: 'all' }],
     ['the payment is refused', { deliveries: [pay, pay, cancel], backend: refusing('pay') }],
     ['the cancel is refused', { deliveries: [pay, cancel, cancel], backend: refusing('cancelPayment') }],
-    ['clocks are ahead and behind', { deliveries: [pay, pay, cancel], skews: [0, -20_000, 6_000] }],
+    ['a clock is two seconds ahead', { deliveries: [pay, pay, cancel], skews: [2_000, 0, 0] }],
+    ['one is two seconds behind', { deliveries: [pay, pay, cancel], skews: [-2_000, -500, 0] }],
+    ['clocks are far ahead and behind', { deliveries: [pay, pay, cancel], skews: [0, -20_000, 6_000] }],
     ['the backend acts on every call', { deliveries: [pay, pay, cancel], backend: forgetful }],
   ])('with at most one disturbance, where %s: more than 5,000', { timeout: 60_000 }, async (_, world) => {
     expect(await everyScheduleOf({ ...world, disturbances: 1 })).toBeGreaterThan(5_000)
@@ -74,12 +76,21 @@ const apart = <Ask extends { readonly key: string; readonly role: Role }>(ask: A
 })
 
 describe('the check itself catches a journal', () => {
-  it.each<[string, World['deliveries'], (journal: MemoryJournal) => Partial<MemoryJournal>, string]>([
+  it.each<
+    [string, World['deliveries'], (journal: MemoryJournal) => Partial<MemoryJournal>, string, number[]?]
+  >([
     [
       'whose leases end at once',
       [pay, pay],
       ({ claim }) => ({ claim: (ask) => claim({ ...ask, leaseUntil: ask.now }) }),
       'begins while another may be at it',
+    ],
+    [
+      'whose leases are a millisecond shorter, where clocks are two seconds apart',
+      [pay, pay],
+      ({ claim }) => ({ claim: (ask) => claim({ ...ask, leaseUntil: ask.leaseUntil - 1 }) }),
+      'begins while another may be at it',
+      [2_000],
     ],
     [
       'in which anybody releases',
@@ -104,9 +115,9 @@ describe('the check itself catches a journal', () => {
       }),
       'after its cancel was told S',
     ],
-  ])('%s', async (_, deliveries, change, wrong) => {
+  ])('%s', async (_, deliveries, change, wrong, skews = []) => {
     const through = (journal: MemoryJournal) => ({ ...journal, ...change(journal) })
-    const world: World = { deliveries, disturbances: 2, backend: forgetful, through }
+    const world: World = { deliveries, disturbances: 2, backend: forgetful, skews, through }
     await expect(everyScheduleOf(world)).rejects.toThrow(wrong)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Journal } from '../../lib/commands/journal.ts'
 import {
   answerOf,
   commandDesk,
@@ -11,10 +12,12 @@ import {
   undecided,
   work,
 } from '../support/command-desk.ts'
+import { pay } from '../support/toy-commands.ts'
 import { verifiedRequest } from '../support/verified-request.ts'
 
 const refunded = { result: success, refundId: 'refund-1' }
-const LEASE = 14_000
+/** The 8 seconds of the sender without 700 ms for the answer, and two for clocks that differ. */
+const LEASE = 9_300
 const refund = { refundRequestId: 'refund-1', paymentId: 'payment-1', refundAmount: payment.paymentAmount }
 
 describe('a new command', () => {
@@ -29,12 +32,34 @@ describe('a new command', () => {
     expect(desk.recorded().act?.outcome).toEqual({ status: 'S', body: JSON.stringify(paid) })
   })
 
-  it('is claimed for 14 seconds before it is begun', async () => {
+  it('is claimed until two seconds after its deadline before it is begun', async () => {
     const begun: unknown[] = []
     const desk = commandDesk({ does: [() => begun.push(desk.recorded())] })
-    await desk.send('pay', payment)
-    const leaseUntil = desk.clock() + LEASE
+    const arrivedAt = desk.clock() - 400
+    await desk.send('pay', payment, { arrivedAt })
+    const leaseUntil = arrivedAt + LEASE
     expect(begun).toMatchObject([{ act: { owner: 'owner-1', attempt: 1, leaseUntil } }])
+  })
+
+  it('gives the journal time until 100 ms before its deadline, and says how it ended and when', async () => {
+    const asked: object[] = []
+    const noting = (journal: Journal) =>
+      new Proxy(journal, {
+        get: (target, method: keyof Journal) => (ask: never) => {
+          asked.push(ask)
+          return target[method](ask)
+        },
+      })
+    const desk = commandDesk({ does: [() => undecided, () => paid], through: noting })
+    const now = desk.clock()
+    for (const _ of [1, 2]) await desk.send('pay', payment)
+    const common = { correlationId: 'correlation-1', now, until: now + 8_000 - 700 - 100 }
+    expect(asked).toMatchObject([
+      common,
+      { ...common, begunAt: now, disposition: 'undecided' },
+      common,
+      { ...common, begunAt: now, disposition: 'succeeded' },
+    ])
   })
 
   it('is told F as soon as that is recorded, and for good', async () => {
@@ -118,33 +143,40 @@ describe('a repeat', () => {
 })
 
 describe('the next attempt', () => {
-  it.each([
-    ['U', () => undecided, 'undecided'],
-    ['what may not be answered', () => ({}), 'outcome-malformed'],
-  ])('comes at once after %s, with a higher number and the same key', async (_, first, disposition) => {
-    const desk = commandDesk({ does: [first, () => paid] })
+  it('comes at once after U, with a higher number and the same key', async () => {
+    const desk = commandDesk({ does: [() => undecided, () => paid] })
     const ending = await desk.send('pay', payment)
-    expect([ending.disposition, answerOf(ending)[0]]).toEqual([disposition, 'U'])
+    expect([ending.disposition, answerOf(ending)[0]]).toEqual(['undecided', 'U'])
     expect(desk.recorded().act).toMatchObject({ leaseUntil: 0 })
     expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'succeeded' })
     expect(desk.calls.map(({ attempt }) => attempt)).toEqual([1, 2])
     expect(desk.calls[1]?.idempotencyKey).toBe(desk.calls[0]?.idempotencyKey)
   })
 
-  it('comes after an error only when the lease has run out: what broke may still have its effect', async () => {
-    const desk = commandDesk({ does: [() => Promise.reject(new Error('reset')), () => paid] })
-    expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'handler-failed' })
-    await desk.time.pass(LEASE - 1)
-    expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'in-progress' })
-    await desk.time.pass(1)
-    expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'succeeded' })
-    expect(desk.calls.map(({ attempt }) => attempt)).toEqual([1, 2])
-  })
+  it.each([
+    ['an error', () => Promise.reject(new Error('reset')), 'handler-failed'],
+    ['what may not be answered', () => ({}), 'outcome-malformed'],
+  ])(
+    'comes after %s when the lease has run out: the backend may still be at it',
+    async (_, first, disposition) => {
+      const desk = commandDesk({ does: [first, () => paid] })
+      expect(await desk.send('pay', payment)).toMatchObject({ disposition })
+      await desk.time.pass(LEASE - 1)
+      expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'in-progress' })
+      await desk.time.pass(1)
+      expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'succeeded' })
+      expect(desk.calls.map(({ attempt }) => attempt)).toEqual([1, 2])
+    },
+  )
 
-  it('comes after a crash when the lease has run out, and not a millisecond before', async () => {
-    const desk = commandDesk({ does: [() => new Promise(() => undefined), () => paid] })
+  it.each([
+    ['9.3 s after the one that crashed had come, where senders wait 8 s', 8_000, 9_300],
+    ['6.3 s after that, where they wait 5 s', 5_000, 6_300],
+  ] as const)('comes %s, and not a millisecond before', async (_, senderTimeout, wait) => {
+    const apis = [{ ...pay, senderTimeout }]
+    const desk = commandDesk({ apis, does: [() => new Promise(() => undefined), () => paid] })
     void desk.send('pay', payment)
-    await desk.time.pass(LEASE - 1)
+    await desk.time.pass(wait - 1)
     expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'in-progress' })
     await desk.time.pass(1)
     expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'succeeded' })
@@ -163,6 +195,7 @@ describe('the next attempt', () => {
       }),
     })
     const ending = await desk.send('pay', payment)
+    await desk.time.pass(0)
     expect([ending.disposition, answerOf(ending)]).toEqual(['timed-out', 'U PAYMENT_IN_PROCESS'])
     expect([desk.calls.length, desk.recorded().act?.leaseUntil]).toEqual([0, 0])
   })
@@ -198,7 +231,7 @@ describe('where the journal fails', () => {
   })
 })
 
-describe('where the answer of the journal was lost, and the SDK asked again', () => {
+describe('where the answer of the journal was lost, and it was asked again', () => {
   it('the claim is known as our own, and the command executed once', async () => {
     const desk = commandDesk({ through: repeating })
     expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'succeeded' })

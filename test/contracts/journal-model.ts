@@ -20,6 +20,10 @@ const anyStep: fc.Arbitrary<Omit<Step, 'key'>> = fc
   .map(({ lease, status, ...step }) => ({
     ...step,
     api: 'pay',
+    correlationId: 'request',
+    until: 0,
+    begunAt: step.now,
+    disposition: 'tried',
     leaseUntil: step.now + lease,
     outcome: { status, body: `the outcome of ${step.owner}` },
   }))

@@ -5,7 +5,7 @@ import type { Claim, Entry, Journal, Operation, Outcome, Role } from '../../lib/
 import { agreesWithModel } from './journal-model.ts'
 
 const NOW = 1_795_000_000_000
-const LEASE = 14_000
+const LEASE = 9_300
 
 const success: Outcome = { status: 'S', body: '{"result":{"resultStatus":"S"}}' }
 const failure: Outcome = { status: 'F', body: '{"result":{"resultStatus":"F"}}' }
@@ -14,7 +14,8 @@ const failure: Outcome = { status: 'F', body: '{"result":{"resultStatus":"F"}}' 
 export function describeJournal(open: () => Journal): void {
   /** An operation of its own, and what its owners ask for. */
   function operation() {
-    const common = { key: randomUUID(), role: 'act', digest: 'digest' } as const
+    const common = { key: randomUUID(), role: 'act', digest: 'digest', correlationId: 'request' } as const
+    const ended = { begunAt: NOW, disposition: 'tried' }
     const claim = (owner: string, changes: Partial<Claim> = {}) => {
       const { now = NOW } = changes
       return open().claim({
@@ -22,14 +23,16 @@ export function describeJournal(open: () => Journal): void {
         api: 'pay',
         owner,
         now,
+        until: NOW,
         leaseUntil: now + LEASE,
         expires: undefined,
         ...changes,
       })
     }
     const settle = (owner: string, outcome = success, role: Role = 'act', now = NOW) =>
-      open().settle({ ...common, role, owner, outcome, now })
-    const release = (owner: string, role: Role = 'act') => open().release({ ...common, role, owner })
+      open().settle({ ...common, ...ended, role, owner, outcome, now, until: NOW })
+    const release = (owner: string, role: Role = 'act') =>
+      open().release({ ...common, ...ended, role, owner, now: NOW, until: NOW })
     /** A settlement by nobody is refused, and brings back what is there. */
     const read = async () => (await settle('nobody')).operation
     return { claim, settle, release, read }

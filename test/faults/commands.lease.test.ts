@@ -6,6 +6,7 @@ import { holdRequest } from '../support/held-call.ts'
 import { claimsOf, releasesOf } from '../support/journal-calls.ts'
 import { closed, inProcess, newOperation, outcome, sendAgain, succeeded } from './command.ts'
 
+const throttling = refuse('ProvisionedThroughputExceededException')
 const undecided = outcome('U', 'PAYMENT_IN_PROCESS')
 
 let stack: FaultyStack
@@ -18,7 +19,7 @@ afterAll(async () => {
 })
 
 describe.concurrent('an undecided pay whose lease', () => {
-  it.each([...refusals, ...finalRefusals])(
+  it.each([...finalRefusals, ['throttles the table', throttling] as const])(
     'is not given back, because DynamoDB %s, is begun again when that has run out',
     async (_, fate) => {
       const payment = newOperation(stack)
@@ -40,11 +41,11 @@ describe.concurrent('an undecided pay whose lease', () => {
     },
   )
 
-  it.each([...losses, ['fails once', refuse('InternalServerError', 500), 1] as const])(
-    'is given back, though DynamoDB %s, is begun again at once',
-    async (_, fate, times?: number) => {
+  it.each([...refusals, ...losses])(
+    'is given back, though DynamoDB %s at first, is begun again at once',
+    async (_, fate) => {
       const payment = newOperation(stack)
-      payment.befall(releasesOf('act'), fate, times)
+      payment.befall(releasesOf('act'), fate, 1)
       payment.befallBackend('pay', undecided, 1)
       expect(await payment.pay()).toEqual(inProcess)
       expect(await payment.pay()).toEqual(succeeded)
@@ -56,7 +57,7 @@ describe.concurrent('an undecided pay whose lease', () => {
 
 // One after the other: a pay that is held has one of the four environments.
 describe('a cancel that meets a running pay', () => {
-  it.each([...refusals, ...finalRefusals])(
+  it.each(finalRefusals)(
     'and cannot give its turn back, because DynamoDB %s, bars the pay, and is forwarded later',
     async (_, fate) => {
       const { payment, paid, letGo } = await startPay()
@@ -73,11 +74,11 @@ describe('a cancel that meets a running pay', () => {
     },
   )
 
-  it.each(losses)(
-    'and gives its turn back, though DynamoDB %s, is forwarded when the pay has ended',
+  it.each([...refusals, ...losses])(
+    'and gives its turn back, though DynamoDB %s at first, is forwarded when the pay has ended',
     async (_, fate) => {
       const { payment, paid, letGo } = await startPay()
-      payment.befall(releasesOf('cancel'), fate)
+      payment.befall(releasesOf('cancel'), fate, 1)
       expect(await payment.cancel()).toEqual(inProcess)
       letGo()
       expect(await paid).toEqual(inProcess)
@@ -87,22 +88,23 @@ describe('a cancel that meets a running pay', () => {
     },
   )
 
-  it.each(losses)('and is claimed, though DynamoDB %s, bars the pay', async (_, fate) => {
-    const { payment, paid, letGo } = await startPay()
-    payment.befall(claimsOf('cancel'), fate)
-    expect(await payment.cancel()).toEqual(sendAgain)
-    letGo()
-    expect(await paid).toEqual(inProcess)
-    expect(await payment.pay()).toEqual(inProcess)
-    payment.calm()
-    await payment.letLeasesRunOut()
-    expect(await payment.cancel()).toEqual(succeeded)
-    expect(await payment.pay()).toEqual(closed)
-    expect(payment.calls()).toEqual(['pay 1', 'cancelPayment 2'])
-    expect(await payment.gain()).toBe('0')
-  })
+  it.each([...refusals, ...losses])(
+    'and is claimed, though DynamoDB %s at first, bars the pay',
+    async (_, fate) => {
+      const { payment, paid, letGo } = await startPay()
+      payment.befall(claimsOf('cancel'), fate, 1)
+      expect(await payment.cancel()).toEqual(inProcess)
+      letGo()
+      expect(await paid).toEqual(inProcess)
+      expect(await payment.pay()).toEqual(inProcess)
+      expect(await payment.cancel()).toEqual(succeeded)
+      expect(await payment.pay()).toEqual(closed)
+      expect(payment.calls()).toEqual(['pay 1', 'cancelPayment 2'])
+      expect(await payment.gain()).toBe('0')
+    },
+  )
 
-  it.each([...refusals, ...finalRefusals])(
+  it.each(finalRefusals)(
     'and is not claimed, because DynamoDB %s, leaves the pay its S, and takes it back later',
     async (_, fate) => {
       const { payment, paid, letGo } = await startPay()

@@ -6,7 +6,7 @@ import { wallet } from '../../lib/platforms/wallet/platform.ts'
 import type { Sent } from './command-model-commands.ts'
 import { createFlight, type Flight, type Way } from './command-model-flight.ts'
 import type { CommandOracle, Surroundings, Witness } from './command-model-oracle.ts'
-import { undecided } from './model-backend.ts'
+import { malformed, undecided } from './model-backend.ts'
 import { toyCommands } from './toy-commands.ts'
 
 /** One delivery of a command, to an environment of its own. */
@@ -49,7 +49,8 @@ export function createDelivery(
     const arrivedAt = time.clock()
     const own = oracle.witness(sent, title, Math.min(arrivedAt, clock()))
     witness = own
-    const desk = { ...deskOf(title, flight, own, clock, surroundings), timeout }
+    const abortsAt = () => timer?.due ?? 0
+    const desk = { ...deskOf(title, flight, own, clock, abortsAt, surroundings), timeout }
     const end = () => {
       hasEnded = true
     }
@@ -91,13 +92,14 @@ function deskOf(
   flight: Flight,
   witness: Witness,
   clock: () => number,
+  abortsAt: () => number,
   surroundings: Surroundings,
 ): Omit<CommandDesk, 'timeout'> {
   return {
     platform: wallet,
     apis: toyCommands,
     journal: heldJournal(flight, witness, surroundings),
-    handler: heldHandler(flight, witness, clock, surroundings),
+    handler: heldHandler(flight, witness, clock, abortsAt, surroundings),
     choices: { entryCodePrefixes: [] },
     retention: 0,
     maxAge: DAY,
@@ -129,16 +131,15 @@ function heldHandler(
   flight: Flight,
   witness: Witness,
   clock: () => number,
+  abortsAt: () => number,
   { backend }: Surroundings,
 ): CommandHandler {
   return async (command) => {
-    witness.begins(command, clock())
-    const given = await flight.hold(
-      'handler',
-      command.idempotencyKey,
-      async () => backend.take(command),
+    witness.begins(command, clock(), abortsAt())
+    const given = await flight.hold('handler', command.idempotencyKey, async () => backend.take(command), [
       undecided,
-    )
+      malformed,
+    ])
     if (given.result.resultStatus === 'U' && !command.signal.aborted) witness.givesUp()
     return given as Awaited<ReturnType<CommandHandler>>
   }

@@ -12,28 +12,33 @@ interface Call {
   readonly tell: (value: unknown) => void
   readonly fail: (cause: Error) => void
   /** What else may be told; a call that has none may be repeated instead. */
-  readonly other: unknown
+  readonly others: readonly unknown[]
   /** There once it has happened. */
   answer?: { readonly value: unknown }
 }
 
 /** What may befall a call that has not happened yet. A caller that is told nothing is dead. */
-const fates = [
-  { told: 'an error', happens: 'never' },
-  { told: 'an error', happens: 'late' },
-  { told: 'nothing', happens: 'never' },
-  { told: 'nothing', happens: 'late' },
-  { told: 'something else', happens: 'never' },
-  { told: 'something else', happens: 'late' },
-  /** The SDK repeats it, and the first may arrive after the second. */
-  { told: 'the answer', happens: 'late too' },
-] as const
+interface Fate {
+  readonly told: 'an error' | 'nothing' | 'the answer' | { readonly other: unknown }
+  readonly happens: 'never' | 'late' | 'late too'
+}
 
-type Fate = (typeof fates)[number]
+function fatesOf({ others }: Call): readonly Fate[] {
+  const untold = (['an error', 'nothing', ...others.map((other) => ({ other }))] as const).flatMap((told) =>
+    (['never', 'late'] as const).map((happens) => ({ told, happens })),
+  )
+  // It was asked for twice, and the first may arrive after the second.
+  return others.length > 0 ? untold : [...untold, { told: 'the answer', happens: 'late too' }]
+}
 
 /** The calls of a caller that makes one after the other. Each happens, and is answered, only when a way is gone. */
 export interface Flight {
-  hold<Value>(name: string, asked: unknown, happen: () => Promise<Value>, other?: Value): Promise<Value>
+  hold<Value>(
+    name: string,
+    asked: unknown,
+    happen: () => Promise<Value>,
+    others?: readonly Value[],
+  ): Promise<Value>
   /** What comes next where nothing befalls. */
   ways(): readonly Way[]
   disturbances(): readonly Way[]
@@ -60,7 +65,7 @@ export function createFlight(caller: string, clock: () => number, delays: (call:
   function meet(call: Call, { told, happens }: Fate): void {
     if (happens !== 'never') late = [...late, call]
     if (told === 'an error') end(told, () => call.fail(new Error('a fault of the test')))
-    if (told === 'something else') end(told, () => call.tell(call.other))
+    if (typeof told === 'object') end(told, () => call.tell(told.other))
     if (told !== 'nothing') return
     isDead = true
     waiting = undefined
@@ -78,14 +83,12 @@ export function createFlight(caller: string, clock: () => number, delays: (call:
   }
 
   const way = (what: string, go: () => void): Way => ({ title: `${caller} ${what}`, go })
-  const canMeet = ({ told }: Fate, { other }: Call) =>
-    other === undefined ? told !== 'something else' : told !== 'the answer'
 
   return {
-    hold: (name, asked, happen, other) =>
+    hold: (name, asked, happen, others = []) =>
       new Promise((resolve, fail) => {
         learnt.push(clock())
-        waiting = { name, asked, happen, other, fail, tell: (value) => resolve(value as never) }
+        waiting = { name, asked, happen, others, fail, tell: (value) => resolve(value as never) }
       }),
     ways() {
       const lateOnes = late.map((call) =>
@@ -99,11 +102,11 @@ export function createFlight(caller: string, clock: () => number, delays: (call:
     disturbances() {
       const call = waiting
       if (!call || call.answer) return []
-      return fates
-        .filter((fate) => canMeet(fate, call))
-        .map((fate) =>
-          way(`${call.name}: told ${fate.told}, happens ${fate.happens}`, () => meet(call, fate)),
-        )
+      return fatesOf(call).map((fate) =>
+        way(`${call.name}: told ${JSON.stringify(fate.told)}, happens ${fate.happens}`, () =>
+          meet(call, fate),
+        ),
+      )
     },
     isDead: () => isDead,
     isEmpty: () => !waiting && late.length === 0,

@@ -5,7 +5,6 @@ import {
   CLOSED,
   INCONSISTENT,
   isLive,
-  LEASE_MS,
   type Seen,
   summaryOf,
   type Told,
@@ -21,8 +20,8 @@ export interface Surroundings {
   readonly journal: MemoryJournal
   readonly backend: ModelBackend
   readonly time: FakeTime
-  /** Until one is set, or from the start if one is ahead or behind. */
-  readonly clocks: { areRight: boolean }
+  /** How far they are apart is allowed for, until one is set. */
+  readonly clocks: { areNear: boolean }
   /** Unless the backend forgets, and something may go wrong: then nobody can answer for the money. */
   readonly isMoneySafe: boolean
   /** Whose answers may come later than they happen. */
@@ -36,8 +35,8 @@ export interface Witness {
   rules(method: keyof Journal, before: Operation, ruling: Ruling | undefined): Told
   /** The engine hears of a ruling. */
   hears(told: Told): void
-  /** The handler is called, at that time of its environment. */
-  begins(command: Command, now: number): void
+  /** The handler is called, at that time of its environment, and aborted when so much has elapsed. */
+  begins(command: Command, now: number, abortsAt: number): void
   /** The handler has really returned, in time, and does not know. */
   givesUp(): void
   answers(body: string): void
@@ -118,7 +117,6 @@ function createWitness(
     asks(method) {
       if (asked.has(method)) report(`asks for a second ${method}`)
       asked.add(method)
-      if (method === 'claim') turn = { until: time.elapsed() + LEASE_MS, isOver: false }
     },
     rules(method, { cancel }, ruling) {
       if (ruling?.granted && method === 'claim') {
@@ -131,10 +129,11 @@ function createWitness(
     hears(told) {
       heard = told
     },
-    begins(command, now) {
-      const elapsed = clocks.areRight ? time.elapsed() : undefined
+    begins(command, now, until) {
+      const elapsed = clocks.areNear ? time.elapsed() : undefined
       wrongsOfBeginning(sent, { command, now, arrivedAt, wasBarred, elapsed }, seen).forEach(report)
       seen.attempts[role] = Math.max(seen.attempts[role], command.attempt)
+      turn = { until, isOver: false }
       seen.turns.push(turn)
     },
     givesUp() {

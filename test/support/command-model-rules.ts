@@ -21,14 +21,12 @@ export interface Told {
   readonly closed: boolean
 }
 
-/** Somebody may be at it until then, in elapsed milliseconds. */
+/** Somebody may be at it until then, in elapsed milliseconds: nothing that was begun is waited for after its deadline. */
 export interface Turn {
   readonly until: number
   isOver: boolean
 }
 
-/** From the claim on: that of the functions, 12 s, and two more. */
-export const LEASE_MS = 14_000
 const ANSWER_MS = 700
 export const INCONSISTENT = 'F REPEAT_REQ_INCONSISTENT'
 export const CLOSED = 'F ORDER_IS_CLOSED'
@@ -46,7 +44,7 @@ interface Beginning {
   readonly arrivedAt: number
   /** Whether a cancel stood there when it was given the turn. */
   readonly wasBarred: boolean
-  /** Milliseconds elapsed; undefined after a clock went wrong: only right ones keep turns apart. */
+  /** Milliseconds elapsed; undefined where clocks differ by too much: only near ones keep turns apart. */
   readonly elapsed: number | undefined
 }
 

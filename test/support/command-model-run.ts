@@ -43,6 +43,8 @@ export interface Run {
 }
 
 const contractKeeper: BackendTraits = { remembers: true, refuses: [] }
+/** By how much the clocks of environments may differ, and turns are kept apart. */
+const SKEW_MS = 2_000
 /** More than a lease takes. */
 const JUMP_MS = 15_000
 /** More than all leases take that were given by clocks that jumped. */
@@ -53,13 +55,16 @@ export function createRun(world: World): Run {
   const delays = (call: string) => world.delays === 'all' || call === 'claim'
   const { through = (journal) => journal } = world
   const [time, journal, backend] = [fakeTime(), through(memoryJournal()), modelBackend(traits)]
-  const clocks = { areRight: skews.every((skew) => skew === 0) }
-  const isMoneySafe = traits.remembers || (world.disturbances === 0 && clocks.areRight)
+  const ahead = Math.max(0, ...skews)
+  const clocks = { areNear: ahead - Math.min(0, ...skews) <= SKEW_MS }
+  const isMoneySafe = traits.remembers || (world.disturbances === 0 && clocks.areNear)
   const surroundings = { time, journal, backend, clocks, isMoneySafe, delays }
   const wrongs: string[] = []
   const oracles = new Map(
     all.map((sent) => [sent.key, commandOracle(sent, surroundings, (wrong) => wrongs.push(wrong))]),
   )
+
+  const keys = [...oracles.keys()]
 
   function deliver(sent: Sent, title: string, skew = 0): Delivery {
     const oracle = oracles.get(sent.key)
@@ -74,6 +79,14 @@ export function createRun(world: World): Run {
     deliveries.every(
       (other, at) => at >= index || other.sent !== sent || skews[at] !== skews[index] || other.isSent(),
     )
+
+  /** When leases run out by the clock that is ahead of all, which is the first that another may begin by. */
+  function jumps(): readonly Way[] {
+    const open = keys.flatMap((key) => Object.values(journal.read(key)).filter(({ outcome }) => !outcome))
+    const waits = open.map(({ leaseUntil }) => leaseUntil - ahead - time.clock()).filter((wait) => wait > 0)
+    const ends = waits.length > 0 ? [Math.min(...waits), Math.max(...waits)] : [JUMP_MS]
+    return [...new Set(ends)].map((wait) => ({ title: `${wait} ms pass`, go: () => time.freeze(wait) }))
+  }
 
   async function go(way: Way): Promise<void> {
     way.go()
@@ -93,7 +106,7 @@ export function createRun(world: World): Run {
     ways: () => deliveries.filter(isNext).flatMap((delivery) => delivery.ways()),
     disturbances: () => [
       ...deliveries.flatMap((delivery) => delivery.disturbances()),
-      { title: 'the leases run out', go: () => time.freeze(JUMP_MS) },
+      ...jumps(),
       { title: 'the clocks are set back', go: () => setBack(surroundings) },
     ],
     async sendAgain(somethingBefell) {
@@ -118,7 +131,7 @@ export function createRun(world: World): Run {
 
 function setBack({ time, clocks }: Surroundings): void {
   time.setClock(-JUMP_MS)
-  clocks.areRight = false
+  clocks.areNear = false
 }
 
 /** Resolves when nothing is left to do but what waits in flight: ticks come after all that promises have to do. */

@@ -2,10 +2,10 @@ import { answerLate, cut, type Fate, forwardAndCut, hang, refuse } from './fault
 
 export type Fault = readonly [whatDynamoDBDoes: string, fate: Fate]
 
-/** The SDK client gives an attempt up after a second, and makes two. */
+/** More than a second, after which the journal asks once more beside it. */
 const TOO_LATE_MS = 1_200
 
-/** It does nothing, and the SDK tries again. */
+/** It does nothing, and another attempt may help. */
 export const refusals: readonly Fault[] = [
   ['breaks the connection before', cut],
   ['throttles the table', refuse('ProvisionedThroughputExceededException')],
@@ -15,14 +15,13 @@ export const refusals: readonly Fault[] = [
   ['hangs', hang],
 ]
 
-/** It does nothing, and the SDK does not try again. */
+/** It does nothing, and no other attempt helps. */
 export const finalRefusals: readonly Fault[] = [
   ['does not let us', refuse('AccessDeniedException')],
   ['does not know the table', refuse('ResourceNotFoundException')],
-  ['finds the item in a transaction', refuse('TransactionConflictException')],
 ]
 
-/** It does what it is asked, cannot tell, and the SDK tries again. */
+/** It does what it is asked, cannot tell, and is asked again. */
 export const losses: readonly Fault[] = [
   ['breaks the connection after', forwardAndCut],
   ['answers too late', answerLate(TOO_LATE_MS)],

@@ -57,6 +57,14 @@ export function answerLate(ms: number): Fate {
   }
 }
 
+/** The service hears of it late, and answers at once. */
+export function actLate(ms: number): Fate {
+  return async ({ forward, answer }) => {
+    await wait(ms)
+    answer(await forward())
+  }
+}
+
 /** An error as AWS tells it; the service hears nothing of the call. */
 export function refuse(type: string, status = 400): Fate {
   return ({ answer }) =>

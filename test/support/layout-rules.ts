@@ -21,6 +21,7 @@ const mayImport: readonly (readonly [folder: string, targets: readonly string[]]
     'lib/adapters/',
     [
       'lib/adapters/aws-access.ts',
+      'lib/adapters/insist.ts',
       'lib/adapters/receipt-item.ts',
       'type lib/notifications/',
       'type lib/commands/',

@@ -35,6 +35,8 @@ export interface ModelBackend {
 }
 
 export const undecided: Given = { result: { resultStatus: 'U', resultCode: 'UNKNOWN_EXCEPTION' } }
+/** No outcome: a proxy may say so in its place, while it is still at it. */
+export const malformed: Given = { result: { resultStatus: 'S', resultCode: 'ACCEPTED' } }
 const success: Given = { result: { resultStatus: 'S', resultCode: 'SUCCESS' } }
 const untouched: Account = { moved: 0, movedBack: 0, isCancelled: false, asked: { act: 0, cancel: 0 } }
 

@@ -26,16 +26,13 @@ export interface Workplace {
   readonly deadLetters: string
 }
 
-/** Takes the names and, locally, the endpoints into the environment; refused with one line where there is none. */
+/** Refused with one line where there is no such place. */
 export function openPlace(place: Place): Checked<Workplace, string> {
-  const environment = 'local' in place ? localEnvironment() : passed(namesOf(place.stage))
-  if (!environment.ok) return environment
-  Object.assign(process.env, environment.value)
+  const entered = enterPlace(place)
+  if (!entered.ok) return entered
   const settings = readSettings(['RECEIPTS_TABLE', 'EVENT_BUS', 'DEAD_LETTERS'])
   if (!settings.ok) return settings
   const { RECEIPTS_TABLE: table, EVENT_BUS, DEAD_LETTERS: deadLetters } = settings.value
-  // An operator may be a continent away; only Lambda has to hurry.
-  const unhurried = () => clientSettings(awsAccess(), 5, 30_000, 5_000)
   const dynamoDB = new DynamoDBClient(unhurried())
   const sqs = new SQSClient(unhurried())
   const desk: DeliveryDesk = {
@@ -46,6 +43,19 @@ export function openPlace(place: Place): Checked<Workplace, string> {
     deadLetters: sqsDeadLetters(sqs, deadLetters),
   }
   return passed({ desk, inbox: dynamoDBInbox(dynamoDB, table), dynamoDB, table, sqs, deadLetters })
+}
+
+/** Takes the names and, locally, the endpoints into the environment; refused with one line where there is none. */
+export function enterPlace(place: Place): Checked<undefined, string> {
+  const environment = 'local' in place ? localEnvironment() : passed(namesOf(place.stage))
+  if (!environment.ok) return environment
+  Object.assign(process.env, environment.value)
+  return passed(undefined)
+}
+
+/** For a client in the place that was entered: an operator may be a continent away, only Lambda has to hurry. */
+export function unhurried() {
+  return clientSettings(awsAccess(), 5, 30_000, 5_000)
 }
 
 function localEnvironment(): Checked<Record<string, string>, string> {

@@ -1,0 +1,71 @@
+import { once } from 'node:events'
+
+/** Where an adapter has its time from; all in milliseconds. */
+export interface Timing {
+  readonly clock: () => number
+  /** A signal that aborts after so many milliseconds. */
+  readonly timeout: (ms: number) => AbortSignal
+}
+
+interface Asking<Value> {
+  /** May take effect more than once, and after another has succeeded: the signal aborts then, to save work. */
+  readonly ask: (signal: AbortSignal) => Promise<Value>
+  /** Whether another attempt may succeed where one has failed so. */
+  readonly mayPass: (cause: unknown) => boolean
+  /** Epoch milliseconds. */
+  readonly until: number
+}
+
+const FIRST_PAUSE_MS = 50
+const LONGEST_PAUSE_MS = 400
+const FIRST_PATIENCE_MS = 1_000
+
+/**
+ * What the first attempt gives that succeeds. Another begins after each failure, with growing pauses; and beside one that
+ * has not answered for a second, then two, then four: a slow answer still counts, and a dead connection never gives one.
+ * Rejects at once with a failure that will not pass, and at `until` with the last one. After that it asks only once.
+ */
+export function insist<Value>(
+  { ask, mayPass, until }: Asking<Value>,
+  { clock, timeout }: Timing,
+): Promise<Value> {
+  const { promise, resolve, reject } = Promise.withResolvers<Value>()
+  const others = new AbortController()
+  const left = until - clock()
+  let failure: unknown = new Error('there was no answer in time')
+  let isOver = left <= 0
+
+  function giveUp(): void {
+    isOver = true
+    reject(failure)
+  }
+
+  const attempt = () =>
+    ask(others.signal).then(
+      (value) => {
+        isOver = true
+        resolve(value)
+        others.abort()
+      },
+      (cause) => {
+        failure = cause
+        if (left <= 0 || !mayPass(cause)) giveUp()
+      },
+    )
+
+  async function askOnAndOn(): Promise<void> {
+    let [pause, patience] = [FIRST_PAUSE_MS, FIRST_PATIENCE_MS]
+    do {
+      const isUnanswered = await Promise.race([attempt(), once(timeout(patience), 'abort').then(() => true)])
+      if (isUnanswered) patience *= 2
+      else if (!isOver) {
+        await once(timeout(pause), 'abort')
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MS)
+      }
+    } while (!isOver)
+  }
+
+  if (left > 0) void once(timeout(left), 'abort').then(giveUp)
+  void askOnAndOn()
+  return promise
+}
