@@ -8,7 +8,7 @@ import type { PublicPaths, ReceivedRequest, RequestTime, VerifiedRequest } from 
 import { readRequestTime } from './request-time.ts'
 import { parseSignatureHeader, type SignatureHeader } from './signature-header.ts'
 import { signedText } from './signed-text.ts'
-import { hasLegalPath, type SignedUri, signedUris } from './signed-uris.ts'
+import { hasLegalPath, signedUris } from './signed-uris.ts'
 
 /** No message of the five platforms comes near it. */
 export const maxBodyBytes = 1_048_576
@@ -46,9 +46,9 @@ export function verifyRequest(
   if (body.length > maxBodyBytes) return refuse('body-too-large', `${body.length} bytes`)
 
   const attempts: readonly Attempt[] = keys.value
-    .flatMap((key) => signedUris(received, publicPaths).map((signed) => ({ key, signed })))
+    .flatMap((key) => signedUris(received, publicPaths).map((uri) => ({ key, uri })))
     .slice(0, maxVerifications)
-  const proven = attempts.find(({ key, signed: { uri } }) =>
+  const proven = attempts.find(({ key, uri }) =>
     verifySignature(signedText({ uri, clientId, time, body }), key, header.signature),
   )
   if (!proven) return refuse('signature-mismatch', attempts.map(describe).join(', '))
@@ -70,7 +70,7 @@ interface Claims {
 
 interface Attempt {
   readonly key: VerifyingKey
-  readonly signed: SignedUri
+  readonly uri: string
 }
 
 /** What can be refused without a key: a part that is missing, doubled or outside its grammar. */
@@ -103,20 +103,19 @@ function isWholeTime({ text, epochMs }: RequestTime, body: Buffer): boolean {
 }
 
 /** Without the query, which may hold secrets of its own. */
-const describe = ({ key, signed }: Attempt): string => `${key.version} over ${signed.uri.split('?', 1)[0]}`
+const describe = ({ key, uri }: Attempt): string => `${key.version} over ${uri.split('?', 1)[0]}`
 
 function verified(
   { headers, body, receivedAt }: ReceivedRequest,
   client: ClientKeys,
   requestTime: RequestTime,
-  { key, signed }: Attempt,
+  { key, uri }: Attempt,
 ): VerifiedRequest {
   const agentToken = headers.get('agent-token') ?? ''
   return {
     client,
     requestTime,
-    uri: signed.uri,
-    uriIsPublicPath: signed.isPublicPath,
+    uri,
     keyVersion: key.version,
     proof: Object.fromEntries([...headers].filter(([name]) => proofHeaders.includes(name))),
     agentToken: agentTokenGrammar.test(agentToken) ? agentToken : undefined,

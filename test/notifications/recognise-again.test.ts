@@ -20,7 +20,7 @@ describe('recogniseAgain', () => {
     const kept = await keptWithoutRow()
     const desk = receivingDesk()
     await receive(verifiedRequest(sampleOf('antom').body), desk, noon)
-    const again = recogniseAgain(kept, notificationsOf('antom'), 'receipt-1')
+    const again = recogniseAgain(kept, notificationsOf('antom'), [], 'receipt-1')
     expect(kept.api).toBe('unrecognised')
     expect(again?.receipt).toEqual(desk.inbox.receipts()[0])
     expect(again?.api.name).toBe('notifyPayment')
@@ -30,8 +30,10 @@ describe('recogniseAgain', () => {
     const kept = await keptWithoutRow()
     const apis = notificationsOf('antom')
     const { misunderstood, ...understood } = kept
-    expect(recogniseAgain(kept, [], 'receipt-2')).toBeUndefined()
-    expect(recogniseAgain(understood, apis, 'receipt-2')).toBeUndefined()
-    expect(recogniseAgain({ ...kept, erased: { at: 'now', digest: 'd' } }, apis, 'receipt-2')).toBeUndefined()
+    expect(recogniseAgain(kept, [], [], 'receipt-2')).toBeUndefined()
+    expect(recogniseAgain(understood, apis, [], 'receipt-2')).toBeUndefined()
+    expect(
+      recogniseAgain({ ...kept, erased: { at: 'now', digest: 'd' } }, apis, [], 'receipt-2'),
+    ).toBeUndefined()
   })
 })

@@ -10,7 +10,7 @@ import { verifiedRequest } from './verified-request.ts'
 
 /** A message as its row reads it: where its receipt stands, and what it says. */
 export function messageOf(platform: PlatformName, body: Buffer, uri = '/notify') {
-  const recognition = recognise(verifiedRequest(body, { uri }), notificationsOf(platform))
+  const recognition = recognise(verifiedRequest(body, { uri }), notificationsOf(platform), [])
   if (recognition.kind !== 'recognised') throw new Error(JSON.stringify(recognition))
   const { naming } = recognition
   const stored = receipt({ ...receiptKeyOf(platform, 'CLIENT_1', naming), platform, api: naming.api, body })

@@ -24,6 +24,7 @@ export interface Workplace {
   readonly table: string
   readonly sqs: SQSClient
   readonly deadLetters: string
+  readonly publicPaths: readonly string[]
 }
 
 /** Takes the names and, locally, the endpoints into the environment; refused with one line where there is none. */
@@ -31,9 +32,9 @@ export function openPlace(place: Place): Checked<Workplace, string> {
   const environment = 'local' in place ? localEnvironment() : passed(namesOf(place.stage))
   if (!environment.ok) return environment
   Object.assign(process.env, environment.value)
-  const settings = readSettings(['RECEIPTS_TABLE', 'EVENT_BUS', 'DEAD_LETTERS'])
+  const settings = readSettings(['RECEIPTS_TABLE', 'EVENT_BUS', 'DEAD_LETTERS', 'PUBLIC_PATHS'])
   if (!settings.ok) return settings
-  const { RECEIPTS_TABLE: table, EVENT_BUS, DEAD_LETTERS: deadLetters } = settings.value
+  const { RECEIPTS_TABLE: table, EVENT_BUS, DEAD_LETTERS: deadLetters, PUBLIC_PATHS } = settings.value
   // An operator may be a continent away; only Lambda has to hurry.
   const unhurried = () => clientSettings(awsAccess(), 5, 30_000, 5_000)
   const dynamoDB = new DynamoDBClient(unhurried())
@@ -45,7 +46,15 @@ export function openPlace(place: Place): Checked<Workplace, string> {
     bus: eventBridgeBus(new EventBridgeClient(unhurried()), EVENT_BUS),
     deadLetters: sqsDeadLetters(sqs, deadLetters),
   }
-  return passed({ desk, inbox: dynamoDBInbox(dynamoDB, table), dynamoDB, table, sqs, deadLetters })
+  return passed({
+    desk,
+    inbox: dynamoDBInbox(dynamoDB, table),
+    dynamoDB,
+    table,
+    sqs,
+    deadLetters,
+    publicPaths: PUBLIC_PATHS,
+  })
 }
 
 function localEnvironment(): Checked<Record<string, string>, string> {
