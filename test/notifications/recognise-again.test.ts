@@ -26,6 +26,13 @@ describe('recogniseAgain', () => {
     expect(again?.api.name).toBe('notifyPayment')
   })
 
+  it('never reads a name in a public path, as where the message came', async () => {
+    const kept = { ...(await keptWithoutRow()), uri: '/hook/notifyCapture' }
+    const apis = notificationsOf('antom')
+    expect(recogniseAgain(kept, apis, [], 'receipt-2')).toBeUndefined()
+    expect(recogniseAgain(kept, apis, [kept.uri], 'receipt-2')?.api.name).toBe('notifyPayment')
+  })
+
   it('gives nothing while the row is missing, for what was understood, and for what was erased', async () => {
     const kept = await keptWithoutRow()
     const apis = notificationsOf('antom')

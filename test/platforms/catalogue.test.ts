@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { textAt, without } from '../../lib/content/fields.ts'
+import { textAt } from '../../lib/content/fields.ts'
 import { isObject, type JsonObject, type JsonValue, readJsonObject } from '../../lib/content/json.ts'
+import { redact } from '../../lib/content/redact.ts'
 import { eventOf } from '../../lib/notifications/event.ts'
 import { nextEntry } from '../../lib/notifications/next-entry.ts'
 import type { NotificationApi, StateMoves } from '../../lib/notifications/notification-api.ts'
@@ -113,7 +114,7 @@ describe('every sample', () => {
       const { api: name, understanding } = messageOf(platform, variant)
       expect(name).toBe(api.name)
       expect(shapeOf(understanding.body)).toEqual(
-        shapeOf(without(contentOf(variant), api.secretFields ?? [])),
+        shapeOf(redact(contentOf(variant), api.secretFields ?? []).body),
       )
     }
     keepsItsFields(body)
@@ -148,6 +149,34 @@ describe('every sample', () => {
     const members = membersOf(messageOf(platform, bytesOf(completed(message, api))).understanding.body)
     const secret = /(token|paymentMethodId|paymentMethodMetaData|paymentResultInfo)$|^authCode$|^otp/i
     expect(members.filter(([name]) => secret.test(name))).toEqual([])
+  })
+
+  it.each(cases)('$platform $name tells no credential that no page names, at whatever depth', (sample) => {
+    const { platform, message } = sample
+    const credentials = { refreshToken: 'canary', cvv: 'canary', extendInfo: '{"otp":"canary"}' }
+    const within = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(within)
+      if (typeof value !== 'object' || value === null) return value
+      const members = Object.entries(value).map(([name, member]) => [name, within(member)] as const)
+      return { ...Object.fromEntries(members), ...credentials }
+    }
+    expect(told(platform, bytesOf(within(message)))).not.toContain('canary')
+  })
+})
+
+describe('what falls away', () => {
+  it('is nothing of the samples but credentials', () => {
+    const fallen = cases.map(({ platform, name, body }) => {
+      const { redacted } = messageOf(platform, body).understanding
+      return [`${platform}/${name}`, redacted] as const
+    })
+    expect(Object.fromEntries(fallen.filter(([, redacted]) => redacted.length > 0))).toEqual({
+      'acquirer/authNotify': ['accessToken'],
+      'antom/notifyAuthorization': ['authCode'],
+      'antom/notifyAuthorization.token_canceled': ['accessToken'],
+      'antom/notifyVaulting': ['paymentMethodDetail.card.cardToken'],
+      'worldfirst/notifyBindBeneficiary': ['beneficiary.beneficiaryToken'],
+    })
   })
 })
 
