@@ -18,7 +18,7 @@ export function isCredential(name: string): boolean {
   return credential.test(words) && !/\bmask/.test(words)
 }
 
-/** What may leave a receipt, and the fields that may not and were there. */
+/** What may leave a receipt, and the fields that may not and were there, in the order of their names. */
 export interface Redacted {
   readonly body: JsonObject
   readonly redacted: readonly FieldPath[]
@@ -50,7 +50,7 @@ export function redact(body: JsonObject, secretFields: readonly FieldPath[]): Re
       redacted.add(path)
       return []
     })
-  return { body: membersOf(body, ''), redacted: [...redacted] }
+  return { body: membersOf(body, ''), redacted: [...redacted].sort() }
 }
 
 function hides(value: JsonValue, path: FieldPath, secretFields: readonly FieldPath[]): boolean {

@@ -14,8 +14,11 @@ describe('nameBy', () => {
     expect(nameBy([part, 'id'], { ...body, empty: '' }, {})).toBe('n1#p1')
   })
 
-  it('hashes a secret field, a part over 256 bytes, and a name over 768', () => {
+  it('hashes a secret field, one that is named like a credential, a part over 256 bytes, and a name over 768', () => {
     expect(nameBy(['id', 'token'], body, { secretFields: ['token'] })).toBe(`p1#sha256:${sha256('hunter2')}`)
+    expect(nameBy(['token', 'card.authCode'], { token: 'hunter2', card: { authCode: 'c1' } }, {})).toBe(
+      `sha256:${sha256('hunter2')}#sha256:${sha256('c1')}`,
+    )
     const long = { id: 'x'.repeat(257), number: '#'.repeat(256) }
     expect(nameBy(['id'], long, {})).toBe(`sha256:${sha256(long.id)}`)
     expect(nameBy(['number'], long, {})).toBe('%23'.repeat(256))

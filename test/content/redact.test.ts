@@ -77,7 +77,7 @@ describe('redact', () => {
     }
     expect(redact(body, [])).toEqual({
       body: { id: 'p1', card: { brand: 'VISA', expiry: {} }, list: [{ n: '1' }, {}, 'x', null] },
-      redacted: ['token', 'card.cardNo', 'card.expiry.cvv', 'list[].token', 'tokens'],
+      redacted: ['card.cardNo', 'card.expiry.cvv', 'list[].token', 'token', 'tokens'],
     })
   })
 
@@ -93,7 +93,7 @@ describe('redact', () => {
     }
     expect(redact(body, secretFields)).toEqual({
       body: { method: { type: 'CARD' }, list: [{}], id: '3' },
-      redacted: ['method.id', 'list[].id', 'list[]', 'info', 'text', 'texts'],
+      redacted: ['info', 'list[]', 'list[].id', 'method.id', 'text', 'texts'],
     })
   })
 
@@ -109,7 +109,7 @@ describe('redact', () => {
     }
     expect(redact(body, [])).toEqual({
       body: { list: [json({ n: 1 })], harmless: body.harmless, note: body.note },
-      redacted: ['extendInfo', 'metadata', 'list[]', 'deep'],
+      redacted: ['deep', 'extendInfo', 'list[]', 'metadata'],
     })
   })
 

@@ -38,7 +38,7 @@ describe('understand', () => {
     expect(understand(stored({ id: 'p1', status: 'S', ...body }), [api])).toMatchObject({
       value: {
         body: { id: 'p1', status: 'S', card: { last: '1' }, list: [{ n: 'x' }] },
-        redacted: ['token', 'card.number', 'list[].token'],
+        redacted: ['card.number', 'list[].token', 'token'],
       },
     })
     expect(JSON.stringify(understand(stored({ id: 'p1', status: 'S', ...body }), [api]))).not.toMatch(
