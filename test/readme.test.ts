@@ -1,19 +1,17 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { CreateTableCommand, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { forwardToBackend } from '../lib/adapters/http-backend.ts'
 import { lineFields } from '../lib/edge/line.ts'
 import { commandingPlatforms, commandsOf } from '../lib/platforms/commands.ts'
 import { notificationsOf, notifyingPlatforms } from '../lib/platforms/notifications.ts'
-import { localAccess } from '../tools/local/variables.ts'
 import { backendCommand, bearer, signatureKey } from './support/backend-command.ts'
 import { startRawBackend } from './support/raw-backend.ts'
+import { moduleWith, pointAt, readme } from './support/readme.ts'
 import { openReceiptsTableInMemory, type ReceiptsTable } from './support/receipts-table.ts'
 
 const root = join(import.meta.dirname, '..')
-const readme = readFileSync(join(root, 'README.md'), 'utf8')
 
 /** The cells of the table under this head, row by row. */
 function rowsUnder(head: string): readonly (readonly string[])[] {
@@ -39,16 +37,8 @@ describe('the consumer in the README', () => {
         BillingMode: 'PAY_PER_REQUEST',
       }),
     )
-    vi.stubEnv('VIEW', 'view')
-    vi.stubEnv('AWS_REGION', localAccess.region)
-    vi.stubEnv('AWS_ACCESS_KEY_ID', localAccess.accessKeyId)
-    vi.stubEnv('AWS_SECRET_ACCESS_KEY', localAccess.secretAccessKey)
-    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', table.endpoint)
-    const [, code = ''] = /```js\n(.*?)```/s.exec(readme) ?? []
-    const folder = join(import.meta.dirname, '../dist/readme')
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'consumer.mjs'), code)
-    handler = (await import(pathToFileURL(join(folder, 'consumer.mjs')).href)).handler
+    pointAt(table)
+    handler = (await moduleWith('const handler')).handler
   })
 
   afterAll(async () => {

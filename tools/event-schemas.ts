@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
+import { isCredential } from '../lib/content/redact.ts'
 import type { NotificationApi } from '../lib/notifications/notification-api.ts'
 import { notificationsOf, notifyingPlatforms } from '../lib/platforms/notifications.ts'
 import type { PlatformName } from '../lib/protocol/platform.ts'
@@ -56,9 +57,14 @@ function detailSchema(platform: JsonSchema, api: JsonSchema, body: JsonSchema): 
       },
       changed: { type: 'boolean' },
       body,
+      redacted: {
+        type: 'array',
+        items: text,
+        description: 'The fields that were left out of the body, such as list[].token',
+      },
       receipt: {
         type: 'object',
-        description: 'In place of a body that is too large for an event',
+        description: 'Where the whole body stands, if fields were left out or it is too large for an event',
         properties: { subjectKey: text, receiptKey: text },
         required: ['subjectKey', 'receiptKey'],
         additionalProperties: false,
@@ -84,24 +90,22 @@ function detailSchema(platform: JsonSchema, api: JsonSchema, body: JsonSchema): 
 
 function bodySchema({ schema, secretFields = [] }: NotificationApi): JsonSchema {
   const { $schema, ...body } = toJsonSchema(schema as GenericSchema, { typeMode: 'output' })
-  return secretFields.reduce<JsonSchema>(
-    (rest, path) => withoutField(rest, path.split('.')),
-    body as JsonSchema,
-  )
+  return withoutSecrets(body as JsonSchema, secretFields)
 }
 
 /** Secret fields never leave the receipt. */
-function withoutField(schema: JsonSchema, [step = '', ...rest]: readonly string[]): JsonSchema {
-  if (schema.items) return { ...schema, items: withoutField(schema.items, [step, ...rest]) }
-  const name = step.replace('[]', '')
-  const { [name]: member, ...others } = schema.properties ?? {}
-  if (!member) return schema
-  if (rest.length > 0)
-    return { ...schema, properties: { ...schema.properties, [name]: withoutField(member, rest) } }
+function withoutSecrets(schema: JsonSchema, secretFields: readonly string[], path = ''): JsonSchema {
+  if (schema.items) return { ...schema, items: withoutSecrets(schema.items, secretFields, `${path}[]`) }
+  if (!schema.properties) return schema
+  const pathOf = (name: string) => (path ? `${path}.${name}` : name)
+  const isOpen = (name: string) => !isCredential(name) && !secretFields.includes(pathOf(name))
+  const members = Object.entries(schema.properties).filter(([name]) => isOpen(name))
   return {
     ...schema,
-    properties: others,
-    ...(schema.required && { required: schema.required.filter((one) => one !== name) }),
+    properties: Object.fromEntries(
+      members.map(([name, member]) => [name, withoutSecrets(member, secretFields, pathOf(name))]),
+    ),
+    ...(schema.required && { required: schema.required.filter(isOpen) }),
   }
 }
 

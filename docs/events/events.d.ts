@@ -16,6 +16,7 @@ export interface NotificationDetail<Platform, Api, Body> {
   }
   readonly changed: boolean
   readonly body?: Body
+  readonly redacted?: readonly (string)[]
   readonly receipt?: {
     readonly subjectKey: string
     readonly receiptKey: string

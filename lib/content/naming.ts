@@ -2,6 +2,7 @@ import type { PlatformName } from '../protocol/platform.ts'
 import { digestOfContent, sha256 } from './digest.ts'
 import { type FieldPath, textAt } from './fields.ts'
 import type { JsonObject } from './json.ts'
+import { isCredential } from './redact.ts'
 
 /** Everything that the message says, in place of a field: another content is then another thing. */
 export const CONTENT = '(content)'
@@ -13,7 +14,7 @@ export type NamingPart = FieldPath | readonly FieldPath[]
 interface NamedFields {
   /** Fields that a resend may change. */
   readonly volatileFields?: readonly FieldPath[]
-  /** Fields that are never spelt out. */
+  /** Fields that are never spelt out, beside those that are named like a credential. */
   readonly secretFields?: readonly FieldPath[]
 }
 
@@ -24,7 +25,7 @@ const MAX_NAME_BYTES = 768
 /** The parts as one text that is safe in keys and logs; a golden test pins it, because changing it is a migration. */
 export function nameBy(parts: readonly NamingPart[], body: JsonObject, fields: NamedFields): string {
   const name = parts.map((part) => textOf(part, body, fields)).join('#')
-  return Buffer.byteLength(name) > MAX_NAME_BYTES ? hashed(name) : name
+  return Buffer.byteLength(name) > MAX_NAME_BYTES ? hashed('sha256-name', name) : name
 }
 
 /** What a client of a platform has, as one key: two clients never share one. */
@@ -36,14 +37,19 @@ export function clientKey(platform: PlatformName, clientId: string, name: string
 export function textOf(part: NamingPart, body: JsonObject, fields: NamedFields): string {
   const named = [part].flat().find((one) => one === CONTENT || textAt(body, one))
   if (named === undefined) return ''
-  if (named === CONTENT) return digestOfContent(body, fields.volatileFields ?? [])
+  if (named === CONTENT) {
+    const digest = digestOfContent(body, fields.volatileFields ?? [])
+    return part === CONTENT ? digest : `content:${digest}`
+  }
   const value = textAt(body, named) ?? ''
   // Half a surrogate pair has no UTF-8, but its JSON spelling has.
-  if (!value.isWellFormed()) return hashed(JSON.stringify(value))
-  const hidden = fields.secretFields?.includes(named) || Buffer.byteLength(value) > MAX_PART_BYTES
-  return hidden ? hashed(value) : encodeURIComponent(value)
+  if (!value.isWellFormed()) return hashed('sha256-json', JSON.stringify(value))
+  const isSecret = fields.secretFields?.includes(named) || named.split('.').some(isCredential)
+  const hidden = isSecret || Buffer.byteLength(value) > MAX_PART_BYTES
+  return hidden ? hashed('sha256', value) : encodeURIComponent(value)
 }
 
-function hashed(value: string): string {
-  return `sha256:${sha256(value)}`
+/** The kind goes before the hash: no text can be written that passes for a value of another kind. */
+function hashed(kind: 'sha256' | 'sha256-json' | 'sha256-name', value: string): string {
+  return `${kind}:${sha256(value)}`
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../content/json.ts'
+import type { Redacted } from '../content/redact.ts'
 import { eventIdOf } from './keys.ts'
 import { type Receipt, type ReceiptKey, UNRECOGNISED } from './receipt.ts'
 import type { LogEntry } from './subject-log.ts'
@@ -23,8 +23,10 @@ export interface NotificationDetail {
   readonly state: { readonly before: string | null; readonly after: string | null }
   readonly changed: boolean
   /** The typed body without its secret fields; none where the receipt is unrecognised or the event would be too large. */
-  readonly body?: JsonObject
-  /** Where the receipt stands, in place of a body that is too large for an event. */
+  readonly body?: Redacted['body']
+  /** The fields that were left out of the body, where there were any: `card.cardNo`, `list[].token`. */
+  readonly redacted?: Redacted['redacted']
+  /** Where the whole body stands, if this one has fields left out or is too large for an event. */
   readonly receipt?: ReceiptKey
 }
 
@@ -62,13 +64,17 @@ export function eventOf(
     source: `alipay.${receipt.platform}`,
     detailType: understanding?.api ?? UNRECOGNISED,
     time: receipt.receivedAt,
-    detail: understanding ? withBody(facts, receipt, understanding.body) : JSON.stringify(facts),
+    detail: understanding ? withBody(facts, receipt, understanding) : JSON.stringify(facts),
     subjectKey: receipt.subjectKey,
   }
 }
 
-function withBody(facts: NotificationDetail, { subjectKey, receiptKey }: Receipt, body: JsonObject): string {
-  const whole = JSON.stringify({ ...facts, body })
-  if (Buffer.byteLength(whole) <= MAX_DETAIL_BYTES) return whole
-  return JSON.stringify({ ...facts, receipt: { subjectKey, receiptKey } })
+function withBody(
+  facts: NotificationDetail,
+  { subjectKey, receiptKey }: Receipt,
+  { body, redacted }: Redacted,
+): string {
+  const receipt = { subjectKey, receiptKey }
+  const whole = JSON.stringify({ ...facts, body, ...(redacted.length > 0 && { redacted, receipt }) })
+  return Buffer.byteLength(whole) <= MAX_DETAIL_BYTES ? whole : JSON.stringify({ ...facts, receipt })
 }

@@ -37,7 +37,10 @@ export interface NotificationApi<Schema extends v.GenericSchema = v.GenericSchem
   }
   /** Fields that a resend may change, beside resultMessage. */
   readonly volatileFields?: readonly FieldPath[]
-  /** Fields that never leave the receipt: tokens, codes, card data. `list[].token` names one in each element. */
+  /**
+   * Fields that never leave the receipt although their names do not say so (content/redact.ts): an id that is a token,
+   * an object of card data. `list[].id` names one in each element.
+   */
   readonly secretFields?: readonly FieldPath[]
 }
 

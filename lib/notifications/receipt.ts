@@ -33,7 +33,7 @@ export interface Receipt extends ReceiptKey {
   readonly proof: Readonly<Record<string, string>>
   /** The verified bytes (design §5: never re-serialised); empty once erased. */
   readonly body: Buffer
-  /** What they say, where they were encrypted and the client has opted in to that. */
+  /** What they say, where they were encrypted, the client has opted in to that, and a row understands it. */
   readonly decrypted?: Buffer
   /** Set where an operator erased what the message says: when, and the digest by which a repeat is still one. */
   readonly erased?: { readonly at: string; readonly digest: string }

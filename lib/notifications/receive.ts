@@ -1,6 +1,6 @@
 import { decryptBody } from '../protocol/decrypt-body.ts'
 import type { Platform } from '../protocol/platform.ts'
-import type { VerifiedRequest } from '../protocol/request.ts'
+import type { PublicPaths, VerifiedRequest } from '../protocol/request.ts'
 import { expiryOf, remarksOnTime, type TimeRemark } from '../protocol/request-time.ts'
 import type { Result } from '../protocol/result.ts'
 import { type Acceptance, accept } from './accept.ts'
@@ -15,6 +15,7 @@ export interface ReceivingDesk {
   readonly platform: Platform
   readonly apis: readonly NotificationApi[]
   readonly inbox: Inbox
+  readonly publicPaths: PublicPaths
   /** How long receipts are kept; 0 for ever. Must exceed maxAge. */
   readonly retention: number
   readonly maxAge: number
@@ -51,7 +52,7 @@ export async function receive(
   if (sentAt !== undefined && now - sentAt > desk.maxAge) return { ...declined, disposition: 'too-old' }
 
   const decrypted = decryptedBodyOf(verified)
-  const recognition = recognise({ ...verified, body: decrypted ?? verified.body }, apis)
+  const recognition = recognise({ ...verified, decrypted }, apis, desk.publicPaths.paths)
   if (recognition.kind === 'wrong-url') return { ...declined, disposition: 'wrong-url' }
 
   const receipt = receiptOf(verified, decrypted, recognition, desk)
@@ -81,13 +82,14 @@ function receiptOf(
     platform: platform.name,
     clientId,
     conflicting: false,
-    ...(recognition.kind === 'unrecognised' && { misunderstood: recognition.why }),
     receivedAt: verified.receivedAt,
     uri: verified.uri,
     keyVersion: verified.keyVersion,
     proof: verified.proof,
     body: verified.body,
-    ...(decrypted && { decrypted }),
+    ...(recognition.kind === 'unrecognised'
+      ? { misunderstood: recognition.why }
+      : decrypted && { decrypted }),
     expires: expiryOf(verified.requestTime, verified.receivedAt, retention),
   }
 }

@@ -1,6 +1,6 @@
 import { receiptKeyOf } from './keys.ts'
 import type { NotificationApi } from './notification-api.ts'
-import { contentOf, type Receipt } from './receipt.ts'
+import type { Receipt } from './receipt.ts'
 import { recognise } from './recognise.ts'
 
 export interface Recognised {
@@ -15,11 +15,11 @@ export interface Recognised {
 export function recogniseAgain(
   { misunderstood, ...facts }: Receipt,
   apis: readonly NotificationApi[],
+  publicPaths: readonly string[],
   receiptId: string,
 ): Recognised | undefined {
   if (!misunderstood || facts.erased) return undefined
-  const message = { body: contentOf(facts), uri: facts.uri, uriIsPublicPath: false }
-  const recognition = recognise(message, apis)
+  const recognition = recognise(facts, apis, publicPaths)
   if (recognition.kind !== 'recognised') return undefined
   const { api, naming } = recognition
   return {

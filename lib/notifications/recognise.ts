@@ -17,17 +17,25 @@ export type Recognition =
     }
   | { readonly kind: 'wrong-url' }
 
-/** What decides: the signed URL, and the content, decrypted where it came encrypted. */
-type SignedMessage = Pick<VerifiedRequest, 'uri' | 'uriIsPublicPath' | 'body'>
+/** What was signed, and what it says, where that came encrypted: a choice of whoever wrote the `Encrypt` header. */
+interface SignedMessage extends Pick<VerifiedRequest, 'uri' | 'body'> {
+  readonly decrypted?: Buffer | undefined
+}
 
 /**
  * Finds the row of a genuine message: the last segment of the signed URL narrows, the content decides; where the
  * segment names no row, the content alone. A message that is not understood is never refused for it (design §2), unless
- * its URL names another API that is no notification: then the wrong URL was registered.
+ * its URL names another API that is no notification: then the wrong URL was registered. One of the public paths names
+ * nothing. Decrypted content makes a name only where a row understands it, which no other key could bring about; what is
+ * not understood is named by the signed bytes.
  */
-export function recognise(message: SignedMessage, apis: readonly NotificationApi[]): Recognition {
-  const segment = message.uriIsPublicPath ? undefined : apiNameOf(message.uri)
-  const content = readJsonObject(message.body)
+export function recognise(
+  message: SignedMessage,
+  apis: readonly NotificationApi[],
+  publicPaths: readonly string[],
+): Recognition {
+  const segment = publicPaths.includes(message.uri) ? undefined : apiNameOf(message.uri)
+  const content = readJsonObject(message.decrypted ?? message.body)
   const api = content.ok && findApi(content.value, segment, apis)
   if (!api) {
     if (namesAnotherContract(segment, apis)) return { kind: 'wrong-url' }

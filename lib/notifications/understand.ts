@@ -1,15 +1,13 @@
 import * as v from 'valibot'
-import { without } from '../content/fields.ts'
 import { type JsonObject, readJsonObject } from '../content/json.ts'
+import { type Redacted, redact } from '../content/redact.ts'
 import { type Checked, passed, refused } from '../protocol/checked.ts'
 import type { NotificationApi, StateMoves } from './notification-api.ts'
 import { contentOf, type Receipt } from './receipt.ts'
 
 /** What a stored receipt says, read with its row. */
-export interface Understanding {
+export interface Understanding extends Redacted {
   readonly api: string
-  /** The typed body without the row's secret fields. */
-  readonly body: JsonObject
   readonly state: string | undefined
   readonly moves: StateMoves
 }
@@ -31,7 +29,7 @@ export function understand(
   if (!typed.success) return refused(`the body does not fit the row of ${api.name}`)
   return passed({
     api: api.name,
-    body: without(typed.output as JsonObject, api.secretFields ?? []),
+    ...redact(typed.output as JsonObject, api.secretFields ?? []),
     state: api.state?.of(typed.output),
     moves: api.state?.moves ?? {},
   })

@@ -18,7 +18,7 @@ export interface ReceivedRequest {
 export interface PublicPaths {
   /** Put before the received path; empty for none. */
   readonly prefix: string
-  /** Whole paths, each a candidate as it stands. */
+  /** Whole paths, each a candidate as it stands; the last segment of one names no notification. */
   readonly paths: readonly string[]
 }
 
@@ -35,8 +35,6 @@ export interface VerifiedRequest {
   readonly requestTime: RequestTime
   /** The candidate that verified; the reply is signed over the same. */
   readonly uri: string
-  /** True where that candidate is one of PUBLIC_PATHS, whose last segment names no notification. */
-  readonly uriIsPublicPath: boolean
   /** The version of the key that verified. */
   readonly keyVersion: string
   /** The headers that prove it, by lower-case name, for the receipt: client-id, request-time, signature, encrypt. */

@@ -8,7 +8,7 @@ import type { PublicPaths, ReceivedRequest, RequestTime, VerifiedRequest } from 
 import { readRequestTime } from './request-time.ts'
 import { parseSignatureHeader, type SignatureHeader } from './signature-header.ts'
 import { signedText } from './signed-text.ts'
-import { hasLegalPath, type SignedUri, signedUris } from './signed-uris.ts'
+import { hasLegalPath, signedUris } from './signed-uris.ts'
 
 /** No message of the five platforms comes near it. */
 export const maxBodyBytes = 1_048_576
@@ -45,8 +45,8 @@ export function verifyRequest(
   const { body } = received
   if (body.length > maxBodyBytes) return refuse('body-too-large', `${body.length} bytes`)
 
-  const attempts: readonly SignedAttempt[] = keys.value
-    .flatMap((key) => signedUris(received, publicPaths).map((signed) => ({ key, ...signed })))
+  const attempts: readonly Attempt[] = keys.value
+    .flatMap((key) => signedUris(received, publicPaths).map((uri) => ({ key, uri })))
     .slice(0, maxVerifications)
   const proven = attempts.find(({ key, uri }) =>
     verifySignature(signedText({ uri, clientId, time, body }), key, header.signature),
@@ -68,8 +68,6 @@ interface Claims {
   readonly header: SignatureHeader
 }
 
-interface SignedAttempt extends Attempt, SignedUri {}
-
 /** What can be refused without a key: a part that is missing, doubled or outside its grammar. */
 function readClaims(received: ReceivedRequest): Checked<Claims, Refusal> {
   if (!hasLegalPath(received)) return refuse('path-illegal', received.rawPath)
@@ -85,25 +83,31 @@ function readClaims(received: ReceivedRequest): Checked<Claims, Refusal> {
   return header.ok ? passed({ clientId, time, header: header.value }) : header
 }
 
+/** The longest piece of a time that a cut can put before a body, and its dot. */
+const timeAndDot = 40
+const objectOrBase64 = /^(?:\s*\{|[\w+/=%-]+\s*$)/
+
 /**
- * The signed text has dots of its own, so that a true signature also covers it cut at others. A piece of a time does
- * not parse, and then what is left of the time stands before the `{` of the body.
+ * The signed text has dots of its own, so that a true signature also covers it cut at others. RFC 3339 shows where a
+ * time ends. A piece of a time does not parse, or is an epoch (`1685599933` of `1685599933.871`): then the body must show
+ * where it begins, as an object or as the base64 of an encrypted one, for a piece of a time before it has a dot.
  */
-const isWholeTime = ({ epochMs }: RequestTime, body: Buffer): boolean =>
-  epochMs !== undefined || body[0] === '{'.charCodeAt(0)
+function isWholeTime({ text, epochMs }: RequestTime, body: Buffer): boolean {
+  const endsOfItself = epochMs !== undefined && !/^\d+$/.test(text)
+  return endsOfItself || objectOrBase64.test(body.toString('latin1', 0, timeAndDot))
+}
 
 function verified(
   { headers, body, receivedAt }: ReceivedRequest,
   client: ClientKeys,
   requestTime: RequestTime,
-  { key, uri, isPublicPath }: SignedAttempt,
+  { key, uri }: Attempt,
 ): VerifiedRequest {
   const agentToken = headers.get('agent-token') ?? ''
   return {
     client,
     requestTime,
     uri,
-    uriIsPublicPath: isPublicPath,
     keyVersion: key.version,
     proof: Object.fromEntries([...headers].filter(([name]) => proofHeaders.includes(name))),
     agentToken: agentTokenGrammar.test(agentToken) ? agentToken : undefined,

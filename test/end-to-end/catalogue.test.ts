@@ -7,6 +7,7 @@ import { signRequest } from '../../tools/local/alipay.ts'
 import { answerTo, TAKEN } from '../support/answer.ts'
 import { startStack } from '../support/local-stack.ts'
 import { planted } from '../support/message-variants.ts'
+import { secretsOf } from '../support/messages.ts'
 import { samples } from '../support/samples.ts'
 
 const stack = await startStack()
@@ -53,44 +54,41 @@ const asText = (path: string, canary: string) => {
   return rest.length > 0 ? { [first.replace('[]', '')]: JSON.stringify({ [rest.join('.')]: canary }) } : {}
 }
 
+const secretsIn = ({ platform, name, body }: (typeof samples)[number]) =>
+  secretsOf(platform, rowOf(platform, name), body)
+
 describe('a secret in a message', () => {
-  const withSecrets = samples.filter(
-    ({ platform, name }) => (rowOf(platform, name).secretFields ?? []).length > 0,
-  )
+  const withSecrets = samples.filter((sample) => secretsIn(sample).length > 0)
 
-  it.each(withSecrets)(
-    'of $platform $name reaches no key, event or log',
-    async ({ platform, name, body }) => {
-      const row = rowOf(platform, name)
-      const canary = `canary-${platform}-${name}`
-      const message = (row.secretFields ?? []).reduce<unknown>(
-        (rest, path) => planted(rest, path.split('.'), canary),
-        JSON.parse(body.toString()),
-      )
-      const sender = stack.sender(platform)
-      const target = `/${platform}/notify/${row.segment ?? row.name}`
-      const { value, left } = await stack.leaving(() =>
-        answerTo(signRequest(sender, JSON.stringify(message), { target }), sender),
-      )
-      expect(value).toBe(TAKEN)
-      expect(left.map(({ body: kept }) => kept.toString())).toEqual([expect.stringContaining(canary)])
-      const events = await stack.eventsOf(left)
-      expect(events).toMatchObject([{ 'detail-type': row.name }])
-      const keys = left.map(({ subjectKey, receiptKey }) => [subjectKey, receiptKey])
-      expect(JSON.stringify([keys, events])).not.toContain(canary)
-      expect(stack.log()).not.toContain(canary)
-    },
-  )
+  it.each(withSecrets)('of $platform $name reaches no key, event or log', async (sample) => {
+    const { platform, name, body } = sample
+    const row = rowOf(platform, name)
+    const canary = `canary-${platform}-${name}`
+    const message = secretsIn(sample).reduce<unknown>(
+      (rest, path) => planted(rest, path.split('.'), canary),
+      JSON.parse(body.toString()),
+    )
+    const sender = stack.sender(platform)
+    const target = `/${platform}/notify/${row.segment ?? row.name}`
+    const { value, left } = await stack.leaving(() =>
+      answerTo(signRequest(sender, JSON.stringify(message), { target }), sender),
+    )
+    expect(value).toBe(TAKEN)
+    expect(left.map(({ body: kept }) => kept.toString())).toEqual([expect.stringContaining(canary)])
+    const events = await stack.eventsOf(left)
+    expect(events).toMatchObject([{ 'detail-type': row.name }])
+    const keys = left.map(({ subjectKey, receiptKey }) => [subjectKey, receiptKey])
+    expect(JSON.stringify([keys, events])).not.toContain(canary)
+    expect(stack.log()).not.toContain(canary)
+  })
 
-  const nested = withSecrets.filter(({ platform, name }) =>
-    rowOf(platform, name).secretFields?.some((path) => path.includes('.')),
-  )
+  const nested = withSecrets.filter((sample) => secretsIn(sample).some((path) => path.includes('.')))
 
   it.each(nested)('of $platform $name reaches nothing where an object is sent as text', async (sample) => {
     const { platform, name, body } = sample
     const row = rowOf(platform, name)
     const canary = `text-canary-${platform}-${name}`
-    const texts = (row.secretFields ?? []).map((path) => asText(path, canary))
+    const texts = secretsIn(sample).map((path) => asText(path, canary))
     const message = Object.assign(JSON.parse(body.toString()), ...texts)
     const sender = stack.sender(platform)
     const target = `/${platform}/notify/${row.segment ?? row.name}`

@@ -33,12 +33,21 @@ function encrypted(body: string): SignedRequest {
   const symmetricKey = randomBytes(32)
   const cipher = createCipheriv('aes-256-ecb', symmetricKey, null)
   const text = Buffer.concat([cipher.update(body), cipher.final()]).toString('base64')
+  return withKey(signRequest(sender, text), symmetricKey)
+}
+
+/** The request with a key wrapped by whoever knows the public half: the header is not signed. */
+function withKey(request: SignedRequest, symmetricKey: Buffer): SignedRequest {
   const padding = constants.RSA_PKCS1_PADDING
   const wrapped = publicEncrypt({ key: createPublicKey(privateKey), padding }, symmetricKey)
-  const request = signRequest(sender, text)
   const header = `algorithm=RSA_AES, keyVersion=1, symmetricKey=${encodeURIComponent(wrapped.toString('base64'))}`
-  return { ...request, headers: [...request.headers, ['Encrypt', header]] }
+  return { ...request, headers: [...withoutKey(request).headers, ['Encrypt', header]] }
 }
+
+const withoutKey = (request: SignedRequest): SignedRequest => ({
+  ...request,
+  headers: request.headers.filter(([name]) => name !== 'Encrypt'),
+})
 
 describe('an encrypted message of antom', () => {
   it('is kept as it is, unrecognised, while the client has not opted in', async () => {
@@ -61,6 +70,25 @@ describe('an encrypted message of antom', () => {
     const again = await stack.leaving(() => answerTo(encrypted(bodyOf('encrypted-2')), sender))
     expect(again).toMatchObject({ value: TAKEN, left: [] })
   })
+
+  it('that a stranger sends on under other keys leaves one receipt more and one event, and is read all the same', async () => {
+    const request = encrypted(bodyOf('encrypted-3'))
+    // Of 256 keys one makes of it what ends as AES pads.
+    const garbled = Array.from({ length: 600 }, () => withKey(request, randomBytes(16)))
+    const first = await stack.leaving(async () => {
+      const answers = new Set<string>()
+      for (const one of [withoutKey(request), ...garbled]) answers.add(await answerTo(one, sender))
+      return [...answers]
+    })
+    expect(first.value).toEqual([TAKEN])
+    expect(first.left).toMatchObject([{ api: 'unrecognised', body: request.body }])
+    expect(first.left[0]).not.toHaveProperty('decrypted')
+    expect(await stack.eventsOf(first.left)).toHaveLength(1)
+
+    const then = await stack.leaving(() => answerTo(request, sender))
+    expect(then).toMatchObject({ value: TAKEN, left: [{ api: 'notifyPayment' }] })
+    expect(await stack.eventsOf(then.left)).toMatchObject([{ detail: { subject: 'payment#encrypted-3' } }])
+  }, 60_000)
 })
 
 describe('an ECC key', () => {

@@ -78,10 +78,15 @@ describe('an event', () => {
   it('never carries a secret field, though the receipt holds it', async () => {
     const card = { cardNo: 'canary', expiryYear: 'canary' }
     const acquirerInfo = { acquirerName: 'a bank', acquirerCardToken: 'canary' }
-    const sent = withMembers(newBody('antom'), { paymentResultInfo: card, acquirerInfo })
+    const undocumented = { refreshToken: 'canary', metadata: '{"list":[{"cardNo":"canary"}]}' }
+    const sent = withMembers(newBody('antom'), { paymentResultInfo: card, acquirerInfo, ...undocumented })
     const { receipt, detail } = await deliver('antom', sent)
     expect(receipt.body.toString()).toBe(sent)
     expect(detail?.body).toMatchObject({ acquirerInfo: { acquirerName: 'a bank' } })
+    expect(detail).toMatchObject({
+      redacted: ['acquirerInfo.acquirerCardToken', 'metadata', 'paymentResultInfo', 'refreshToken'],
+      receipt: { subjectKey: receipt.subjectKey, receiptKey: receipt.receiptKey },
+    })
     expect(JSON.stringify(stack.events())).not.toContain('canary')
     expect(stack.log()).not.toContain('canary')
   })

@@ -6,7 +6,7 @@ import { receipt } from '../support/receipt.ts'
 import { noon } from '../support/verified-request.ts'
 
 const held = receipt()
-const understanding = { api: 'notifyPayment', body: { id: 'p1' }, state: 'SUCCESS', moves: {} }
+const understanding = { api: 'notifyPayment', body: { id: 'p1' }, redacted: [], state: 'SUCCESS', moves: {} }
 const entry: LogEntry = {
   sequence: 3,
   receiptKey: held.receiptKey,
@@ -64,6 +64,26 @@ describe('eventOf', () => {
 
   it.each(['conflicting', 'stale'] as const)('tells what the log says: %s', (word) => {
     expect(detailOf(held, { ...entry, [word]: true }, understanding)[word]).toBe(true)
+  })
+
+  it('says which fields were left out of the body, and where the receipt stands that has them', () => {
+    const detail = detailOf(held, entry, { ...understanding, redacted: ['authCode', 'list[].token'] })
+    expect(detail).toMatchObject({
+      body: { id: 'p1' },
+      redacted: ['authCode', 'list[].token'],
+      receipt: { subjectKey: held.subjectKey, receiptKey: held.receiptKey },
+    })
+    const nothingLeftOut = detailOf(held, entry, understanding)
+    expect(nothingLeftOut).not.toHaveProperty('redacted')
+    expect(nothingLeftOut).not.toHaveProperty('receipt')
+  })
+
+  it('has no such list where the whole body is left out for its size', () => {
+    const redacted = Array.from({ length: 30_000 }, (_, index) => `token${index}`)
+    const detail = detailOf(held, entry, { ...understanding, redacted })
+    expect(detail).not.toHaveProperty('redacted')
+    expect(detail).not.toHaveProperty('body')
+    expect(detail.receipt).toEqual({ subjectKey: held.subjectKey, receiptKey: held.receiptKey })
   })
 
   it('carries the key of the receipt in place of a body over 256,000 bytes', () => {

@@ -33,7 +33,7 @@ describe('nameMessage', () => {
     const naming = nameMessage(wide, content({ id: long, kind: long, token: 't' }))
     const { subjectKey } = receiptKeyOf('mini-program', 'C'.repeat(128), naming)
     expect(Buffer.byteLength(subjectKey)).toBeLessThanOrEqual(2_048)
-    expect(naming.subject).toMatch(/^thing#sha256:/)
+    expect(naming.subject).toMatch(/^thing#sha256-name:/)
   })
 
   it('joins the fields of the identity, an absent one as nothing', () => {
@@ -96,7 +96,7 @@ describe('keys', () => {
   it('hold an identity whole up to 768 bytes, and its hash beyond', () => {
     const identity = (ids: number) => nameOf({ id: '#'.repeat(ids), kind: 'k'.repeat(256) }).identity
     expect(identity(169)).toBe(`${'%23'.repeat(169)}###${'k'.repeat(256)}`)
-    expect(identity(170)).toMatch(/^sha256:[\w-]{43}$/)
+    expect(identity(170)).toMatch(/^sha256-name:[\w-]{43}$/)
   })
 
   it('are another for another subject or identity, however alike their fields look in a row', () => {

@@ -20,18 +20,27 @@ describe('recogniseAgain', () => {
     const kept = await keptWithoutRow()
     const desk = receivingDesk()
     await receive(verifiedRequest(sampleOf('antom').body), desk, noon)
-    const again = recogniseAgain(kept, notificationsOf('antom'), 'receipt-1')
+    const again = recogniseAgain(kept, notificationsOf('antom'), [], 'receipt-1')
     expect(kept.api).toBe('unrecognised')
     expect(again?.receipt).toEqual(desk.inbox.receipts()[0])
     expect(again?.api.name).toBe('notifyPayment')
+  })
+
+  it('never reads a name in a public path, as where the message came', async () => {
+    const kept = { ...(await keptWithoutRow()), uri: '/hook/notifyCapture' }
+    const apis = notificationsOf('antom')
+    expect(recogniseAgain(kept, apis, [], 'receipt-2')).toBeUndefined()
+    expect(recogniseAgain(kept, apis, [kept.uri], 'receipt-2')?.api.name).toBe('notifyPayment')
   })
 
   it('gives nothing while the row is missing, for what was understood, and for what was erased', async () => {
     const kept = await keptWithoutRow()
     const apis = notificationsOf('antom')
     const { misunderstood, ...understood } = kept
-    expect(recogniseAgain(kept, [], 'receipt-2')).toBeUndefined()
-    expect(recogniseAgain(understood, apis, 'receipt-2')).toBeUndefined()
-    expect(recogniseAgain({ ...kept, erased: { at: 'now', digest: 'd' } }, apis, 'receipt-2')).toBeUndefined()
+    expect(recogniseAgain(kept, [], [], 'receipt-2')).toBeUndefined()
+    expect(recogniseAgain(understood, apis, [], 'receipt-2')).toBeUndefined()
+    expect(
+      recogniseAgain({ ...kept, erased: { at: 'now', digest: 'd' } }, apis, [], 'receipt-2'),
+    ).toBeUndefined()
   })
 })

@@ -43,8 +43,8 @@ const port = '{"port":"Iolcos","type":"OPEN"}'
 const neither = '{"cargo":"fleece"}'
 
 /** What is made of a body that came to a URI: the row's name, or why there is none. */
-function outcome(uri: string, body: string | Buffer, uriIsPublicPath = false): string {
-  const recognition = recognise(verifiedRequest(body, { uri, uriIsPublicPath }), apis)
+function outcome(uri: string, body: string | Buffer, publicPaths: readonly string[] = []): string {
+  const recognition = recognise(verifiedRequest(body, { uri }), apis, publicPaths)
   if (recognition.kind === 'recognised') return recognition.api.name
   return recognition.kind === 'unrecognised' ? recognition.why.because : recognition.kind
 }
@@ -83,9 +83,10 @@ describe('recognise', () => {
   })
 
   it('never names the API by a public path, which says nothing of it', () => {
-    expect(outcome('/api/back', boat, true)).toBe('notifyBoat')
-    expect(outcome('/api/pay', neither, true)).toBe('no-api')
-    expect(outcome('/api/notifyPort', boat, true)).toBe('notifyBoat')
+    const publicPaths = ['/api/back', '/api/pay', '/api/notifyPort']
+    expect(outcome('/api/back', boat, publicPaths)).toBe('notifyBoat')
+    expect(outcome('/api/pay', neither, publicPaths)).toBe('no-api')
+    expect(outcome('/api/notifyPort', boat, publicPaths)).toBe('notifyBoat')
   })
 
   it('refuses no bytes: what is not UTF-8 is not understood', () => {
@@ -93,7 +94,7 @@ describe('recognise', () => {
   })
 
   it('tells where the schema does not fit, and quotes no value', () => {
-    const recognition = recognise(verifiedRequest('{"boat":{"name":["secret"]}}'), apis)
+    const recognition = recognise(verifiedRequest('{"boat":{"name":["secret"]}}'), apis, [])
     expect(recognition).toMatchObject({
       kind: 'unrecognised',
       why: { because: 'schema', at: 'notifyBoat boat.name: union' },
@@ -105,7 +106,7 @@ describe('recognise', () => {
   it('chooses by content between two rows of one name', () => {
     const inPort = { ...notifyBoat, when: { has: ['boat', 'port'] }, subject: ['port', 'port'] as const }
     const verified = verifiedRequest('{"boat":{"name":"a"},"port":"b"}', { uri: '/x/notifyBoat' })
-    expect(recognise(verified, [notifyBoat, inPort])).toMatchObject({
+    expect(recognise(verified, [notifyBoat, inPort], [])).toMatchObject({
       kind: 'recognised',
       naming: { subject: 'port#b' },
     })
@@ -121,7 +122,7 @@ describe('recognise', () => {
   ])('knows the sample %s %s at the bare URL and at its own', (platform, name, identity) => {
     const { body } = sampleOf(platform, name)
     for (const uri of [`/${platform}/notify`, `/${platform}/notify/notifyPayment`]) {
-      expect(recognise(verifiedRequest(body, { uri }), notificationsOf(platform))).toMatchObject({
+      expect(recognise(verifiedRequest(body, { uri }), notificationsOf(platform), [])).toMatchObject({
         kind: 'recognised',
         naming: { identity },
       })
@@ -131,19 +132,21 @@ describe('recognise', () => {
   it('lets the name in the URL do for a mark that is missing, where the body fits the schema', () => {
     const body = '{"boat":{"name":"a"}}'
     const marked = { ...notifyBoat, when: { has: ['boat', 'flag'] } }
-    const at = (uri: string) => recognise(verifiedRequest(body, { uri }), [marked])
+    const at = (uri: string) => recognise(verifiedRequest(body, { uri }), [marked], [])
     expect(at('/x/notifyBoat')).toMatchObject({ kind: 'recognised', api: { name: 'notifyBoat' } })
     expect(at('/x/notify')).toMatchObject({ kind: 'unrecognised', why: { because: 'no-api' } })
   })
 
   it('keeps a message that names no subject as it is: all such would share one log', () => {
     const nameless = { ...notifyBoat, subject: ['boat', ['id', 'number']] as const }
-    expect(recognise(verifiedRequest('{"boat":{"name":"a"}}'), [nameless])).toMatchObject({
+    expect(recognise(verifiedRequest('{"boat":{"name":"a"}}'), [nameless], [])).toMatchObject({
       kind: 'unrecognised',
       why: { because: 'schema', at: 'notifyBoat subject' },
     })
     const own = { ...notifyBoat, subject: ['boat', ['id', CONTENT]] as const }
-    expect(recognise(verifiedRequest('{"boat":{"name":"a"}}'), [own])).toMatchObject({ kind: 'recognised' })
+    expect(recognise(verifiedRequest('{"boat":{"name":"a"}}'), [own], [])).toMatchObject({
+      kind: 'recognised',
+    })
   })
 
   it('knows a row by the segment that it shares with another', () => {
@@ -155,7 +158,7 @@ describe('recognise', () => {
     }
     const verified = verifiedRequest('{"boat":{"name":"a"},"v1":"b"}', { uri: '/x/notifyBoat' })
     expect(
-      recognise(verified, [{ ...notifyBoat, when: { has: ['boat'], lacks: ['v1'] } }, twin]),
+      recognise(verified, [{ ...notifyBoat, when: { has: ['boat'], lacks: ['v1'] } }, twin], []),
     ).toMatchObject({
       kind: 'recognised',
       api: { name: 'notifyBoat.v1' },

@@ -14,7 +14,7 @@ it.each(samples)(
   'the keys of $platform $name are those of the receipts that are already stored',
   (sample) => {
     const { platform, name, body } = sample
-    const recognition = recognise(verifiedRequest(body), notificationsOf(platform))
+    const recognition = recognise(verifiedRequest(body), notificationsOf(platform), [])
     if (recognition.kind === 'wrong-url') throw new Error('no receipt')
     expect(receiptKeyOf(platform, 'CLIENT_1', recognition.naming)).toEqual(stored[`${platform}/${name}`])
   },

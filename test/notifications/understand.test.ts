@@ -28,6 +28,7 @@ describe('understand', () => {
         body: { ...body, price: { currency: 'USD', value: '1200' } },
         state: 'DONE',
         moves: { OPEN: ['DONE'], DONE: [] },
+        redacted: [],
       },
     })
   })
@@ -35,7 +36,10 @@ describe('understand', () => {
   it('leaves out the secret fields of the row, wherever they stand', () => {
     const body = { token: 't', card: { number: '4', last: '1' }, list: [{ token: 't', n: 'x' }] }
     expect(understand(stored({ id: 'p1', status: 'S', ...body }), [api])).toMatchObject({
-      value: { body: { id: 'p1', status: 'S', card: { last: '1' }, list: [{ n: 'x' }] } },
+      value: {
+        body: { id: 'p1', status: 'S', card: { last: '1' }, list: [{ n: 'x' }] },
+        redacted: ['card.number', 'list[].token', 'token'],
+      },
     })
     expect(JSON.stringify(understand(stored({ id: 'p1', status: 'S', ...body }), [api]))).not.toMatch(
       /"t"|"4"/,

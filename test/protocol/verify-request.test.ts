@@ -48,7 +48,6 @@ describe('a genuine request', () => {
         client,
         requestTime: { text: message.time, epochMs: Date.UTC(2026, 10, 21, 2, 0, 30) },
         uri: '/antom/notify',
-        uriIsPublicPath: false,
         keyVersion: '1',
         proof: {
           'client-id': message.clientId,
@@ -131,6 +130,20 @@ const refusals: readonly (readonly [RefusalReason, string, ReceivedRequest])[] =
     'time-malformed',
     'a time that does not parse before a body that is no object, though signed',
     signedRequest(pair, { time: '2026-11-21T02:00:30', body: Buffer.from('123Z.{}') }),
+  ],
+  [
+    'time-malformed',
+    'the epoch that a time with a fraction begins with, though signed',
+    signedRequest(pair, { time: '1685599933', body: Buffer.from('871.{"a":1}') }),
+  ],
+  [
+    'time-malformed',
+    'the same with an Encrypt header, which is not signed',
+    withHeader(
+      'encrypt',
+      'algorithm=RSA_AES, symmetricKey=AAAA',
+      signedRequest(pair, { time: '1685599933', body: Buffer.from('871.{"a":1}') }),
+    ),
   ],
   ['time-malformed', 'the same before no body', signedRequest(pair, { time: '123', body: Buffer.alloc(0) })],
   ['signature-missing', 'no Signature', withHeader('signature', undefined)],
@@ -303,27 +316,24 @@ describe('the key', () => {
 describe('the URI', () => {
   const proven = (received: ReceivedRequest, publicPaths = noPublicPaths) => {
     const checked = verifyRequest(received, ring, publicPaths)
-    return checked.ok ? [checked.value.uri, checked.value.uriIsPublicPath] : checked.refusal.reason
+    return checked.ok ? checked.value.uri : checked.refusal.reason
   }
 
   it('is the path, with the query signed or not', () => {
     const queried = { rawPath: '/notify', rawQueryString: 'a=b%20c' }
-    expect(proven({ ...signedRequest(pair, { uri: '/notify' }), ...queried })).toEqual(['/notify', false])
-    expect(proven({ ...signedRequest(pair, { uri: '/notify?a=b%20c' }), ...queried })).toEqual([
-      '/notify?a=b%20c',
-      false,
-    ])
+    expect(proven({ ...signedRequest(pair, { uri: '/notify' }), ...queried })).toBe('/notify')
+    expect(proven({ ...signedRequest(pair, { uri: '/notify?a=b%20c' }), ...queried })).toBe('/notify?a=b%20c')
   })
 
   it('is the path behind the public prefix', () => {
     const received = { ...signedRequest(pair, { uri: '/pay/notify' }), rawPath: '/notify' }
     expect(proven(received)).toBe('signature-mismatch')
-    expect(proven(received, { prefix: '/pay', paths: [] })).toEqual(['/pay/notify', false])
+    expect(proven(received, { prefix: '/pay', paths: [] })).toBe('/pay/notify')
   })
 
   it('is a public path', () => {
     const received = { ...signedRequest(pair, { uri: '/hook?x=1' }), rawPath: '/notify' }
-    expect(proven(received, { prefix: '', paths: ['/other', '/hook?x=1'] })).toEqual(['/hook?x=1', true])
+    expect(proven(received, { prefix: '', paths: ['/other', '/hook?x=1'] })).toBe('/hook?x=1')
   })
 
   it('does not forgive a query that no URI has, where the path is not what was signed', () => {

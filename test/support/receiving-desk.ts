@@ -14,6 +14,7 @@ export function receivingDesk(
   return {
     platform,
     apis: notificationsOf(platform.name),
+    publicPaths: { prefix: '', paths: [] },
     retention: 35 * 24 * HOUR,
     maxAge: 48 * HOUR,
     maxSkew: 10 * 60_000,

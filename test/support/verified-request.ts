@@ -15,7 +15,6 @@ export function verifiedRequest(
     client,
     requestTime: { text: String(sentAt), epochMs: sentAt },
     uri: '/antom/notify',
-    uriIsPublicPath: false,
     keyVersion: '1',
     proof: { 'client-id': client.clientId, 'request-time': String(sentAt), signature: 'signature=c2ln' },
     agentToken: undefined,

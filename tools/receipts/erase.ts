@@ -29,9 +29,9 @@ export async function erase({ desk, dynamoDB, table }: Workplace, { subjectKey }
   return 0
 }
 
-/** The same message as it was kept before its row was there. */
+/** The same message as it was kept before its row was there, or before it could be decrypted. */
 function twinOf(held: Receipt, receipts: ReceiptReader): Promise<Receipt | undefined> {
-  const naming = nameUnrecognised(contentOf(held))
+  const naming = nameUnrecognised(held.body)
   return receipts.read(receiptKeyOf(held.platform, held.clientId, naming))
 }
 

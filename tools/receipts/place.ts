@@ -24,15 +24,16 @@ export interface Workplace {
   readonly table: string
   readonly sqs: SQSClient
   readonly deadLetters: string
+  readonly publicPaths: readonly string[]
 }
 
 /** Refused with one line where there is no such place. */
 export function openPlace(place: Place): Checked<Workplace, string> {
   const entered = enterPlace(place)
   if (!entered.ok) return entered
-  const settings = readSettings(['RECEIPTS_TABLE', 'EVENT_BUS', 'DEAD_LETTERS'])
+  const settings = readSettings(['RECEIPTS_TABLE', 'EVENT_BUS', 'DEAD_LETTERS', 'PUBLIC_PATHS'])
   if (!settings.ok) return settings
-  const { RECEIPTS_TABLE: table, EVENT_BUS, DEAD_LETTERS: deadLetters } = settings.value
+  const { RECEIPTS_TABLE: table, EVENT_BUS, DEAD_LETTERS: deadLetters, PUBLIC_PATHS } = settings.value
   const dynamoDB = new DynamoDBClient(unhurried())
   const sqs = new SQSClient(unhurried())
   const desk: DeliveryDesk = {
@@ -42,7 +43,15 @@ export function openPlace(place: Place): Checked<Workplace, string> {
     bus: eventBridgeBus(new EventBridgeClient(unhurried()), EVENT_BUS),
     deadLetters: sqsDeadLetters(sqs, deadLetters),
   }
-  return passed({ desk, inbox: dynamoDBInbox(dynamoDB, table), dynamoDB, table, sqs, deadLetters })
+  return passed({
+    desk,
+    inbox: dynamoDBInbox(dynamoDB, table),
+    dynamoDB,
+    table,
+    sqs,
+    deadLetters,
+    publicPaths: PUBLIC_PATHS,
+  })
 }
 
 /** Takes the names and, locally, the endpoints into the environment; refused with one line where there is none. */

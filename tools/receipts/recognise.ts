@@ -7,14 +7,17 @@ import { receiptsBetween } from './find-receipts.ts'
 import type { Workplace } from './place.ts'
 
 /** Gives each receipt whose row is there by now the receipt it would have had; the stream delivers it. Repeatable. */
-export async function recognise({ desk, inbox, dynamoDB, table }: Workplace, range: Range): Promise<number> {
+export async function recognise(
+  { desk, inbox, dynamoDB, table, publicPaths }: Workplace,
+  range: Range,
+): Promise<number> {
   let total = 0
   let recognised = 0
   for await (const key of receiptsBetween(dynamoDB, table, range.since, range.until)) {
     if (!key.receiptKey.startsWith(`receipt#${UNRECOGNISED}#`)) continue
     total++
     const held = await desk.receipts.read(key)
-    const again = held && recogniseAgain(held, desk.apisOf(held.platform), randomUUID())
+    const again = held && recogniseAgain(held, desk.apisOf(held.platform), publicPaths, randomUUID())
     if (!again) continue
     const acceptance = await accept(again.receipt, again.api.volatileFields ?? [], inbox)
     recognised++

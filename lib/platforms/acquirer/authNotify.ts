@@ -31,5 +31,4 @@ export const authNotify = notificationApi({
     moves: authorizationStates,
     of: ({ authorizationNotifyType }) => knownState(authorizationStates, authorizationNotifyType),
   },
-  secretFields: ['accessToken', 'refreshToken', 'authCode'],
 })

@@ -27,5 +27,4 @@ export const notifyAuthorization = notificationApi({
     moves: authorizationStates,
     of: ({ authorizationNotifyType }) => knownState(authorizationStates, authorizationNotifyType),
   },
-  secretFields: ['accessToken', 'authCode'],
 })

@@ -24,5 +24,5 @@ export const notifyCapture = notificationApi({
   subject: ['capture', ['captureRequestId', 'captureId']],
   identity: [['captureRequestId', 'captureId'], 'notifyType', 'result.resultStatus'],
   state: { moves: paymentStates, of: ({ result }) => finalPaymentState(result) },
-  secretFields: ['paymentResultInfo', 'acquirerInfo.acquirerCardToken'],
+  secretFields: ['paymentResultInfo'],
 })

@@ -30,5 +30,4 @@ export const notifyDirectRefund = notificationApi({
   subject: ['refund', 'refundRequestId'],
   identity: ['refundRequestId', 'notifyType', 'refundStatus'],
   state: { moves: refundStates, of: ({ refundStatus }) => knownState(refundStates, refundStatus) },
-  secretFields: ['refundFromMethod.grantToken'],
 })

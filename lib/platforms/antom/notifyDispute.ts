@@ -47,5 +47,4 @@ export const notifyDispute = notificationApi({
     moves: disputeStates,
     of: ({ disputeNotificationType }) => knownState(disputeStates, disputeNotificationType),
   },
-  secretFields: ['acquirerInfo.acquirerCardToken'],
 })

@@ -44,5 +44,5 @@ export const notifyPayment = notificationApi({
     moves: paymentStates,
     of: ({ notifyType, result }) => paymentStateOf(notifyType, 'PAYMENT_PENDING', result),
   },
-  secretFields: ['paymentResultInfo', 'acquirerInfo.acquirerCardToken'],
+  secretFields: ['paymentResultInfo'],
 })

@@ -28,5 +28,5 @@ export const notifySubscriptionPayment = notificationApi({
     of: ({ notifyType, result }) =>
       notifyType === 'PAYMENT_PENDING' ? 'PENDING' : finalPaymentState(result),
   },
-  secretFields: ['paymentResultInfo', 'acquirerInfo.acquirerCardToken'],
+  secretFields: ['paymentResultInfo'],
 })

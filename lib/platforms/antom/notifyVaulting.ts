@@ -35,11 +35,4 @@ export const notifyVaulting = notificationApi({
     of: ({ vaultingStatus, result }) =>
       vaultingStatus === undefined ? finalPaymentState(result) : knownState(vaultingStates, vaultingStatus),
   },
-  secretFields: [
-    'paymentMethodDetail.card.cardToken',
-    'paymentMethodDetail.card.cardNo',
-    'paymentMethodDetail.card.cvv',
-    'paymentMethodDetail.wallet.token',
-    'acquirerInfo.acquirerCardToken',
-  ],
 })

@@ -37,5 +37,4 @@ export const notifyBindBeneficiary = notificationApi({
         ? knownState(beneficiaryStates, beneficiary?.status)
         : finalPaymentState(result),
   },
-  secretFields: ['beneficiary.beneficiaryToken'],
 })

@@ -31,7 +31,7 @@ describe('notifyDeal of worldfirst', () => {
     const [one, other] = ['1', '2'].map((no) =>
       messageOf('worldfirst', variantOf(sample, { deal: { contractNo: no } })),
     )
-    expect(one?.subject).toMatch(/^deal#[\w-]{43}$/)
+    expect(one?.subject).toMatch(/^deal#content:[\w-]{43}$/)
     expect(one?.subject).not.toBe(other?.subject)
   })
 })
