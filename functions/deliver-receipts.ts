@@ -3,6 +3,7 @@ import { dynamoDBReceipts } from '../lib/adapters/dynamodb-inbox.ts'
 import { dynamoDBLog } from '../lib/adapters/dynamodb-log.ts'
 import { createEventBridgeClient, eventBridgeBus } from '../lib/adapters/eventbridge-bus.ts'
 import { createSQSClient, sqsDeadLetters } from '../lib/adapters/sqs-dead-letters.ts'
+import { systemClock } from '../lib/edge/clock.ts'
 import { deliveryHandler } from '../lib/edge/delivery-handler.ts'
 import { createObserver } from '../lib/edge/observer.ts'
 import { awsAccess, readSettings } from '../lib/edge/settings.ts'
@@ -28,6 +29,7 @@ function deliver({
       log: dynamoDBLog(dynamoDB, RECEIPTS_TABLE),
       bus: eventBridgeBus(createEventBridgeClient(access), EVENT_BUS),
       deadLetters: sqsDeadLetters(createSQSClient(access), DEAD_LETTERS),
+      clock: systemClock,
     },
     observer,
   )

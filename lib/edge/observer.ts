@@ -29,8 +29,8 @@ export interface Observation {
   readonly evidence?: Readonly<Record<string, unknown>>
 }
 
-/** Delivery counts what it gave up; what it published EventBridge counts itself. */
-type Count = Disposition | TimeRemark | 'dead-lettered'
+/** Delivery counts each receipt that it gave up or must try again; what it published EventBridge counts itself. */
+type Count = Disposition | TimeRemark | 'dead-lettered' | 'delivery-failed' | 'delivery-stopped'
 
 /** Logs and metrics (EMF) of one environment, by Powertools: JSON lines on stdout. */
 export interface Observer {

@@ -1,7 +1,8 @@
 import type { DynamoDBRecord } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
 import { deliveryHandler } from '../../lib/edge/delivery-handler.ts'
-import type { DeliveryDesk } from '../../lib/notifications/deliver.ts'
+import type { Bus } from '../../lib/notifications/bus.ts'
+import type { DeliveryDesk } from '../../lib/notifications/delivery.ts'
 import { receive } from '../../lib/notifications/receive.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import { memoryBus, memoryDeadLetters } from '../support/memory-bus.ts'
@@ -24,10 +25,24 @@ async function deliveryOf(changes: Partial<DeliveryDesk> = {}) {
   const lines: string[] = []
   const counts: string[] = []
   const handler = deliveryHandler(
-    { apisOf: notificationsOf, receipts: desk.inbox, log: memoryLog(), bus, deadLetters: queue, ...changes },
-    { log: (level, message) => lines.push(`${level} ${message}`), count: (names) => counts.push(...names) },
+    {
+      apisOf: notificationsOf,
+      receipts: desk.inbox,
+      log: memoryLog(),
+      bus,
+      deadLetters: queue,
+      clock: () => noon,
+      ...changes,
+    },
+    {
+      log: (level, message, evidence = {}) =>
+        lines.push(`${level} ${message}${'left' in evidence ? ` ${JSON.stringify(evidence)}` : ''}`),
+      count: (names) => counts.push(...names),
+    },
   )
-  return { records, bus, queue, lines, counts, deliver: (Records: DynamoDBRecord[]) => handler({ Records }) }
+  const deliver = (Records: DynamoDBRecord[], remaining = 30_000) =>
+    handler({ Records }, { getRemainingTimeInMillis: () => remaining })
+  return { records, bus, queue, lines, counts, deliver }
 }
 
 function recordOf(pk: string, sk: string, index: number): DynamoDBRecord {
@@ -47,9 +62,47 @@ describe('the stream’s handler', () => {
 
   it('reports the first record that must be tried again, and publishes the others', async () => {
     const fate = memoryBus(({ detail }) => (detail.includes('0003') ? 'failed' : 'published'))
-    const { records, deliver } = await deliveryOf({ bus: fate })
+    const { records, counts, lines, deliver } = await deliveryOf({ bus: fate })
     expect(await deliver(records)).toEqual({ batchItemFailures: [{ itemIdentifier: 'number-1' }] })
     expect(fate.published).toHaveLength(1)
+    expect(counts).toEqual(['delivery-failed'])
+    expect(lines).toContain('error receipt failed')
+  })
+
+  it('counts each receipt that failed', async () => {
+    const { records, counts, deliver } = await deliveryOf({ bus: memoryBus(() => 'failed') })
+    expect(await deliver(records)).toEqual({ batchItemFailures: [{ itemIdentifier: 'number-0' }] })
+    expect(counts).toEqual(['delivery-failed', 'delivery-failed'])
+  })
+
+  it('begins nothing in its last twelve seconds, and says in one line how far it came', async () => {
+    let now = noon
+    const publishing = memoryBus()
+    const bus: Bus = {
+      publish: async (events) => {
+        now += 18_000
+        return publishing.publish(events)
+      },
+    }
+    const { records, counts, lines, deliver } = await deliveryOf({ bus, clock: () => now })
+    const [first, second] = records
+    const twice = [first, second, first].flatMap((record, index) =>
+      record ? [{ ...record, dynamodb: { ...record.dynamodb, SequenceNumber: `at-${index}` } }] : [],
+    )
+    expect(await deliver(twice)).toEqual({ batchItemFailures: [{ itemIdentifier: 'at-2' }] })
+    expect(publishing.published).toHaveLength(2)
+    expect(counts).toEqual(['delivery-stopped'])
+    expect(lines.toSorted()).toEqual([
+      'info receipt published',
+      'info receipt published',
+      'warn delivery stopped before its time was over {"done":2,"left":1}',
+    ])
+  })
+
+  it('does nothing where no time is left for it', async () => {
+    const { records, bus, deliver } = await deliveryOf()
+    expect(await deliver(records, 12_000)).toEqual({ batchItemFailures: [{ itemIdentifier: 'number-0' }] })
+    expect(bus.published).toEqual([])
   })
 
   it('puts a receipt that cannot be delivered aside, counts it and goes on', async () => {

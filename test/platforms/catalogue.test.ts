@@ -85,7 +85,8 @@ function decidingIn({ when, subject: [, ...naming], identity, state }: Notificat
 function told(platform: PlatformName, body: Buffer): string {
   const { receipt, understanding, ...naming } = messageOf(platform, body)
   const { subjectKey, receiptKey } = receipt
-  const event = eventOf(receipt, nextEntry(undefined, receipt, understanding), understanding)
+  const fact = { ...receipt, key: receiptKey, digest: '' }
+  const event = eventOf(receipt, nextEntry(undefined, fact, understanding), understanding)
   return JSON.stringify({ naming, subjectKey, receiptKey, event })
 }
 

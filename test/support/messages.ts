@@ -24,7 +24,8 @@ export function stepsOf(platform: PlatformName, bodies: readonly Buffer[]): stri
   const log: LogEntry[] = []
   for (const body of bodies) {
     const { receipt, understanding } = messageOf(platform, body)
-    log.push(nextEntry(log.at(-1), receipt, understanding))
+    const fact = { ...receipt, key: receipt.receiptKey, digest: '' }
+    log.push(nextEntry(log.at(-1), fact, understanding))
   }
   return log.map((entry) => {
     if (entry.changed) return `changed to ${entry.after}`
