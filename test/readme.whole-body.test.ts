@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { dynamoDBInbox } from '../lib/adapters/dynamodb-inbox.ts'
 import { eventOf } from '../lib/notifications/event.ts'
-import { nextEntry } from '../lib/notifications/next-entry.ts'
 import { understand } from '../lib/notifications/understand.ts'
 import { notificationsOf } from '../lib/platforms/notifications.ts'
 import { namesOf } from '../tools/stage.ts'
-import { messageOf } from './support/messages.ts'
+import { entryAfter, messageOf } from './support/messages.ts'
 import { moduleWith, pointAt, readme } from './support/readme.ts'
 import { receipt } from './support/receipt.ts'
 import { openReceiptsTableInMemory, type ReceiptsTable } from './support/receipts-table.ts'
@@ -36,7 +35,7 @@ describe('the read of a whole body in the README', () => {
     await dynamoDBInbox(table.client, table.table).put(held)
     const understood = understand(held, notificationsOf('antom'))
     if (!understood.ok || !understood.value) throw new Error('not understood')
-    const { detail } = eventOf(held, nextEntry(undefined, held, understood.value), understood.value)
+    const { detail } = eventOf(held, entryAfter(undefined, held, understood.value), understood.value)
     expect(detail).not.toContain('c1')
     return wholeBodyOf(JSON.parse(detail).receipt)
   }

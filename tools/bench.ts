@@ -9,6 +9,7 @@ import { measureForgery } from './bench/forgery.ts'
 import type { Figures, Task } from './bench/handlers.ts'
 import { measureInit } from './bench/init.ts'
 import { type Keys, openPlace } from './bench/place.ts'
+import { printDelivery } from './bench/print-delivery.ts'
 import { headLine, type Spread, spreadLine, spreadOf } from './bench/spread.ts'
 import { variablesOf } from './bench/variables.ts'
 import { type Bundle, buildFunctions } from './build.ts'
@@ -37,6 +38,7 @@ try {
     await printBundles(contest, bundles, variables)
     await printHandlers(contest, bundles, variables)
   }
+  await printDelivery(bundles.find(({ name }) => name === 'deliver-receipts')?.file ?? '')
   printForgery(place.keysOf('antom'))
   await printFlood(bundles)
   await printDistances()

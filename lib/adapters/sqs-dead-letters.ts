@@ -3,7 +3,7 @@ import type { DeadLetters } from '../notifications/bus.ts'
 import { type AwsAccess, clientSettings } from './aws-access.ts'
 
 export function createSQSClient(access: AwsAccess): SQSClient {
-  return new SQSClient(clientSettings(access, 3, 3000))
+  return new SQSClient(clientSettings(access, 2, 2000))
 }
 
 /** A queue by its name; the message is the letter as JSON. */

@@ -30,6 +30,8 @@ export const lineFields = [
   'urisTried',
   'subjectKey',
   'receiptKey',
+  'done',
+  'left',
   'error',
   'cause',
   'secret',

@@ -32,8 +32,8 @@ export interface Observation {
   readonly evidence?: Line
 }
 
-/** Delivery counts what it gave up; what it published EventBridge counts itself. */
-type Count = Disposition | TimeRemark | 'dead-lettered'
+/** Delivery counts each receipt that it gave up or must try again; what it published EventBridge counts itself. */
+type Count = Disposition | TimeRemark | 'dead-lettered' | 'delivery-failed' | 'delivery-stopped'
 
 /** Both in milliseconds. */
 export interface Waited {

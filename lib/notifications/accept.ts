@@ -1,7 +1,7 @@
-import { digestOf } from '../content/digest.ts'
 import type { FieldPath } from '../content/fields.ts'
 import type { Inbox } from './inbox.ts'
-import { contentOf, type Receipt } from './receipt.ts'
+import { conflictKeyOf } from './keys.ts'
+import { digestOfReceipt, type Receipt } from './receipt.ts'
 
 export type Acceptance = 'accepted' | 'repeated' | 'conflicting'
 
@@ -16,14 +16,9 @@ export async function accept(
 ): Promise<Acceptance> {
   const held = await heldInstead(receipt, inbox)
   if (!held) return 'accepted'
-  const digest = digestOf(contentOf(receipt), volatileFields)
-  const heldDigest = held.erased?.digest ?? digestOf(contentOf(held), volatileFields)
-  if (heldDigest === digest) return 'repeated'
-  const conflict = {
-    ...receipt,
-    receiptKey: `${receipt.receiptKey}#conflict#${digest}`,
-    conflicting: true,
-  }
+  const digest = digestOfReceipt(receipt, volatileFields)
+  if (digestOfReceipt(held, volatileFields) === digest) return 'repeated'
+  const conflict = { ...receipt, receiptKey: conflictKeyOf(receipt.receiptKey, digest), conflicting: true }
   return (await heldInstead(conflict, inbox)) ? 'repeated' : 'conflicting'
 }
 

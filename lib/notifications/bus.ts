@@ -5,8 +5,11 @@ import type { ReceiptKey } from './receipt.ts'
 export type Publication = 'published' | 'failed' | 'impossible'
 
 export interface Bus {
-  /** Publishes up to ten events in one call; one outcome each, in order. Throws where the whole call fails. */
-  publish(events: readonly NotificationEvent[]): Promise<readonly Publication[]>
+  /**
+   * Publishes up to ten events in one call; one outcome each, in order. `refused`: the call is not valid as it is, for
+   * what it holds. Throws where the whole call fails for another reason.
+   */
+  publish(events: readonly NotificationEvent[]): Promise<readonly Publication[] | 'refused'>
 }
 
 export interface DeadLetter extends ReceiptKey {

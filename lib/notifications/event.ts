@@ -47,7 +47,7 @@ export function eventOf(
   understanding: Understanding | undefined,
 ): NotificationEvent {
   const facts: NotificationDetail = {
-    id: eventIdOf(receipt),
+    id: eventIdOf(receipt.subjectKey, entry.key),
     sequence: entry.sequence,
     platform: receipt.platform,
     clientId: receipt.clientId,

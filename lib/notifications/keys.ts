@@ -41,7 +41,12 @@ export function receiptKeyOf(platform: PlatformName, clientId: string, naming: N
   }
 }
 
-/** The event's id: one receipt, one id, whoever publishes it and however often. */
-export function eventIdOf({ subjectKey, receiptKey }: ReceiptKey): string {
-  return sha256(`${subjectKey}\n${receiptKey}`)
+/** What names other content under the key of a held message. */
+export function conflictKeyOf(key: string, digest: string): string {
+  return `${key}#conflict#${digest}`
+}
+
+/** The event's id: one entry of the log, one id, whoever publishes it and however often. */
+export function eventIdOf(subjectKey: string, entryKey: string): string {
+  return sha256(`${subjectKey}\n${entryKey}`)
 }

@@ -1,5 +1,4 @@
 import type { StateMoves } from './notification-api.ts'
-import type { Receipt } from './receipt.ts'
 import type { LogEntry } from './subject-log.ts'
 import type { Understanding } from './understand.ts'
 
@@ -7,20 +6,20 @@ type Step = 'changed' | 'unchanged' | 'stale' | 'conflicting'
 
 /**
  * The next entry of a subject's log: a state that the one before may move on to moves it on, one that it has left behind
- * is stale, any other contradicts it and the first stands. A receipt that conflicts with a held one changes nothing, nor
- * does one that reports no known state.
+ * is stale, any other contradicts it and the first stands. What conflicts with a held message changes nothing, nor does
+ * one that reports no known state.
  */
 export function nextEntry(
   last: LogEntry | undefined,
-  receipt: Pick<Receipt, 'receiptKey' | 'conflicting'>,
+  { conflicting, ...fact }: Pick<LogEntry, 'key' | 'receiptId' | 'digest' | 'conflicting'>,
   understanding: Pick<Understanding, 'state' | 'moves'> | undefined,
 ): LogEntry {
   const before = last?.after ?? null
   const reported = understanding?.state ?? null
-  const step = receipt.conflicting ? 'conflicting' : stepFrom(before, reported, understanding?.moves ?? {})
+  const step = conflicting ? 'conflicting' : stepFrom(before, reported, understanding?.moves ?? {})
   return {
+    ...fact,
     sequence: (last?.sequence ?? 0) + 1,
-    receiptKey: receipt.receiptKey,
     before,
     after: step === 'changed' ? reported : before,
     changed: step === 'changed',

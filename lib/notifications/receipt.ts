@@ -1,3 +1,5 @@
+import { digestOf } from '../content/digest.ts'
+import type { FieldPath } from '../content/fields.ts'
 import type { Unreadable } from '../content/json.ts'
 import type { PlatformName } from '../protocol/platform.ts'
 
@@ -44,6 +46,11 @@ export interface Receipt extends ReceiptKey {
 /** The content of the message, by which it is recognised, digested and delivered. */
 export function contentOf({ body, decrypted = body }: Receipt): Buffer {
   return decrypted
+}
+
+/** Two receipts with one digest say the same; what was erased keeps the one that it had. */
+export function digestOfReceipt(receipt: Receipt, volatileFields: readonly FieldPath[]): string {
+  return receipt.erased?.digest ?? digestOf(contentOf(receipt), volatileFields)
 }
 
 export const UNRECOGNISED = 'unrecognised'

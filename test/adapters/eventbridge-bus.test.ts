@@ -89,10 +89,31 @@ describe('eventBridgeBus', () => {
     expect((await publish((_, response) => reply(response, 200, {}), 'p1')).outcomes).toEqual(['failed'])
   })
 
-  it('throws where the whole call is refused', async () => {
-    await expect(
-      publish((_, response) => refuse(response, 400, 'ResourceNotFoundException'), 'p1'),
-    ).rejects.toThrow('as the test wants')
+  it.each([
+    [400, 'ValidationException'],
+    [413, 'RequestEntityTooLarge'],
+  ])('says so where the call is refused for what it holds: %s %s', async (status, type) => {
+    const { outcomes, calls } = await publish((_, response) => refuse(response, status, type), 'p1', 'p2')
+    expect(outcomes).toBe('refused')
+    expect(calls).toHaveLength(1)
+  })
+
+  it.each([
+    [400, 'ResourceNotFoundException'],
+    [400, 'AccessDeniedException'],
+    [400, 'ThrottlingException'],
+    [400, 'ExpiredTokenException'],
+    [403, 'UnrecognizedClientException'],
+    [500, 'InternalException'],
+    [503, 'ServiceUnavailable'],
+  ])('throws where the whole call fails for another reason: %s %s', async (status, type) => {
+    await expect(publish((_, response) => refuse(response, status, type), 'p1')).rejects.toThrow(
+      'as the test wants',
+    )
+  })
+
+  it('takes a 413 without a word for a refusal, as EventBridge sends it', async () => {
+    expect((await publish((_, response) => response.writeHead(413).end(), 'p1')).outcomes).toBe('refused')
   })
 
   it('asks again after a failure of the service', async () => {

@@ -1,8 +1,9 @@
-import type { Context, DynamoDBRecord } from 'aws-lambda'
+import type { DynamoDBRecord } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
 import { deliveryHandler } from '../../lib/edge/delivery-handler.ts'
 import type { Line } from '../../lib/edge/line.ts'
-import type { DeliveryDesk } from '../../lib/notifications/deliver.ts'
+import type { Bus } from '../../lib/notifications/bus.ts'
+import type { DeliveryDesk } from '../../lib/notifications/delivery.ts'
 import { receive } from '../../lib/notifications/receive.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import { memoryBus, memoryDeadLetters } from '../support/memory-bus.ts'
@@ -24,6 +25,7 @@ async function deliveryOf(changes: Partial<DeliveryDesk> = {}) {
   const queue = memoryDeadLetters()
   const lines: string[] = []
   const fields: Line[] = []
+  /** A call of the bus takes 20 ms. */
   let now = noon
   const counts: string[] = []
   const handler = deliveryHandler(
@@ -31,22 +33,28 @@ async function deliveryOf(changes: Partial<DeliveryDesk> = {}) {
       apisOf: notificationsOf,
       receipts: desk.inbox,
       log: memoryLog(),
-      bus,
+      bus: {
+        publish(events) {
+          now += 20
+          return bus.publish(events)
+        },
+      },
       deadLetters: queue,
-      // Each look at the clock is 20 ms later.
-      clock: () => (now += 20),
+      clock: () => now,
       ...changes,
     },
     {
-      log(level, message, line) {
-        lines.push(`${level} ${message}`)
+      log(level, message, line = {}) {
+        lines.push(
+          `${level} ${message}${'left' in line ? ` ${JSON.stringify({ done: line.done, left: line.left })}` : ''}`,
+        )
         fields.push(line)
       },
       count: (names) => counts.push(...names),
     },
   )
-  const context = { awsRequestId: 'invocation-1' } as Context
-  const deliver = (Records: DynamoDBRecord[]) => handler({ Records }, context)
+  const deliver = (Records: DynamoDBRecord[], remaining = 30_000) =>
+    handler({ Records }, { awsRequestId: 'invocation-1', getRemainingTimeInMillis: () => remaining })
   return { records, bus, queue, lines, fields, counts, deliver }
 }
 
@@ -68,9 +76,48 @@ describe('the stream’s handler', () => {
 
   it('reports the first record that must be tried again, and publishes the others', async () => {
     const fate = memoryBus(({ detail }) => (detail.includes('0003') ? 'failed' : 'published'))
-    const { records, deliver } = await deliveryOf({ bus: fate })
+    const { records, counts, lines, deliver } = await deliveryOf({ bus: fate })
     expect(await deliver(records)).toEqual({ batchItemFailures: [{ itemIdentifier: 'number-1' }] })
     expect(fate.published).toHaveLength(1)
+    expect(counts).toEqual(['delivery-failed'])
+    expect(lines).toContain('error receipt failed')
+  })
+
+  it('counts each receipt that failed', async () => {
+    const { records, counts, deliver } = await deliveryOf({ bus: memoryBus(() => 'failed') })
+    expect(await deliver(records)).toEqual({ batchItemFailures: [{ itemIdentifier: 'number-0' }] })
+    expect(counts).toEqual(['delivery-failed', 'delivery-failed'])
+  })
+
+  it('begins nothing in its last twelve seconds, and says in one line how far it came', async () => {
+    /** A call of the bus takes 20 ms. */
+    let now = noon
+    const publishing = memoryBus()
+    const bus: Bus = {
+      publish: async (events) => {
+        now += 18_000
+        return publishing.publish(events)
+      },
+    }
+    const { records, counts, lines, deliver } = await deliveryOf({ bus, clock: () => now })
+    const [first, second] = records
+    const twice = [first, second, first].flatMap((record, index) =>
+      record ? [{ ...record, dynamodb: { ...record.dynamodb, SequenceNumber: `at-${index}` } }] : [],
+    )
+    expect(await deliver(twice)).toEqual({ batchItemFailures: [{ itemIdentifier: 'at-2' }] })
+    expect(publishing.published).toHaveLength(2)
+    expect(counts).toEqual(['delivery-stopped'])
+    expect(lines.toSorted()).toEqual([
+      'info receipt published',
+      'info receipt published',
+      'warn delivery stopped before its time was over {"done":2,"left":1}',
+    ])
+  })
+
+  it('does nothing where no time is left for it', async () => {
+    const { records, bus, deliver } = await deliveryOf()
+    expect(await deliver(records, 12_000)).toEqual({ batchItemFailures: [{ itemIdentifier: 'number-0' }] })
+    expect(bus.published).toEqual([])
   })
 
   it('puts a receipt that cannot be delivered aside, counts it and goes on', async () => {

@@ -1,4 +1,3 @@
-import type { Context } from 'aws-lambda'
 import { describe, expect, it, vi } from 'vitest'
 import { openKeyStore } from '../../functions/wiring/key-store.ts'
 import { deliveryHandler } from '../../lib/edge/delivery-handler.ts'
@@ -51,6 +50,7 @@ async function linesOfCommands(): Promise<readonly Line[]> {
   return door.logs.map(({ line }) => line)
 }
 
+/** Of a receipt that is gone, and of one that there is no time for. */
 async function linesOfDelivery(): Promise<readonly Line[]> {
   const { observer, logs } = recordingObserver()
   const deliver = deliveryHandler(
@@ -65,7 +65,10 @@ async function linesOfDelivery(): Promise<readonly Line[]> {
     observer,
   )
   const Keys = { pk: { S: 'subject' }, sk: { S: 'receipt#1' } }
-  await deliver({ Records: [{ dynamodb: { Keys } }] }, { awsRequestId: 'invocation-1' } as Context)
+  for (const remaining of [30_000, 0]) {
+    const context = { awsRequestId: 'invocation-1', getRemainingTimeInMillis: () => remaining }
+    await deliver({ Records: [{ dynamodb: { Keys } }] }, context)
+  }
   return logs.map(({ line }) => line)
 }
 

@@ -6,6 +6,7 @@ import {
   type Fate,
   forwardAndCut,
   hang,
+  pass,
   putsOf,
   refuse,
 } from '../support/fault-proxy.ts'
@@ -111,6 +112,26 @@ describe('an EventBridge that takes part of a batch', () => {
     const [{ subjectKey, receiptKey } = {}] = await impossible.receipts()
     expect(stack.deadLetters()).toEqual([{ subjectKey, receiptKey, reason: 'EventBridge refuses the event' }])
     expect(stack.events()).toHaveLength(12)
+  })
+
+  it('and refuses every call that holds one sees the others, and the key of that one is among the dead letters', async () => {
+    const impossible = newNotification(stack)
+    const { paymentId } = JSON.parse(impossible.body)
+    const refused = refuse('ValidationException')
+    stack.proxy.befall(putEvents, refuse('AccessDeniedException'))
+    await impossible.send()
+    const others = await sendTwelve()
+    await until(() => stack.log().includes('"delivery-failed"'))
+    stack.proxy.calm()
+    stack.proxy.befall(putEvents, (passage) => {
+      const { Entries = [] } = passage.call.input
+      const holdsIt = Entries.some(({ Detail }) => Detail.includes(paymentId))
+      return holdsIt ? refused(passage) : pass(passage)
+    })
+    for (const { details } of others) expect(await details(2)).toHaveLength(2)
+    await until(() => stack.deadLetters().length > 0)
+    const [{ subjectKey, receiptKey } = {}] = await impossible.receipts()
+    expect(stack.deadLetters()).toEqual([{ subjectKey, receiptKey, reason: 'EventBridge refuses the event' }])
   })
 
   it('and will never take one while no dead letter can be sent keeps that one until it can', async () => {

@@ -141,7 +141,7 @@ describe('delivery', () => {
         Enabled: true,
         StartingPosition: 'TRIM_HORIZON',
         BatchSize: 100,
-        ParallelizationFactor: 1,
+        ParallelizationFactor: 10,
         FilterCriteria: { Filters: [{ Pattern: expect.any(String) }] },
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         BisectBatchOnFunctionError: true,

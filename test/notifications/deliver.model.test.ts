@@ -1,100 +1,155 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deliver } from '../../lib/notifications/deliver.ts'
-import { receive } from '../../lib/notifications/receive.ts'
+import type { ReceiptReader } from '../../lib/notifications/inbox.ts'
 import type { LogEntry, SubjectLog } from '../../lib/notifications/subject-log.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
+import { arrivals } from '../support/delivery-model-messages.ts'
 import { type Message, wrongsOfSubject } from '../support/delivery-oracle.ts'
 import { memoryBus, memoryDeadLetters } from '../support/memory-bus.ts'
 import { memoryLog } from '../support/memory-log.ts'
-import { receivingDesk } from '../support/receiving-desk.ts'
-import { sampleOf, variantOf } from '../support/samples.ts'
 import { type Choose, createGates, everySchedule } from '../support/schedule.ts'
-import { noon, verifiedRequest } from '../support/verified-request.ts'
 
-const desk = receivingDesk()
-const { inbox } = desk
-
-async function message(reports: Message['reports'], name: string, changes: object): Promise<Message> {
-  const body = variantOf(sampleOf('antom', name), { ...changes })
-  await receive(verifiedRequest(body), desk, noon)
-  const receipt = inbox.receipts().at(-1)
-  if (!receipt) throw new Error('nothing was received')
-  return { receipt, reports }
-}
-
-const pending = await message('PENDING', 'notifyPayment.pending', { paymentRequestId: 'p1' })
-const success = await message('SUCCESS', 'notifyPayment', { paymentRequestId: 'p1' })
-const failure = await message('FAIL', 'notifyPayment.failed', { paymentRequestId: 'p1' })
-const conflict = await message('SUCCESS', 'notifyPayment', { paymentRequestId: 'p1', paymentId: 'other' })
+const { pending, success, failure, conflict, elsewhere, swapped, swappedConflict, again } = await arrivals()
 const both = [pending, success]
-const elsewhere = await message('SUCCESS', 'notifyPayment', { paymentRequestId: 'p2' })
 
 interface World {
   /** What each deliverer that runs at once is given. */
   readonly deliverers: readonly (readonly Message[])[]
   readonly faults: number
-  readonly log?: SubjectLog
+  /** Whether names are looked up one after the other, so that others append in between. */
+  readonly torn?: boolean
+  readonly log?: ReturnType<typeof memoryLog>
+}
+
+/** A receipt that has expired may be in a deliverer's hands still, while another has the next under the same key. */
+const readerOf = (messages: readonly Message[]): ReceiptReader => ({
+  read: async ({ subjectKey, receiptKey }) =>
+    messages.find(({ receipt }) => receipt.subjectKey === subjectKey && receipt.receiptKey === receiptKey)
+      ?.receipt,
+})
+
+const nameByName = (log: SubjectLog) => async (subjectKey: string, names: readonly string[]) => {
+  const found: LogEntry[] = []
+  for (const name of names) found.push(...(await log.find(subjectKey, [name])))
+  return found
 }
 
 /** Runs the deliverers as scheduled and then once more undisturbed, as the stream would; tells what is wrong then. */
-async function wrongsUnder(choose: Choose, { deliverers, faults, log = memoryLog() }: World) {
+async function wrongsUnder(choose: Choose, { deliverers, faults, torn, log = memoryLog() }: World) {
   const messages = [...new Set(deliverers.flat())]
   const bus = memoryBus()
-  const undisturbed = { apisOf: notificationsOf, receipts: inbox, log, bus, deadLetters: memoryDeadLetters() }
+  const desk = { apisOf: notificationsOf, log, bus, deadLetters: memoryDeadLetters(), clock: () => 0 }
   const gates = createGates()
   for (const [index, given] of deliverers.entries()) {
     const [caller, receipts] = [`${index}`, given.map(({ receipt }) => receipt)]
+    const held = gates.hold(caller, log)
     void deliver(receipts, {
-      ...undisturbed,
+      ...desk,
       // A receipt never changes: when it is read matters to faults alone.
-      receipts: faults > 0 ? gates.hold(caller, inbox) : inbox,
-      log: gates.hold(caller, log),
+      receipts: faults > 0 ? gates.hold(caller, readerOf(given)) : readerOf(given),
+      log: torn ? { append: held.append, latest: held.latest, find: nameByName(held) } : held,
       bus: gates.hold(caller, bus),
     })
   }
   await gates.open(choose, faults)
 
-  const last = await deliver(
-    messages.map(({ receipt }) => receipt),
-    undisturbed,
-  )
+  const last = []
+  for (const message of messages) {
+    last.push(...(await deliver([message.receipt], { ...desk, receipts: readerOf([message]) })))
+  }
   const unfinished = last.filter(({ outcome }) => outcome !== 'published')
   const details: readonly string[] = bus.published.map(({ detail }) => detail)
   const subjects = [...Map.groupBy(messages, ({ receipt }) => receipt.subjectKey)]
-  const wrongs = await Promise.all(
-    subjects.map(async ([subjectKey, own]) => wrongsOfSubject(own, await log.entries(subjectKey), details)),
-  )
+  const wrongs = subjects.map(([subjectKey, own]) => wrongsOfSubject(own, log.entries(subjectKey), details))
   return [...unfinished.map(({ reason }) => `unfinished: ${reason}`), ...wrongs.flat()]
 }
 
 describe('whatever the schedule, the log has no gap and no double, and each receipt is told one way:', () => {
-  it.each<[string, World]>([
-    ['two deliverers of the same two records', { deliverers: [both, both], faults: 0 }],
-    ['the same, one of them shuffled', { deliverers: [both, both.toReversed()], faults: 0 }],
-    ['two finals and a conflict at once', { deliverers: [[success], [failure], [conflict]], faults: 0 }],
-    ['three deliverers of one record', { deliverers: [[success], [success], [success]], faults: 0 }],
-    ['a fault anywhere in one deliverer', { deliverers: [[pending, success, conflict]], faults: 1 }],
-    ['a fault anywhere in two deliverers', { deliverers: [[pending], [success]], faults: 1 }],
-    ['two faults, one record', { deliverers: [[success], [success]], faults: 2 }],
-  ])('%s', { timeout: 120_000 }, async (_, world) => {
-    const schedules = await everySchedule(async (choose) => {
-      expect(await wrongsUnder(choose, world)).toEqual([])
+  describe.each([
+    ['a short log', 10],
+    ['a long log, of which one entry is read at once', 1],
+  ])('%s:', (_, latest) => {
+    it.each<[string, World]>([
+      ['two deliverers of the same two records', { deliverers: [both, both], faults: 0 }],
+      ['the same, one of them shuffled', { deliverers: [both, both.toReversed()], faults: 0 }],
+      ['two finals and a conflict at once', { deliverers: [[success], [failure], [conflict]], faults: 0 }],
+      ['three deliverers of one record', { deliverers: [[success], [success], [success]], faults: 0 }],
+      ['a fault anywhere in one deliverer', { deliverers: [[pending, success, conflict]], faults: 1 }],
+      ['a fault anywhere in two deliverers', { deliverers: [[pending], [success]], faults: 1 }],
+      ['two faults, one record', { deliverers: [[success], [success]], faults: 2 }],
+      [
+        'other content after expiry',
+        {
+          deliverers: [
+            [pending, success],
+            [swapped, again],
+          ],
+          faults: 0,
+        },
+      ],
+      [
+        'what was first and what conflicts change places',
+        {
+          deliverers: [
+            [success, conflict],
+            [swapped, swappedConflict],
+          ],
+          faults: 0,
+        },
+      ],
+      [
+        'a receipt delivered again after its successor',
+        { deliverers: [[success], [swapped], [success]], faults: 0 },
+      ],
+      [
+        'a rival that appends while names are looked up',
+        { deliverers: [[pending, success], [swapped]], faults: 0, torn: true },
+      ],
+      ['expiry and a fault anywhere', { deliverers: [[success], [swapped]], faults: 1 }],
+    ])('%s', { timeout: 120_000 }, async (_, world) => {
+      const schedules = await everySchedule(async (choose) => {
+        expect(await wrongsUnder(choose, { ...world, log: memoryLog(latest) })).toEqual([])
+      })
+      expect(schedules).toBeGreaterThan(30)
     })
-    expect(schedules).toBeGreaterThan(30)
   })
 
-  it('up to four deliverers of any records, with up to four faults', async () => {
-    const given = fc.array(fc.constantFrom(pending, success, failure, conflict, elsewhere), { maxLength: 6 })
+  it('up to four deliverers of any records, expired or not, with up to four faults', {
+    timeout: 120_000,
+  }, async () => {
+    const any = fc.constantFrom(
+      pending,
+      success,
+      failure,
+      conflict,
+      elsewhere,
+      swapped,
+      swappedConflict,
+      again,
+    )
+    // One deliverer reads one receipt under one key.
+    const given = fc.uniqueArray(any, {
+      maxLength: 6,
+      selector: ({ receipt }) => receipt.subjectKey + receipt.receiptKey,
+    })
     const deliverers = fc.array(given, { minLength: 1, maxLength: 4 })
-    const choices = fc.array(fc.nat(), { maxLength: 60 })
+    const choices = fc.array(fc.nat(), { maxLength: 80 })
     await fc.assert(
-      fc.asyncProperty(deliverers, fc.nat(4), choices, async (drawn, faults, chosen) => {
-        let step = 0
-        const choose: Choose = (ways) => (chosen[step++] ?? 0) % ways
-        expect(await wrongsUnder(choose, { deliverers: drawn, faults })).toEqual([])
-      }),
-      { numRuns: 1_000 },
+      fc.asyncProperty(
+        deliverers,
+        fc.nat(4),
+        choices,
+        fc.constantFrom(1, 2, 10),
+        fc.boolean(),
+        async (drawn, faults, chosen, latest, torn) => {
+          let step = 0
+          const choose: Choose = (ways) => (chosen[step++] ?? 0) % ways
+          const world = { deliverers: drawn, faults, torn, log: memoryLog(latest) }
+          expect(await wrongsUnder(choose, world)).toEqual([])
+        },
+      ),
+      { numRuns: 3_000 },
     )
   })
 })
@@ -106,25 +161,40 @@ describe('the final state wins, and a late pending one is stale:', () => {
   ])('%s', async (_, messages, steps) => {
     const log = memoryLog()
     expect(await wrongsUnder(() => 0, { deliverers: [messages], faults: 0, log })).toEqual([])
-    const entries = await log.entries(success.receipt.subjectKey)
+    const entries = log.entries(success.receipt.subjectKey)
     expect(entries.map(({ changed, stale }) => (changed ? 'changed' : stale ? 'stale' : ''))).toEqual(steps)
     expect(entries.at(-1)?.after).toBe('SUCCESS')
   })
 })
 
 describe('the check itself', () => {
-  it('catches a log that appends without its condition', async () => {
+  /** What is found to be wrong under some schedule. */
+  async function wrongsOf(
+    spoil: (log: ReturnType<typeof memoryLog>) => object,
+    deliverers: World['deliverers'],
+  ) {
     const wrongs = new Set<string>()
     await everySchedule(async (choose) => {
-      const entries: LogEntry[] = []
-      const log: SubjectLog = {
-        entries: async () => [...entries],
-        append: async (_, entry) => Boolean(entries.push(entry)),
-      }
-      for (const wrong of await wrongsUnder(choose, { deliverers: [[pending], [success]], faults: 0, log })) {
-        wrongs.add(wrong)
-      }
+      const log = memoryLog(1)
+      const spoilt = { ...log, ...spoil(log) }
+      for (const wrong of await wrongsUnder(choose, { deliverers, faults: 0, log: spoilt })) wrongs.add(wrong)
     })
-    expect(wrongs.size).toBeGreaterThan(0)
+    return [...wrongs].join('\n')
+  }
+
+  it('catches a log that appends without its condition', async () => {
+    const appendAnywhere = (log: ReturnType<typeof memoryLog>): object => ({
+      append: async (subject: string, entry: { sequence: number }, names: readonly string[]) =>
+        log.append(subject, { ...entry, sequence: log.entries(subject).length + 1 } as never, names),
+    })
+    expect(await wrongsOf(appendAnywhere, [[pending], [success]])).not.toBe('')
+  })
+
+  it('catches a log that does not find what it does not show', async () => {
+    const both = [
+      [pending, success],
+      [pending, success],
+    ]
+    expect(await wrongsOf(() => ({ find: async () => [] }), both)).toContain('stands there twice')
   })
 })

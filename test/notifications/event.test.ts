@@ -9,7 +9,9 @@ const held = receipt()
 const understanding = { api: 'notifyPayment', body: { id: 'p1' }, redacted: [], state: 'SUCCESS', moves: {} }
 const entry: LogEntry = {
   sequence: 3,
-  receiptKey: held.receiptKey,
+  key: 'receipt#the first',
+  receiptId: 'receipt-0',
+  digest: 'digest-0',
   before: 'PENDING',
   after: 'SUCCESS',
   changed: true,
@@ -28,7 +30,7 @@ describe('eventOf', () => {
       time: noon,
       subjectKey: held.subjectKey,
       detail: {
-        id: eventIdOf(held),
+        id: eventIdOf(held.subjectKey, entry.key),
         sequence: 3,
         platform: 'antom',
         clientId: 'CLIENT_1',
@@ -98,7 +100,7 @@ describe('eventOf', () => {
       const detail = detailOf(held, entry, withText(text))
       expect(detail).not.toHaveProperty('body')
       expect(detail).toMatchObject({
-        id: eventIdOf(held),
+        id: eventIdOf(held.subjectKey, entry.key),
         changed: true,
         receipt: { subjectKey: held.subjectKey, receiptKey: held.receiptKey },
       })

@@ -9,12 +9,14 @@ const moves = {
   FAIL: [],
   REVERSED: [],
 }
-const receipt = { receiptKey: 'receipt#2', conflicting: false }
+const fact = { key: 'receipt#2', receiptId: 'id-2', digest: 'digest-2', conflicting: false }
 
 function entryAfter(state: string | null, changes: Partial<LogEntry> = {}): LogEntry {
   return {
     sequence: 4,
-    receiptKey: 'receipt#1',
+    key: 'receipt#1',
+    receiptId: 'id-1',
+    digest: 'digest-1',
     before: null,
     after: state,
     changed: true,
@@ -32,7 +34,7 @@ function step(before: string | null, reported: string | undefined, conflicting =
     ...entry
   } = nextEntry(
     before === null ? undefined : entryAfter(before),
-    { ...receipt, conflicting },
+    { ...fact, conflicting },
     { state: reported, moves },
   )
   expect(entry.before).toBe(before)
@@ -75,7 +77,7 @@ describe('nextEntry', () => {
   })
 
   it('lets a receipt that is not understood change nothing', () => {
-    expect(nextEntry(entryAfter('PENDING'), receipt, undefined)).toMatchObject({
+    expect(nextEntry(entryAfter('PENDING'), fact, undefined)).toMatchObject({
       before: 'PENDING',
       after: 'PENDING',
       changed: false,
@@ -83,10 +85,12 @@ describe('nextEntry', () => {
   })
 
   it('numbers from 1, one after the last', () => {
-    expect(nextEntry(undefined, receipt, undefined).sequence).toBe(1)
-    expect(nextEntry(entryAfter(null), receipt, undefined)).toMatchObject({
+    expect(nextEntry(undefined, fact, undefined).sequence).toBe(1)
+    expect(nextEntry(entryAfter(null), fact, undefined)).toMatchObject({
       sequence: 5,
-      receiptKey: 'receipt#2',
+      key: 'receipt#2',
+      receiptId: 'id-2',
+      digest: 'digest-2',
     })
   })
 })

@@ -5,13 +5,12 @@ import { textAt } from '../../lib/content/fields.ts'
 import { isObject, type JsonObject, type JsonValue, readJsonObject } from '../../lib/content/json.ts'
 import { redact } from '../../lib/content/redact.ts'
 import { eventOf } from '../../lib/notifications/event.ts'
-import { nextEntry } from '../../lib/notifications/next-entry.ts'
 import type { NotificationApi, StateMoves } from '../../lib/notifications/notification-api.ts'
 import { matches } from '../../lib/notifications/recognise.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { completed, planted, requiredBy, variantsOf } from '../support/message-variants.ts'
-import { messageOf, secretsOf } from '../support/messages.ts'
+import { entryAfter, messageOf, secretsOf } from '../support/messages.ts'
 import { samples } from '../support/samples.ts'
 
 const platforms: readonly PlatformName[] = ['acquirer', 'antom', 'mini-program', 'wallet', 'worldfirst']
@@ -86,7 +85,7 @@ function decidingIn({ when, subject: [, ...naming], identity, state }: Notificat
 function told(platform: PlatformName, body: Buffer): string {
   const { receipt, understanding, ...naming } = messageOf(platform, body)
   const { subjectKey, receiptKey } = receipt
-  const event = eventOf(receipt, nextEntry(undefined, receipt, understanding), understanding)
+  const event = eventOf(receipt, entryAfter(undefined, receipt, understanding), understanding)
   return JSON.stringify({ naming, subjectKey, receiptKey, event })
 }
 

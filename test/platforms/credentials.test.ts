@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { eventOf } from '../../lib/notifications/event.ts'
-import { nextEntry } from '../../lib/notifications/next-entry.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
-import { messageOf } from '../support/messages.ts'
+import { entryAfter, messageOf } from '../support/messages.ts'
 import { samples } from '../support/samples.ts'
 
 const canaries = { refreshToken: 'canary', cvv: 'canary', extendInfo: '{"otp":"canary"}' }
@@ -19,7 +18,7 @@ function laced(value: unknown): unknown {
 function told(platform: PlatformName, body: Buffer): string {
   const { receipt, understanding, ...naming } = messageOf(platform, body)
   const { subjectKey, receiptKey } = receipt
-  const event = eventOf(receipt, nextEntry(undefined, receipt, understanding), understanding)
+  const event = eventOf(receipt, entryAfter(undefined, receipt, understanding), understanding)
   return JSON.stringify({ naming, subjectKey, receiptKey, event })
 }
 

@@ -21,7 +21,8 @@ function waysFrom(state: string, moves: StateMoves): readonly (readonly string[]
 function logOf(reported: readonly string[], moves: StateMoves): readonly LogEntry[] {
   const log: LogEntry[] = []
   for (const [index, state] of reported.entries()) {
-    log.push(nextEntry(log.at(-1), { receiptKey: `receipt#${index}`, conflicting: false }, { state, moves }))
+    const fact = { key: `receipt#${index}`, receiptId: `${index}`, digest: `${index}`, conflicting: false }
+    log.push(nextEntry(log.at(-1), fact, { state, moves }))
   }
   return log
 }

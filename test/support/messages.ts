@@ -1,9 +1,10 @@
 import { receiptKeyOf } from '../../lib/notifications/keys.ts'
 import { nextEntry } from '../../lib/notifications/next-entry.ts'
 import type { NotificationApi } from '../../lib/notifications/notification-api.ts'
+import type { Receipt } from '../../lib/notifications/receipt.ts'
 import { recognise } from '../../lib/notifications/recognise.ts'
 import type { LogEntry } from '../../lib/notifications/subject-log.ts'
-import { understand } from '../../lib/notifications/understand.ts'
+import { type Understanding, understand } from '../../lib/notifications/understand.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { completed } from './message-variants.ts'
@@ -28,12 +29,21 @@ export function secretsOf(platform: PlatformName, api: NotificationApi, body: Bu
   return [...new Set([...(api.secretFields ?? []), ...redacted])]
 }
 
+/** The entry of a receipt that is the first of its key. */
+export function entryAfter(
+  last: LogEntry | undefined,
+  receipt: Receipt,
+  understanding: Understanding | undefined,
+): LogEntry {
+  return nextEntry(last, { ...receipt, key: receipt.receiptKey, digest: '' }, understanding)
+}
+
 /** What messages about one subject do to its log, one after the other: `changed to SUCCESS`, `stale at SUCCESS`. */
 export function stepsOf(platform: PlatformName, bodies: readonly Buffer[]): string[] {
   const log: LogEntry[] = []
   for (const body of bodies) {
     const { receipt, understanding } = messageOf(platform, body)
-    log.push(nextEntry(log.at(-1), receipt, understanding))
+    log.push(entryAfter(log.at(-1), receipt, understanding))
   }
   return log.map((entry) => {
     if (entry.changed) return `changed to ${entry.after}`

@@ -1,8 +1,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import { digestOf } from '../../lib/content/digest.ts'
 import type { ReceiptReader } from '../../lib/notifications/inbox.ts'
 import { nameUnrecognised, receiptKeyOf } from '../../lib/notifications/keys.ts'
-import { contentOf, type Receipt, type ReceiptKey } from '../../lib/notifications/receipt.ts'
+import { digestOfReceipt, type Receipt, type ReceiptKey } from '../../lib/notifications/receipt.ts'
 import type { Subject } from './arguments.ts'
 import { receiptsOfSubject } from './find-receipts.ts'
 import type { Workplace } from './place.ts'
@@ -19,7 +18,7 @@ export async function erase({ desk, dynamoDB, table }: Workplace, { subjectKey }
     for (const receipt of [held, await twinOf(held, desk.receipts)]) {
       if (!receipt || receipt.erased) continue
       const row = desk.apisOf(receipt.platform).find(({ name }) => name === receipt.api)
-      const digest = digestOf(contentOf(receipt), row?.volatileFields ?? [])
+      const digest = digestOfReceipt(receipt, row?.volatileFields ?? [])
       await dynamoDB.send(eraseContent(table, receipt, digest, new Date().toISOString()))
       erased++
       console.log(`erased  ${receipt.subjectKey}  ${receipt.receiptKey}`)

@@ -9,7 +9,7 @@ import { dynamoDBLog } from '../../lib/adapters/dynamodb-log.ts'
 import { eventBridgeBus } from '../../lib/adapters/eventbridge-bus.ts'
 import { sqsDeadLetters } from '../../lib/adapters/sqs-dead-letters.ts'
 import { awsAccess, readSettings } from '../../lib/edge/settings.ts'
-import type { DeliveryDesk } from '../../lib/notifications/deliver.ts'
+import type { DeliveryDesk } from '../../lib/notifications/delivery.ts'
 import type { Inbox } from '../../lib/notifications/inbox.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
@@ -42,6 +42,7 @@ export function openPlace(place: Place): Checked<Workplace, string> {
     log: dynamoDBLog(dynamoDB, table),
     bus: eventBridgeBus(new EventBridgeClient(unhurried()), EVENT_BUS),
     deadLetters: sqsDeadLetters(sqs, deadLetters),
+    clock: Date.now,
   }
   return passed({
     desk,
