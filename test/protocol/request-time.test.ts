@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatResponseTime, readRequestTime } from '../../lib/protocol/request-time.ts'
 import vectors from '../../docs/vectors/request-times.json' with { type: 'json' }
+import { formatResponseTime, readRequestTime } from '../../lib/protocol/request-time.ts'
 
 describe('readRequestTime', () => {
   it.each(vectors.parsed)('parses $name: $text', ({ text, epochMs }) => {

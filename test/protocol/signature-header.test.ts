@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatSignatureHeader, parseSignatureHeader } from '../../lib/protocol/signature-header.ts'
 import vectors from '../../docs/vectors/signature-headers.json' with { type: 'json' }
+import { formatSignatureHeader, parseSignatureHeader } from '../../lib/protocol/signature-header.ts'
 
 describe('parseSignatureHeader', () => {
   it.each(vectors.taken)('takes $name', ({ header, algorithm, keyVersion }) => {
