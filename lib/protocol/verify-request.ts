@@ -88,12 +88,19 @@ function readClaims(received: ReceivedRequest): Checked<Claims, Refusal> {
   return header.ok ? passed({ clientId, time, header: header.value }) : header
 }
 
+/** The longest piece of a time that a cut can put before a body, and its dot. */
+const timeAndDot = 40
+const objectOrBase64 = /^(?:\s*\{|[\w+/=%-]+\s*$)/
+
 /**
- * The signed text has dots of its own, so that a true signature also covers it cut at others. A piece of a time does
- * not parse, and then what is left of the time stands before the `{` of the body.
+ * The signed text has dots of its own, so that a true signature also covers it cut at others. RFC 3339 shows where a
+ * time ends. A piece of a time does not parse, or is an epoch (`1685599933` of `1685599933.871`): then the body must show
+ * where it begins, as an object or as the base64 of an encrypted one, for a piece of a time before it has a dot.
  */
-const isWholeTime = ({ epochMs }: RequestTime, body: Buffer): boolean =>
-  epochMs !== undefined || body[0] === '{'.charCodeAt(0)
+function isWholeTime({ text, epochMs }: RequestTime, body: Buffer): boolean {
+  const endsOfItself = epochMs !== undefined && !/^\d+$/.test(text)
+  return endsOfItself || objectOrBase64.test(body.toString('latin1', 0, timeAndDot))
+}
 
 /** Without the query, which may hold secrets of its own. */
 const describe = ({ key, signed }: Attempt): string => `${key.version} over ${signed.uri.split('?', 1)[0]}`

@@ -18,6 +18,12 @@ describe('apiNameOf', () => {
   ])('gives of %j the last segment, %j', (uri, name) => {
     expect(apiNameOf(uri)).toBe(name)
   })
+
+  // A cost that grows with the square of the length takes ten seconds here.
+  it('costs next to nothing, however many slashes a stranger writes', () => {
+    expect(apiNameOf(`${'/'.repeat(100_000)}pay?`)).toBe('pay')
+    expect(apiNameOf(`/wallet${'/'.repeat(100_000)}`)).toBe('wallet')
+  })
 })
 
 describe('namesNotification', () => {

@@ -15,6 +15,9 @@ import {
 const pair = makePair('RSA256')
 const dotted = Buffer.from('{"a":"1.2","b":"3.{","c":"2026-11-21T02:00:30Z.{}"}')
 
+/** An encrypted body: base64 alone, a line end after it. */
+const ciphertext = Buffer.from(`${Buffer.from('x'.repeat(200)).toString('base64')}\n`)
+
 /** The signed texts whose every cut is tried: each kind of time, a body full of dots, a client id with dots. */
 const texts: readonly (readonly [string, Message])[] = [
   ['a time in seconds', { ...message, body: dotted }],
@@ -29,6 +32,14 @@ const texts: readonly (readonly [string, Message])[] = [
     'a client id with dots',
     { ...message, body: dotted, clientId: 'SANDBOX.5Y.X2', time: '2026-11-21T02:00:30.123Z' },
   ],
+  ['a time in seconds and a fraction', { ...message, body: dotted, time: '1685599933.871' }],
+  ['ciphertext', { ...message, body: ciphertext }],
+  ['ciphertext after an epoch', { ...message, body: ciphertext, time: '1685599933871' }],
+  [
+    'ciphertext after a time in seconds and a fraction',
+    { ...message, body: ciphertext, time: '1685599933.871' },
+  ],
+  ['spaces before the body', { ...message, body: Buffer.from(' \n{"a":1.5}'), time: '1685599933.871' }],
   ['an empty body', { ...message, body: Buffer.alloc(0), time: '2026-11-21T02:00:30.123Z' }],
   [
     'an array for a body',

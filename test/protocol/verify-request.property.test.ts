@@ -34,13 +34,23 @@ const spell = fc.constantFrom<Message['spell']>(
   (base64) => `SIGNATURE\t= ${urlSafe(base64)} ,nonce=1, KEYVERSION =1`,
   (base64) => `signature=${urlSafe(base64).replaceAll('=', '')}`,
 )
-const message: fc.Arbitrary<Message> = fc.record({
-  uri: fc.stringMatching(/^(\/[0-9A-Za-z._~-]{0,12}){1,4}$/),
-  clientId: fc.stringMatching(/^[!-+\-~]{1,64}$/),
-  time,
-  body: bytes(1, 2_000),
-  spell,
-})
+const message: fc.Arbitrary<Message> = fc
+  .record({
+    uri: fc.stringMatching(/^(\/[0-9A-Za-z._~-]{0,12}){1,4}$/),
+    clientId: fc.stringMatching(/^[!-+\-~]{1,64}$/),
+    time,
+    body: bytes(1, 2_000),
+    spell,
+  })
+  .map((sent) => ({ ...sent, body: showingWhereItBegins(sent) }))
+
+/** After an epoch a body is an object, or the base64 of one; after RFC 3339 it may be anything. */
+function showingWhereItBegins({ time, body }: Pick<Message, 'time' | 'body'>): Buffer {
+  if (!/^\d+$/.test(time)) return body
+  return body.length % 2 === 0
+    ? Buffer.from(body.toString('base64'))
+    : Buffer.concat([Buffer.from('{'), body])
+}
 
 describe('a signed request', () => {
   it('verifies whatever its body bytes, its time, its query and the harmless spelling of its header', () => {

@@ -132,6 +132,20 @@ const refusals: readonly (readonly [RefusalReason, string, ReceivedRequest])[] =
     'a time that does not parse before a body that is no object, though signed',
     signedRequest(pair, { time: '2026-11-21T02:00:30', body: Buffer.from('123Z.{}') }),
   ],
+  [
+    'time-malformed',
+    'the epoch that a time with a fraction begins with, though signed',
+    signedRequest(pair, { time: '1685599933', body: Buffer.from('871.{"a":1}') }),
+  ],
+  [
+    'time-malformed',
+    'the same with an Encrypt header, which is not signed',
+    withHeader(
+      'encrypt',
+      'algorithm=RSA_AES, symmetricKey=AAAA',
+      signedRequest(pair, { time: '1685599933', body: Buffer.from('871.{"a":1}') }),
+    ),
+  ],
   ['time-malformed', 'the same before no body', signedRequest(pair, { time: '123', body: Buffer.alloc(0) })],
   ['signature-missing', 'no Signature', withHeader('signature', undefined)],
   ['signature-malformed', 'a Signature outside its grammar', withHeader('signature', 'signature=?')],
