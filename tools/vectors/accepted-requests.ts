@@ -118,6 +118,22 @@ export const acceptedRequests: readonly RequestRow[] = [
   { name: 'milliseconds', signed: { time: '2026-11-21T02:00:30.123Z' }, expected: accepted() },
   { name: 'an offset', signed: { time: '2026-11-21T07:30:30+05:30' }, expected: accepted() },
   { name: 'epoch milliseconds', signed: { time: '1795226430123' }, expected: accepted() },
+  { name: 'epoch seconds', signed: { time: '1795226430' }, expected: accepted() },
+  {
+    name: 'an epoch, and white space before the brace of the body',
+    signed: { time: '1795226430', ...body(' \n{"a":1.5}') },
+    expected: accepted(),
+  },
+  {
+    name: 'an epoch before base64, as an encrypted body is',
+    signed: { time: '1795226430123', ...body(Buffer.alloc(48, 'x').toString('base64')) },
+    expected: accepted(),
+  },
+  {
+    name: 'an array, after a time that shows where it ends',
+    signed: body('[1.5]'),
+    expected: accepted(),
+  },
   {
     name: 'a time without an offset, which names no instant',
     signed: { time: '2026-11-21T02:00:30' },

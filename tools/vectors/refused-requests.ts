@@ -87,6 +87,34 @@ export const refusedRequests: readonly RequestRow[] = [
     expected: refused('time-malformed'),
   },
   {
+    name: 'a genuine text cut at the dot of an epoch with a fraction',
+    signed: { time: '1795226430.123' },
+    received: {
+      headers: { 'Request-Time': '1795226430' },
+      body: Buffer.concat([Buffer.from('123.'), plain.body]),
+    },
+    expected: refused('time-malformed'),
+  },
+  {
+    name: 'the same with an Encrypt header, which is not signed',
+    signed: { time: '1795226430.123' },
+    received: {
+      headers: { 'Request-Time': '1795226430', Encrypt: 'algorithm=RSA_AES, symmetricKey=AAAA' },
+      body: Buffer.concat([Buffer.from('123.'), plain.body]),
+    },
+    expected: refused('time-malformed'),
+  },
+  {
+    name: 'an epoch before an array, although it is genuine',
+    signed: { time: '1795226430', body: Buffer.from('[1.5]') },
+    expected: refused('time-malformed'),
+  },
+  {
+    name: 'an epoch before no body, although it is genuine',
+    signed: { time: '1795226430', body: Buffer.alloc(0) },
+    expected: refused('time-malformed'),
+  },
+  {
     name: 'an algorithm that nobody has',
     ...spelt('algorithm=HS256,keyVersion=1'),
     expected: refused('algorithm-unknown'),
