@@ -14,7 +14,8 @@ export function vectorFiles(): ReadonlyMap<string, string> {
   const replies = replyCases()
   const contents = {
     'requests.json': { cases: requests },
-    'replies.json': { cases: replies, checks: replyChecks(replies) },
+    'replies.json': { cases: replies },
+    'reply-checks.json': { cases: replyChecks(replies) },
     'messages.json': messages(),
   }
   return new Map(

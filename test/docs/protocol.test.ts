@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { acquirer } from '../../lib/platforms/acquirer/platform.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
@@ -15,7 +15,7 @@ import { acceptedRequests } from '../../tools/vectors/accepted-requests.ts'
 import { requestCase } from '../../tools/vectors/request-cases.ts'
 
 const docs = join(import.meta.dirname, '../../docs')
-const page = readFileSync(join(docs, 'protocol.md'), 'utf8')
+const page = readDoc('protocol.md')
 
 /** The cells of the table under this head, row by row, without the quotes of code. */
 function rowsUnder(head: string): readonly (readonly string[])[] {
@@ -47,7 +47,7 @@ describe('the example in docs/protocol.md', () => {
   })
 
   it('has the headers of that vector, the signature shortened', () => {
-    for (const [name, value] of plain?.request.headers ?? []) {
+    for (const [name, value] of plain?.input.request.headers ?? []) {
       const [head = '', tail = ''] = name === 'Signature' ? [value.slice(0, 70), value.slice(-8)] : [value]
       const [, shown] = new RegExp(`^${name}: (.*)$`, 'm').exec(page) ?? []
       expect([shown?.slice(0, head.length), shown?.endsWith(tail)]).toEqual([head, true])
@@ -92,17 +92,33 @@ it('docs/protocol.md shows the acknowledgement to the letter', () => {
   expect(page).toContain(`\`\`\`json\n${resultBody(antom.answers.acknowledged)}\n\`\`\``)
 })
 
-it('docs/protocol.md links to what is there', () => {
-  const links = [...page.replace(/```.*?```/gs, '').matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link)
-  const headings = [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => slugOf(heading))
-  const isThere = (link: string) =>
-    link.startsWith('#') ? headings.includes(link.slice(1)) : existsSync(join(docs, link))
-  expect(links.length).toBeGreaterThan(5)
+it.each(['protocol.md', 'vectors/README.md'])('docs/%s links to what is there', (file) => {
+  const links = [...withoutCode(readDoc(file)).matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link)
+  const isThere = (link: string) => {
+    const [path, anchor] = link.split('#')
+    const target = path ? join(dirname(file), path) : file
+    if (!existsSync(join(docs, target))) return false
+    return anchor === undefined || headingsOf(readDoc(target)).includes(anchor)
+  }
+  expect(links.length).toBeGreaterThan(2)
   expect(links.filter((link) => !isThere(link))).toEqual([])
 })
 
-const slugOf = (heading: string) =>
-  heading
-    .toLowerCase()
-    .replace(/[^\w -]/g, '')
-    .replaceAll(' ', '-')
+function readDoc(file: string): string {
+  return readFileSync(join(docs, file), 'utf8')
+}
+
+function withoutCode(markdown: string): string {
+  return markdown.replace(/```.*?```/gs, '')
+}
+
+/** As the anchors that GitHub makes of them. */
+function headingsOf(markdown: string): readonly string[] {
+  const headings = [...withoutCode(markdown).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading)
+  return headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  )
+}

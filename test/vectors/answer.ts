@@ -32,9 +32,9 @@ interface NamedMessage {
 interface Questions {
   readonly 'signature-headers': string
   readonly 'request-times': string
-  readonly requests: RequestCase
-  readonly replies: ReplyCase
-  readonly 'reply-checks': ReplyCheck
+  readonly requests: RequestCase['input']
+  readonly replies: ReplyCase['input']
+  readonly 'reply-checks': ReplyCheck['input']
   readonly 'receipt-keys': NamedMessage
   readonly 'operation-keys': NamedMessage
 }
@@ -100,7 +100,7 @@ export const answers: Answers = {
   },
 }
 
-function verdictOn({ request, client, publicPathPrefix: prefix, publicPaths: paths }: RequestCase) {
+function verdictOn({ request, client, publicPathPrefix: prefix, publicPaths: paths }: Questions['requests']) {
   const { clientId, verifying } = client
   const known = clientOf(clientId, verifying)
   const checked = verifyRequest(
@@ -119,13 +119,13 @@ function verdictOn({ request, client, publicPathPrefix: prefix, publicPaths: pat
 }
 
 /** As HTTP API hands headers over: lower-case names, a doubled one folded with a comma. */
-function folded(headers: RequestCase['request']['headers']): ReadonlyMap<string, string> {
+function folded(headers: Questions['requests']['request']['headers']): ReadonlyMap<string, string> {
   const byName = Map.groupBy(headers, ([name]) => name.toLowerCase())
   return new Map(Array.from(byName, ([name, all]) => [name, all.map(([, value]) => value).join(',')]))
 }
 
 /** The client signs with the test partner's key, whichever keys verify. */
-function clientOf(clientId: string, verifying: RequestCase['client']['verifying']): ClientKeys {
+function clientOf(clientId: string, verifying: Questions['requests']['client']['verifying']): ClientKeys {
   const { testPrivateKey = '' } = keys['test-partner-1']
   const der = Buffer.from(testPrivateKey, 'base64')
   const signing: SigningKey = {

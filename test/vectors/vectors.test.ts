@@ -61,21 +61,21 @@ describe('docs/vectors', () => {
 
 describe('each case of docs/vectors is answered as it says', () => {
   it.each(requests)('request: $name', (one) => {
-    expect(answers.requests(one)).toEqual(one.expected)
+    expect(answers.requests(one.input)).toEqual(one.expected)
   })
 
   it.each(replies)('reply: $name', async (one) => {
-    expect(await answers.replies(one)).toEqual(one.expected)
+    expect(await answers.replies(one.input)).toEqual(one.expected)
   })
 
   it.each(replyChecks(replies))('reply as it is got: $name', (one) => {
-    expect(answers['reply-checks'](one)).toEqual(one.expected)
+    expect(answers['reply-checks'](one.input)).toEqual(one.expected)
   })
 
-  it.each(replies)('reply: $name has the bytes of the text that is signed', ({ request, body, ...one }) => {
-    const { uri, clientId } = request
-    const text = `POST ${uri}\n${clientId}.${one.expected.headers['Response-Time']}.${body}`
-    expect(Buffer.from(one.signedTextBase64, 'base64').toString()).toBe(text)
+  it.each(replies)('reply: $name shows the text that is signed', ({ input, signedTextBase64, expected }) => {
+    const { request, body } = input
+    const text = `POST ${request.uri}\n${request.clientId}.${expected.headers['Response-Time']}.${body}`
+    expect(Buffer.from(signedTextBase64, 'base64').toString()).toBe(text)
   })
 })
 

@@ -12,21 +12,25 @@ interface ReplyRow {
 
 export interface ReplyCase {
   readonly name: string
-  readonly platform: string
-  readonly request: { readonly uri: string; readonly clientId: string; readonly agentToken: string | null }
-  readonly answeredAt: number
-  readonly body: string
-  readonly signing: { readonly version: string; readonly key: KeyName }
+  readonly input: {
+    readonly platform: string
+    readonly request: { readonly uri: string; readonly clientId: string; readonly agentToken: string | null }
+    readonly answeredAt: number
+    readonly body: string
+    readonly signing: { readonly version: string; readonly key: KeyName }
+  }
   readonly signedTextBase64: string
   readonly expected: { readonly headers: Readonly<Record<string, string>> }
 }
 
 export interface ReplyCheck {
   readonly name: string
-  readonly request: { readonly uri: string; readonly clientId: string }
-  readonly headers: Readonly<Record<string, string>>
-  readonly bodyBase64: string
-  readonly verifying: { readonly version: string; readonly key: KeyName }
+  readonly input: {
+    readonly request: { readonly uri: string; readonly clientId: string }
+    readonly headers: Readonly<Record<string, string>>
+    readonly bodyBase64: string
+    readonly verifying: { readonly version: string; readonly key: KeyName }
+  }
   readonly expected: { readonly genuine: boolean }
 }
 
@@ -96,13 +100,10 @@ export function replyCases(): readonly ReplyCase[] {
       Signature: `algorithm=RSA256,keyVersion=${signer.version},signature=${signature}`,
       ...(echoed && agentToken && { 'Agent-Token': agentToken }),
     }
+    const request = { uri, clientId, agentToken: agentToken ?? null }
     return {
       name,
-      platform,
-      request: { uri, clientId, agentToken: agentToken ?? null },
-      answeredAt: Date.parse(millis),
-      body,
-      signing: signer,
+      input: { platform, request, answeredAt: Date.parse(millis), body, signing: signer },
       signedTextBase64: text.toString('base64'),
       expected: { headers },
     }
@@ -112,12 +113,13 @@ export function replyCases(): readonly ReplyCase[] {
 /** The first reply as its sender gets it: as it left, and changed on its way. */
 export function replyChecks([reply]: readonly ReplyCase[]): readonly ReplyCheck[] {
   if (!reply) return []
-  const { uri } = reply.request
-  const sent = { uri, clientId, headers: reply.expected.headers, body: reply.body }
+  const { request, body } = reply.input
+  const { uri } = request
+  const sent = { uri, clientId, headers: reply.expected.headers, body }
   const { Signature, ...unsigned } = sent.headers
   const changed: readonly (readonly [name: string, change: Partial<typeof sent>])[] = [
-    ['another body', { body: reply.body.replace('"S"', '"U"') }],
-    ['a line feed after the body', { body: `${reply.body}\n` }],
+    ['another body', { body: body.replace('"S"', '"U"') }],
+    ['a line feed after the body', { body: `${body}\n` }],
     ['another Response-Time', { headers: { ...sent.headers, 'Response-Time': '2026-11-21T02:00:31Z' } }],
     ['the reply to another URI', { uri: `${uri}/` }],
     ['the reply to another client', { headers: { ...sent.headers, 'Client-Id': 'TEST_CLIENT_2' } }],
@@ -129,10 +131,12 @@ export function replyChecks([reply]: readonly ReplyCase[]): readonly ReplyCheck[
     { uri, clientId, headers, body }: typeof sent,
   ): ReplyCheck => ({
     name,
-    request: { uri, clientId },
-    headers,
-    bodyBase64: Buffer.from(body).toString('base64'),
-    verifying: signer,
+    input: {
+      request: { uri, clientId },
+      headers,
+      bodyBase64: Buffer.from(body).toString('base64'),
+      verifying: signer,
+    },
     expected: { genuine },
   })
   return [

@@ -18,7 +18,7 @@ export interface RequestRow {
     readonly body?: Buffer
   }
   readonly knownClient?: string
-  readonly verifying?: RequestCase['client']['verifying']
+  readonly verifying?: ArrivedRequest['client']['verifying']
   readonly publicPathPrefix?: string
   readonly publicPaths?: readonly string[]
   readonly expected: Expected
@@ -28,8 +28,7 @@ type Expected =
   | { readonly verdict: 'accepted'; readonly uri: string; readonly keyVersion: string }
   | { readonly verdict: 'refused'; readonly reason: string }
 
-export interface RequestCase {
-  readonly name: string
+interface ArrivedRequest {
   readonly request: {
     readonly method: 'POST'
     readonly path: string
@@ -43,6 +42,11 @@ export interface RequestCase {
   }
   readonly publicPathPrefix: string
   readonly publicPaths: readonly string[]
+}
+
+export interface RequestCase {
+  readonly name: string
+  readonly input: ArrivedRequest
   readonly signedTextBase64: string
   readonly expected: Expected
 }
@@ -74,26 +78,22 @@ export function requestCase({ received = {}, ...row }: RequestRow): RequestCase 
     'Content-Type': 'application/json; charset=UTF-8',
     ...received.headers,
   }
-  return {
-    name: row.name,
-    request: {
-      method: 'POST',
-      path: received.path ?? uri,
-      query: received.query ?? '',
-      headers: Object.entries(headers).flatMap(([name, value = []]) =>
-        [value].flat().map((one) => [name, one] as const),
-      ),
-      bodyBase64: (received.body ?? body).toString('base64'),
-    },
-    client: {
-      clientId: row.knownClient ?? plain.clientId,
-      verifying: row.verifying ?? [{ version: '1', key: signer }],
-    },
-    publicPathPrefix: row.publicPathPrefix ?? '',
-    publicPaths: row.publicPaths ?? [],
-    signedTextBase64: text.toString('base64'),
-    expected: row.expected,
+  const request = {
+    method: 'POST',
+    path: received.path ?? uri,
+    query: received.query ?? '',
+    headers: Object.entries(headers).flatMap(([name, value = []]) =>
+      [value].flat().map((one) => [name, one] as const),
+    ),
+    bodyBase64: (received.body ?? body).toString('base64'),
+  } as const
+  const client = {
+    clientId: row.knownClient ?? plain.clientId,
+    verifying: row.verifying ?? [{ version: '1', key: signer }],
   }
+  const { name, publicPathPrefix = '', publicPaths = [], expected } = row
+  const input = { request, client, publicPathPrefix, publicPaths }
+  return { name, input, signedTextBase64: text.toString('base64'), expected }
 }
 
 const usualSpelling = (base64: string): string =>
