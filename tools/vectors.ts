@@ -2,6 +2,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { acceptedRequests } from './vectors/accepted-requests.ts'
+import { encryptedCases } from './vectors/encrypted-cases.ts'
 import { refusedRequests } from './vectors/refused-requests.ts'
 import { replyCases, replyChecks } from './vectors/reply-cases.ts'
 import { requestCase } from './vectors/request-cases.ts'
@@ -16,6 +17,7 @@ export function vectorFiles(): ReadonlyMap<string, string> {
     'requests.json': { cases: requests },
     'replies.json': { cases: replies },
     'reply-checks.json': { cases: replyChecks(replies) },
+    'encrypted-bodies.json': { cases: encryptedCases() },
     'messages.json': messages(),
   }
   return new Map(

@@ -8,9 +8,14 @@ import { isDeepStrictEqual } from 'node:util'
 const read = (file) => JSON.parse(readFileSync(new URL(`${file}.json`, import.meta.url), 'utf8'))
 const messages = read('messages')
 const cases = [
-  ...['signature-headers', 'request-times', 'requests', 'replies', 'reply-checks'].flatMap((set) =>
-    read(set).cases.map(({ name, input, expected }) => ({ set, name, input, expected })),
-  ),
+  ...[
+    'signature-headers',
+    'request-times',
+    'requests',
+    'replies',
+    'reply-checks',
+    'encrypted-bodies',
+  ].flatMap((set) => read(set).cases.map(({ name, input, expected }) => ({ set, name, input, expected }))),
   ...['receipt-keys', 'operation-keys'].flatMap((set) =>
     Object.entries(read(set)).map(([name, expected]) => ({
       set,

@@ -10,12 +10,14 @@ import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import { wallet } from '../../lib/platforms/wallet/platform.ts'
 import { worldfirst } from '../../lib/platforms/worldfirst/platform.ts'
+import { decryptBody } from '../../lib/protocol/decrypt-body.ts'
 import type { AlgorithmName, ClientKeys, SigningKey, VerifyingKey } from '../../lib/protocol/keys.ts'
 import type { Platform, PlatformName } from '../../lib/protocol/platform.ts'
 import { readRequestTime } from '../../lib/protocol/request-time.ts'
 import { parseSignatureHeader } from '../../lib/protocol/signature-header.ts'
 import { verifyRequest } from '../../lib/protocol/verify-request.ts'
 import { isSigned } from '../../tools/local/alipay.ts'
+import type { EncryptedCase } from '../../tools/vectors/encrypted-cases.ts'
 import type { ReplyCase, ReplyCheck } from '../../tools/vectors/reply-cases.ts'
 import type { RequestCase } from '../../tools/vectors/request-cases.ts'
 import type { KeyName } from '../../tools/vectors/test-keys.ts'
@@ -35,6 +37,7 @@ interface Questions {
   readonly requests: RequestCase['input']
   readonly replies: ReplyCase['input']
   readonly 'reply-checks': ReplyCheck['input']
+  readonly 'encrypted-bodies': EncryptedCase['input']
   readonly 'receipt-keys': NamedMessage
   readonly 'operation-keys': NamedMessage
 }
@@ -86,6 +89,11 @@ export const answers: Answers = {
     const reply = { status: 200, headers: Object.fromEntries(received), body, result: undefined }
     return { genuine: isSigned(reply, sender, request.uri) }
   },
+  'encrypted-bodies': ({ header, bodyBase64, decrypting }) => {
+    const held = decrypting.map(({ version, key }) => ({ version, key: privateKeyOf(key) }))
+    const content = decryptBody(header, Buffer.from(bodyBase64, 'base64'), held)
+    return content ? { contentBase64: content.toString('base64') } : null
+  },
   'receipt-keys': ({ name, message }) => {
     const { name: platform } = platformOf(name)
     const recognition = recognise(verifiedRequest(message), notificationsOf(platform))
@@ -126,12 +134,10 @@ function folded(headers: Questions['requests']['request']['headers']): ReadonlyM
 
 /** The client signs with the test partner's key, whichever keys verify. */
 function clientOf(clientId: string, verifying: Questions['requests']['client']['verifying']): ClientKeys {
-  const { testPrivateKey = '' } = keys['test-partner-1']
-  const der = Buffer.from(testPrivateKey, 'base64')
   const signing: SigningKey = {
     ...parametersOf('test-partner-1', '1'),
     use: 'sign',
-    key: createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }),
+    key: privateKeyOf('test-partner-1'),
   }
   return {
     clientId,
@@ -153,6 +159,11 @@ function parametersOf(name: KeyName, version: string) {
     hash: hash as VerifyingKey['hash'],
     encoding: encoding as VerifyingKey['encoding'],
   }
+}
+
+function privateKeyOf(name: KeyName) {
+  const { testPrivateKey = '' } = keys[name]
+  return createPrivateKey({ key: Buffer.from(testPrivateKey, 'base64'), format: 'der', type: 'pkcs8' })
 }
 
 function publicKeyOf(name: KeyName) {

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import keyFile from '../../docs/vectors/keys.json' with { type: 'json' }
 import { refusalReasons } from '../../lib/protocol/refusal.ts'
 import { acceptedRequests } from '../../tools/vectors/accepted-requests.ts'
+import { encryptedCases } from '../../tools/vectors/encrypted-cases.ts'
 import { refusedRequests } from '../../tools/vectors/refused-requests.ts'
 import { replyCases, replyChecks } from '../../tools/vectors/reply-cases.ts'
 import { requestCase } from '../../tools/vectors/request-cases.ts'
@@ -42,6 +43,7 @@ describe('docs/vectors', () => {
     ['requests', requests],
     ['replies', replies],
     ['checks of replies', replyChecks(replies)],
+    ['encrypted bodies', encryptedCases()],
   ] as const)('names none of its %s twice', (_, cases) => {
     const names = cases.map(({ name }) => name)
     expect(names).toEqual([...new Set(names)])
@@ -70,6 +72,10 @@ describe('each case of docs/vectors is answered as it says', () => {
 
   it.each(replyChecks(replies))('reply as it is got: $name', (one) => {
     expect(answers['reply-checks'](one.input)).toEqual(one.expected)
+  })
+
+  it.each(encryptedCases())('encrypted body: $name', (one) => {
+    expect(answers['encrypted-bodies'](one.input)).toEqual(one.expected)
   })
 
   it.each(replies)('reply: $name shows the text that is signed', ({ input, signedTextBase64, expected }) => {
