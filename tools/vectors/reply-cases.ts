@@ -43,7 +43,7 @@ const result = (resultStatus: string, resultCode: string, resultMessage: string)
   JSON.stringify({ result: { resultCode, resultStatus, resultMessage } })
 const success = result('S', 'SUCCESS', 'success')
 const unknown = result('U', 'UNKNOWN_EXCEPTION', 'An API call failed, which is caused by unknown reasons.')
-const notGenuine = result('F', 'INVALID_SIGNATURE', 'The signature is invalid.')
+const invalid = result('F', 'INVALID_SIGNATURE', 'The signature is invalid.')
 
 const rows: readonly ReplyRow[] = [
   { name: 'acquirer: taken', platform: 'acquirer', body: success, time: seconds },
@@ -51,11 +51,11 @@ const rows: readonly ReplyRow[] = [
   { name: 'mini-program: taken', platform: 'mini-program', body: success, time: millis },
   { name: 'worldfirst: taken', platform: 'worldfirst', body: success, time: seconds },
   { name: 'wallet: a command that succeeded', platform: 'wallet', body: success, time: seconds },
-  { name: 'acquirer: not genuine', platform: 'acquirer', body: notGenuine, time: seconds },
-  { name: 'antom: not genuine', platform: 'antom', body: notGenuine, time: seconds },
-  { name: 'mini-program: not genuine', platform: 'mini-program', body: unknown, time: millis },
-  { name: 'worldfirst: not genuine', platform: 'worldfirst', body: unknown, time: seconds },
-  { name: 'wallet: not genuine', platform: 'wallet', body: notGenuine, time: seconds },
+  { name: 'acquirer: a result F', platform: 'acquirer', body: invalid, time: seconds },
+  { name: 'antom: a result F', platform: 'antom', body: invalid, time: seconds },
+  { name: 'mini-program: a result U', platform: 'mini-program', body: unknown, time: millis },
+  { name: 'worldfirst: a result U', platform: 'worldfirst', body: unknown, time: seconds },
+  { name: 'wallet: a result F', platform: 'wallet', body: invalid, time: seconds },
   {
     name: 'antom: an Agent-Token',
     platform: 'antom',
