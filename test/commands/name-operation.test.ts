@@ -16,7 +16,7 @@ type Members = Readonly<Record<string, unknown>>
 
 const entryCodePrefixes = ['https://qr.example-acquirer.com/store/']
 const stored: Record<string, unknown> = JSON.parse(
-  readFileSync(new URL('../vectors/operation-keys.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../docs/vectors/operation-keys.json', import.meta.url), 'utf8'),
 )
 const recorded = commandSamples.filter(({ platform, api, request }) =>
   isRecorded(api, commandRequest(platform, api.name, request), entryCodePrefixes),

@@ -7,7 +7,7 @@ import { samples } from '../support/samples.ts'
 import { verifiedRequest } from '../support/verified-request.ts'
 
 const stored: Record<string, unknown> = JSON.parse(
-  readFileSync(new URL('../vectors/receipt-keys.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../docs/vectors/receipt-keys.json', import.meta.url), 'utf8'),
 )
 
 it.each(samples)(

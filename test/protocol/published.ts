@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto'
+import vectors from '../../docs/vectors/published.json' with { type: 'json' }
 import type { VerifyingKey } from '../../lib/protocol/keys.ts'
-import vectors from '../vectors/published.json' with { type: 'json' }
 import { type Message, message } from './sender.ts'
 
 const { httpUri: uri, clientId, time, body, publicKey } = vectors.genuine

@@ -1,19 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import vectors from '../../docs/vectors/request-times.json' with { type: 'json' }
 import { formatResponseTime, readRequestTime } from '../../lib/protocol/request-time.ts'
-import vectors from '../vectors/request-times.json' with { type: 'json' }
 
 describe('readRequestTime', () => {
-  it.each(vectors.parsed)('parses $name: $text', ({ text, epochMs }) => {
-    expect(readRequestTime(text)).toEqual({ text, epochMs })
-  })
-
-  it.each(vectors.unparsed)('takes $name without an instant: $text', ({ text }) => {
-    expect(readRequestTime(text)).toEqual({ text, epochMs: undefined })
-  })
-
-  it.each(vectors.illegal)('knows that $name is no time', ({ text }) => {
-    expect(readRequestTime(text)).toBeUndefined()
+  it.each(vectors.cases)('reads $name: $input', ({ input: text, expected }) => {
+    expect(readRequestTime(text)).toEqual(
+      expected === null ? undefined : { text, epochMs: expected.epochMs ?? undefined },
+    )
   })
 
   it('reads any instant at any offset as the platform itself does', () => {

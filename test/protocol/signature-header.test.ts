@@ -1,22 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import vectors from '../../docs/vectors/signature-headers.json' with { type: 'json' }
 import { formatSignatureHeader, parseSignatureHeader } from '../../lib/protocol/signature-header.ts'
-import vectors from '../vectors/signature-headers.json' with { type: 'json' }
 
 describe('parseSignatureHeader', () => {
-  it.each(vectors.taken)('takes $name', ({ header, algorithm, keyVersion }) => {
-    expect(parseSignatureHeader(header)).toEqual({
+  it.each(vectors.cases.filter(isTaken))('takes $name', ({ input, expected }) => {
+    const { algorithm, keyVersion, signature } = expected
+    expect(parseSignatureHeader(input)).toEqual({
       ok: true,
       value: {
         algorithm: algorithm ?? undefined,
         keyVersion: keyVersion ?? undefined,
-        signature: Buffer.from(vectors.signature, 'hex'),
+        signature: Buffer.from(signature, 'hex'),
       },
     })
   })
 
-  it.each(vectors.refused)('refuses $name', ({ header }) => {
-    expect(parseSignatureHeader(header)).toMatchObject({
+  it.each(vectors.cases.filter((one) => !isTaken(one)))('refuses $name', ({ input }) => {
+    expect(parseSignatureHeader(input)).toMatchObject({
       ok: false,
       refusal: { reason: 'signature-malformed' },
     })
@@ -95,11 +96,16 @@ describe('parseSignatureHeader', () => {
 
 describe('formatSignatureHeader', () => {
   it('writes three pairs in order, percent-encoded with upper-case hex', () => {
-    expect(formatSignatureHeader('RSA256', '2', Buffer.from(vectors.signature, 'hex'))).toBe(
+    expect(formatSignatureHeader('RSA256', '2', Buffer.from('fbefbefffffe0010', 'hex'))).toBe(
       'algorithm=RSA256,keyVersion=2,signature=%2B%2B%2B%2B%2F%2F%2F%2BABA%3D',
     )
   })
 })
+
+type Case = (typeof vectors.cases)[number]
+
+const isTaken = (one: Case): one is Case & { readonly expected: NonNullable<Case['expected']> } =>
+  one.expected !== null
 
 const rules = [
   'over 8192 characters',
