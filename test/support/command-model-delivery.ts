@@ -98,7 +98,6 @@ function deskOf(
     apis: toyCommands,
     journal: heldJournal(flight, witness, surroundings),
     handler: heldHandler(flight, witness, clock, surroundings),
-    choices: { entryCodePrefixes: [] },
     retention: 0,
     maxAge: DAY,
     maxSkew: DAY,

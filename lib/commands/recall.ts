@@ -1,0 +1,34 @@
+import { resultBody } from '../protocol/result.ts'
+import type { CommandDesk } from './command-desk.ts'
+import { type Ending, storeFailed } from './ending.ts'
+import type { Ruling } from './journal.ts'
+import { isBarred, judge } from './judge.ts'
+import { paramIllegal } from './results.ts'
+import type { Work } from './work.ts'
+
+/**
+ * How a command ends whose body does not fit its row in this field: as the record says where it was begun, because what
+ * was told stays true, also where a row has become stricter since; else F, and nothing is begun. Never rejects.
+ */
+export async function recall(
+  { api, name, isRecorded }: Work,
+  field: string,
+  desk: CommandDesk,
+): Promise<Ending> {
+  const body = resultBody(paramIllegal(field))
+  const illegal: Ending = { disposition: 'param-illegal', body, cause: field }
+  if (!isRecorded) return illegal
+  const { key, role, digest } = name
+  let ruling: Ruling
+  try {
+    // A settlement by who never began is refused, and brings back what is there.
+    const outcome = { status: 'F', body } as const
+    ruling = await desk.journal.settle({ key, role, owner: desk.newOwner(), outcome, now: desk.clock() })
+  } catch (cause) {
+    return storeFailed(desk.platform, 'the record', cause)
+  }
+  const { operation } = ruling
+  if (!operation[role] && !(role === 'act' && isBarred(operation))) return illegal
+  const ending = judge(operation, role, digest, api)
+  return { ...ending, cause: [ending.cause, `${field} is illegal`].filter(Boolean).join('; ') }
+}
