@@ -1,3 +1,5 @@
+import type { JsonObject } from '../content/json.ts'
+import { textOf } from '../content/naming.ts'
 import { resultBody } from '../protocol/result.ts'
 import type { CommandDesk } from './command-desk.ts'
 import { type Ending, storeFailed } from './ending.ts'
@@ -11,13 +13,15 @@ import type { Work } from './work.ts'
  * was told stays true, also where a row has become stricter since; else F, and nothing is begun. Never rejects.
  */
 export async function recall(
-  { api, name, isRecorded }: Work,
+  { api, name, isRecorded, command }: Work,
   field: string,
   desk: CommandDesk,
 ): Promise<Ending> {
   const body = resultBody(paramIllegal(field))
   const illegal: Ending = { disposition: 'param-illegal', body, cause: field }
-  if (!isRecorded) return illegal
+  const [, ...parts] = api.operation
+  const isNamed = parts.every((part) => textOf(part, command.request as JsonObject, api))
+  if (!isRecorded || !isNamed) return illegal
   const { key, role, digest } = name
   let ruling: Ruling
   try {

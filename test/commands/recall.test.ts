@@ -66,6 +66,14 @@ describe('a command that does not fit its row', () => {
     expect(desk.record.requests()).toBe(0)
   })
 
+  it('is illegal without a look where nothing names it', async () => {
+    const desk = commandDesk()
+    for (const body of ['', '[]', { ...payment, paymentRequestId: ['x'] }]) {
+      expect(answerOf(await desk.send('pay', body))).toBe(PARAM_ILLEGAL)
+    }
+    expect(desk.record.requests()).toBe(0)
+  })
+
   it('is to be sent again where the record cannot be read', async () => {
     const desk = commandDesk({ through: failingAt('settle', 'never') })
     const ending = await desk.send('pay', unfit)
