@@ -26,11 +26,10 @@ export async function callHandler(
   const { sendAgain } = platform.answers
   // After another attempt the backend must be asked: it may have acted in time.
   const expired = attempt === 1 ? expiredAt(clock(), work) : undefined
-  if (expired)
-    return {
-      ending: { disposition: 'failed', body: expired.body, cause: 'it came expired' },
-      outcome: expired,
-    }
+  if (expired) {
+    const { body } = expired
+    return { ending: { disposition: 'failed', body, cause: 'it came expired' }, outcome: expired }
+  }
   try {
     const read = readOutcome(await handler({ ...command, attempt, signal }), api)
     if (!read.ok) return unanswerable('outcome-malformed', `${api.name}: ${read.refusal}`, sendAgain)

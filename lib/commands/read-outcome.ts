@@ -55,15 +55,13 @@ function objectionTo(
   status: ReadOutcome['status'],
   { failures, instead = {}, page }: CommandApi,
 ): string | undefined {
-  if (status === 'F' && neverFinal.includes(code)) return `${code} ends nothing: answer it with U`
-  if (status === 'F' && Object.hasOwn(instead, code)) {
+  const other = `${code} is no code of an ${status}`
+  if (status !== 'F') return (code === 'SUCCESS') === (status === 'S') ? undefined : other
+  if (neverFinal.includes(code)) return `${code} ends nothing: answer it with U`
+  if (Object.hasOwn(instead, code)) {
     return `${code} speaks of what may still come: answer ${instead[code]} (${page})`
   }
-  const mayBe =
-    status === 'F'
-      ? (failures?.includes(code) ?? code !== 'SUCCESS')
-      : (code === 'SUCCESS') === (status === 'S')
-  return mayBe ? undefined : `${code} is no code of an ${status}`
+  return (failures?.includes(code) ?? code !== 'SUCCESS') ? undefined : other
 }
 
 function illegal(issue: v.BaseIssue<unknown>): string {

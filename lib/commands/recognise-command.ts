@@ -4,7 +4,10 @@ import { apiNameOf, namesNotification } from '../protocol/api-name.ts'
 import type { VerifiedRequest } from '../protocol/request.ts'
 import type { CommandApi } from './command-api.ts'
 
-/** A command that is understood; one whose body does not fit its row, read as far as it does; another contract's message; or no API of ours. */
+/**
+ * A command that is understood; one whose body does not fit its row, read as far as it does; another contract's message;
+ * or no API of ours.
+ */
 export type CommandRecognition =
   | { readonly kind: 'command'; readonly api: CommandApi; readonly request: JsonObject }
   | {

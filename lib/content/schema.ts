@@ -32,17 +32,12 @@ const minorUnits = v.pipe(
 export const amount = v.looseObject({ currency: text, value: minorUnits })
 
 /**
- * Money that a command moves, or says was moved: digits alone. What has a point or an exponent is refused, because who
- * writes 732.00 means 732 of the larger unit.
+ * Money that a command moves, or says was moved: a natural number, in one spelling. What has a point or an exponent is
+ * refused, because who writes 732.00 means 732 of the larger unit.
  */
 export const movedAmount = v.looseObject({
   currency: text,
-  value: v.pipe(
-    text,
-    v.regex(/^\d{1,64}$/),
-    v.transform((value) => String(BigInt(value))),
-    v.string(),
-  ),
+  value: v.pipe(text, v.regex(/^(?:0|[1-9]\d{0,63})$/)),
 })
 
 /** The fields that every page documents of these amounts. */

@@ -51,13 +51,14 @@ describe('amount', () => {
 })
 
 describe('an amount that is to be moved', () => {
-  it.each(['0', '1', '007', '12345678901234567890123'])('may be %s', (value) => {
+  it.each(['0', '1', '9'.repeat(64)])('may be %s', (value) => {
     expect(v.is(movedAmount, { currency: 'USD', value })).toBe(true)
   })
 
   it.each([
     '-1',
     '+7',
+    '007',
     '732.13',
     '732.00',
     '100.0',

@@ -43,6 +43,18 @@ describe('a code that is scanned twice', () => {
   )
 })
 
+describe('a payment that came expired', () => {
+  it('is F without a call, recorded and repeated', async () => {
+    const door = doorOf('wallet')
+    const paymentExpiryTime = new Date(Date.now() - 60_000).toISOString()
+    const body = newCommand('wallet', 'pay', { paymentExpiryTime })
+    const told = { answer: '200 F ORDER_IS_CLOSED signed', backend: [] }
+    const pay = () => door.outcomeOf(door.sign('pay', body))
+    expect(await pay()).toEqual({ ...told, counted: ['failed pay'], journal: 2 })
+    expect(await pay()).toEqual({ ...told, counted: ['repeated pay'], journal: 1 })
+  })
+})
+
 describe('an evaluation of a payment', () => {
   const door = () => doorOf('wallet')
   const outcomeOf = (api: string, body: string) => door().outcomeOf(door().sign(api, body))

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { CONTENT } from '../../content/naming.ts'
 import { optionalText, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
@@ -27,7 +26,7 @@ export const prepare = commandApi({
     terminalType: optionalText,
   }),
   response: v.looseObject({ authUrl: text }),
-  operation: ['authorization-page', 'authClientId', 'referenceAgreementId', ['authState', CONTENT]],
+  operation: ['authorization-page', 'authClientId', 'referenceAgreementId'],
   keyFields: [],
   recorded: 'never',
   senderTimeout: 5_000,
