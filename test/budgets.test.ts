@@ -125,12 +125,14 @@ describe('the requests of commands to AWS', () => {
     }
   })
 
-  it.each(doors)('of $platform are counted', async ({ platform, api, create, illegal }) => {
+  it.each(doors)('of $platform are counted', async ({ platform, api, create, illegal, field }) => {
     const ask = (body: string, time?: string) => requestsFor(platform, api, body, time)
     const body = create()
+    // Where the field that is wrong does not name it, the record is asked whether it was begun.
+    const looks = field !== 'accessToken'
     expect(await ask(body), 'new').toEqual(CLAIM_AND_MORE)
     expect(await ask(body), 'repeated').toEqual(CLAIM)
-    expect(await ask(withMembers(create(), illegal)), 'illegal').toEqual([])
+    expect(await ask(withMembers(create(), illegal)), 'illegal').toEqual(looks ? CLAIM : [])
     expect(await ask(create(), '2020-11-21T08:00:00Z'), 'too old').toEqual([])
     expect(await requestsFor(platform, 'payLater', body), 'of no API').toEqual([])
 

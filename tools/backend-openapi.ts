@@ -64,8 +64,6 @@ function allSchemas(): Schemas {
   const schemas = toJsonSchemaDefs(definitions, {
     target: 'draft-2020-12',
     typeMode: 'output',
-    // What a check asks for stands beside it as metadata.
-    ignoreActions: ['check'],
     overrideRef: ({ referenceId }) => refTo(referenceId),
   })
   const asking = Object.entries(schemas).filter(
@@ -109,13 +107,12 @@ function operationOf(row: Row, schemas: Schemas) {
 
 function outcomesOf(row: Row, schemas: Schemas): object[] {
   const response = nameOf(row, 'Response')
-  const { failures, inProgress } = row.api
-  const resultCode = failures
-    ? { enum: failures }
-    : { not: { enum: [...new Set(['SUCCESS', 'UNKNOWN_EXCEPTION', inProgress.resultCode])] } }
+  const { failures, instead = {} } = row.api
+  const others = Object.keys(instead)
+  const resultCode = failures ? { enum: failures } : others.length > 0 && { not: { enum: others } }
   return [
     allOf('Succeeded', Object.hasOwn(schemas, response) && { $ref: refTo(response) }),
-    allOf('Failed', { properties: { result: { properties: { resultCode } } } }),
+    allOf('Failed', resultCode && { properties: { result: { properties: { resultCode } } } }),
     { $ref: refTo('Undecided') },
   ]
 }
@@ -129,7 +126,8 @@ function allOf(name: keyof typeof answers, more: object | false): object {
 function rulesOf({ platform, api }: Row): string[] {
   const kin = rows.find((row) => row.platform === platform && row.api !== api && isKin(row.api, api))
   const cancel = kin && (api.cancels ? cancels(kin) : isCancelledBy(kin))
-  const rules = [recording(api), cancel, `What is not known is U ${api.inProgress.resultCode}.`]
+  const unknown = `What is not known is U ${api.inProgress.resultCode}.`
+  const rules = [recording(api), expiring(api), cancel, unknown, ...notFinal(api)]
   return rules.filter((rule) => rule !== undefined)
 }
 
@@ -144,11 +142,21 @@ function recording({ recorded, operation: [, ...parts], keyFields }: CommandApi)
   )
   const others = keyFields.map(spelt).join(', ')
   return [
-    `${recorded === 'always' ? 'An' : 'Unless it only asks, an'} operation is named by ${names.join(' and ')}.`,
+    `${typeof recorded === 'object' ? `Where ${exception(recorded)} it is not recorded: each delivery is a call. Else an` : 'An'} operation is named by ${names.join(' and ')}.`,
     'The receiver answers what repeats an S or F by itself.',
     ...(others ? [`A repeat with another of ${others} is F REPEAT_REQ_INCONSISTENT, without a call.`] : []),
   ].join(' ')
 }
+
+const expiring = ({ expiry }: CommandApi) =>
+  expiry &&
+  `What comes for the first time after its \`${expiry.at}\` is F ${expiry.answer.resultCode}, without a call. What comes again is asked for, also after it: say what became of the attempt before, and begin nothing.`
+
+const notFinal = ({ instead = {} }: CommandApi) =>
+  Object.entries(instead).map(([code, advice]) => `Where you would say F ${code}, answer ${advice}.`)
+
+const exception = ({ unless: [field, value] }: { readonly unless: readonly [string, string] }) =>
+  `${spelt(field)} is ${value}`
 
 const spelt = (field: string) => (field === CONTENT ? 'all that it says' : `\`${field}\``)
 

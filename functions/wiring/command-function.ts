@@ -19,7 +19,6 @@ export function commandFunction(platform: Platform, apis: readonly CommandApi[])
     'SECRET_NAME',
     'JOURNAL_RETENTION_DAYS',
     'BACKEND_URL',
-    'ENTRY_CODE_PREFIXES',
     'MAX_AGE_HOURS',
     'MAX_SKEW_MINUTES',
     'PUBLIC_PATHS',
@@ -30,7 +29,7 @@ export function commandFunction(platform: Platform, apis: readonly CommandApi[])
     return unavailableHandler(settings.refusal, { platform, contract, clock: systemClock, observer })
   }
 
-  const { JOURNAL_TABLE, SECRET_NAME, BACKEND_URL, ENTRY_CODE_PREFIXES } = settings.value
+  const { JOURNAL_TABLE, SECRET_NAME, BACKEND_URL } = settings.value
   const keys = openKeyStore(platform, SECRET_NAME, observer)
   const dynamoDB = createJournalClient(awsAccess())
   const timeout = (ms: number) => AbortSignal.timeout(ms)
@@ -41,7 +40,6 @@ export function commandFunction(platform: Platform, apis: readonly CommandApi[])
     keys,
     journal: dynamoDBJournal(dynamoDB, JOURNAL_TABLE, { clock: systemClock, timeout }),
     handler: forwardToBackend(BACKEND_URL, systemClock),
-    choices: { entryCodePrefixes: ENTRY_CODE_PREFIXES },
     retention: settings.value.JOURNAL_RETENTION_DAYS,
     maxAge: settings.value.MAX_AGE_HOURS,
     maxSkew: settings.value.MAX_SKEW_MINUTES,

@@ -1,6 +1,7 @@
 import { type Result, resultBody } from '../protocol/result.ts'
 import type { CommandDesk } from './command-desk.ts'
 import { describe, type Ending } from './ending.ts'
+import { expiredAt } from './expired-at.ts'
 import type { Outcome } from './journal.ts'
 import { readOutcome } from './read-outcome.ts'
 import type { Work } from './work.ts'
@@ -11,14 +12,24 @@ export interface Given {
   readonly outcome?: Outcome
 }
 
-/** Calls the partner's handler and checks what it gives: all but a final outcome is answered U. Never rejects. */
+/**
+ * Calls the partner's handler and checks what it gives: all but a final outcome is answered U. What is begun for the
+ * first time and has expired is F, without a call. Never rejects.
+ */
 export async function callHandler(
-  { api, command }: Work,
+  work: Work,
   attempt: number,
   signal: AbortSignal,
-  { handler, platform }: Pick<CommandDesk, 'handler' | 'platform'>,
+  { handler, platform, clock }: Pick<CommandDesk, 'handler' | 'platform' | 'clock'>,
 ): Promise<Given> {
+  const { api, command } = work
   const { sendAgain } = platform.answers
+  // After another attempt the backend must be asked: it may have acted in time.
+  const expired = attempt === 1 ? expiredAt(clock(), work) : undefined
+  if (expired) {
+    const { body } = expired
+    return { ending: { disposition: 'failed', body, cause: 'it came expired' }, outcome: expired }
+  }
   try {
     const read = readOutcome(await handler({ ...command, attempt, signal }), api)
     if (!read.ok) return unanswerable('outcome-malformed', `${api.name}: ${read.refusal}`, sendAgain)

@@ -1,19 +1,13 @@
 import type * as v from 'valibot'
 import type { FieldPath } from '../content/fields.ts'
 import type { NamingPart } from '../content/naming.ts'
-import type { UnknownResult } from '../protocol/result.ts'
-
-/** What only the partner can tell of a content. */
-export interface ContentChoices {
-  /** With what the `codeValue` of a static entry code begins; any other is the code of one order. */
-  readonly entryCodePrefixes: readonly string[]
-}
+import type { Result, UnknownResult } from '../protocol/result.ts'
 
 /**
- * Whether an outcome is recorded, so that a repeat gets the very same: `always`; `never` for what only asks; or by
- * content, where one API does both.
+ * Whether an outcome is recorded, so that a repeat gets the very same: `always`; `never` for what only asks, or where
+ * only the partner knows how long an answer holds; or unless a field has this value, where one API does both.
  */
-type Recording<Request> = 'always' | 'never' | { if(request: Request, choices: ContentChoices): boolean }
+type Recording = 'always' | 'never' | { readonly unless: readonly [field: FieldPath, value: string] }
 
 /** A command that a platform sends: one row, one file, data only. */
 export interface CommandApi<
@@ -34,15 +28,22 @@ export interface CommandApi<
   readonly operation: readonly [kind: string, ...fields: NamingPart[]]
   /** It cancels the operation that it names, which another API executes. */
   readonly cancels?: true
-  /** What a repeat must have in common with the first (REPEAT_REQ_INCONSISTENT). */
+  /** What a repeat must have in common with the first (REPEAT_REQ_INCONSISTENT): what is empty is absent. */
   readonly keyFields: readonly FieldPath[]
-  readonly recorded: Recording<v.InferOutput<Request>>
+  readonly recorded: Recording
+  /** Where it says until when it may be begun, and the F of what comes later. */
+  readonly expiry?: { readonly at: FieldPath; readonly answer: Result & { readonly resultStatus: 'F' } }
   /** How long its sender waits for the answer, in milliseconds (protocol.md §5). */
   readonly senderTimeout: 5_000 | 8_000
   /** What is answered while the outcome is not known. */
   readonly inProgress: UnknownResult
   /** The codes of its F, where its page's table was read whole; any, where it was not. */
   readonly failures?: readonly string[]
+  /**
+   * Codes of an F that are a fact about another operation, which may still run or come: an outcome of this one they are
+   * not. With each what its page asks for instead, for who writes the backend.
+   */
+  readonly instead?: Readonly<Record<string, string>>
   /** Tokens and codes: never spelt out in a key or a log. */
   readonly secretFields?: readonly FieldPath[]
 }

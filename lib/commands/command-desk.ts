@@ -1,5 +1,5 @@
 import type { Platform } from '../protocol/platform.ts'
-import type { CommandApi, ContentChoices } from './command-api.ts'
+import type { CommandApi } from './command-api.ts'
 import type { CommandHandler } from './command-handler.ts'
 import type { Ending } from './ending.ts'
 import type { Journal } from './journal.ts'
@@ -16,7 +16,6 @@ export interface CommandDesk {
   readonly apis: readonly CommandApi[]
   readonly journal: Journal
   readonly handler: CommandHandler
-  readonly choices: ContentChoices
   /** How long an operation is recorded after it was last begun; 0 for ever. */
   readonly retention: number
   readonly maxAge: number

@@ -6,9 +6,10 @@ import { resultBody } from '../protocol/result.ts'
 import type { CommandApi } from './command-api.ts'
 import type { CommandDesk } from './command-desk.ts'
 import { type Ending, unknownYet } from './ending.ts'
+import { isRecorded } from './is-recorded.ts'
 import { nameOperation } from './name-operation.ts'
+import { recall } from './recall.ts'
 import { recogniseCommand } from './recognise-command.ts'
-import { paramIllegal } from './results.ts'
 import { runRecorded, runUnrecorded } from './run.ts'
 import { withPreparedCall } from './with-prepared-call.ts'
 import type { Work } from './work.ts'
@@ -55,20 +56,14 @@ export async function execute(
       return { ...told, disposition: 'wrong-url', body: resultBody(sendAgain) }
     case 'unknown':
       return { ...told, disposition: 'unknown-api', body: resultBody(unknownApi) }
-    case 'illegal': {
-      const { api, field } = recognition
-      return {
-        ...told,
-        api: api.name,
-        disposition: 'param-illegal',
-        body: resultBody(paramIllegal(field)),
-        cause: field,
-      }
-    }
+    case 'illegal':
     case 'command': {
       const { api, request } = recognition
       const work = workOf(api, request, verified, arrival, now, desk)
-      const ending = await run(work, now, desk)
+      const ending =
+        recognition.kind === 'illegal'
+          ? await recall(work, recognition.field, desk)
+          : await run(work, now, desk)
       return { ...told, ...ending, api: api.name, operation: work.name.operation }
     }
   }
@@ -86,21 +81,27 @@ function workOf(
   { client, requestTime }: VerifiedRequest,
   { arrivedAt, correlationId, anticipate }: Arrival,
   now: number,
-  { platform, choices, newOwner, retention }: CommandDesk,
+  { platform, newOwner, retention }: CommandDesk,
 ): Work {
   const { clientId, backend } = client
-  const { recorded } = api
-  const isRecorded = typeof recorded === 'object' ? recorded.if(request, choices) : recorded === 'always'
+  const isToRecord = isRecorded(api, request)
   const name = nameOperation(api, request, platform.name, clientId)
   const command = {
     platform: platform.name,
     clientId,
     api: api.name,
     request,
-    idempotencyKey: isRecorded ? name.idempotencyKey : sha256(newOwner()),
+    idempotencyKey: isToRecord ? name.idempotencyKey : sha256(newOwner()),
     deadline: Math.min(arrivedAt, now) + api.senderTimeout - ANSWER_MS,
     correlationId,
     credential: backend,
   }
-  return { api, name, isRecorded, command, anticipate, expires: expiryOf(requestTime, now, retention) }
+  return {
+    api,
+    name,
+    isRecorded: isToRecord,
+    command,
+    anticipate,
+    expires: expiryOf(requestTime, now, retention),
+  }
 }

@@ -1,5 +1,5 @@
 import { digestOfContent, sha256 } from '../content/digest.ts'
-import { select } from '../content/fields.ts'
+import { select, withoutEmpty } from '../content/fields.ts'
 import type { JsonObject } from '../content/json.ts'
 import { clientKey, nameBy } from '../content/naming.ts'
 import type { PlatformName } from '../protocol/platform.ts'
@@ -33,6 +33,6 @@ export function nameOperation(
     key,
     role,
     idempotencyKey: sha256(`${key}\n${role}`),
-    digest: digestOfContent(select(request, api.keyFields), []),
+    digest: digestOfContent(withoutEmpty(select(request, api.keyFields)), []),
   }
 }

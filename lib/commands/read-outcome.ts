@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { type JsonObject, readJsonObject } from '../content/json.ts'
 import { type Checked, passed, refused } from '../protocol/checked.ts'
 import type { CommandApi } from './command-api.ts'
+import { neverFinal } from './results.ts'
 
 /** What a handler gave, fit to be answered. */
 export interface ReadOutcome {
@@ -40,19 +41,27 @@ export function readOutcome(given: unknown, api: CommandApi): Checked<ReadOutcom
   if (!read.success) return refused(illegal(read.issues[0]))
   const { result } = read.output
   const { resultStatus: status, resultCode } = result
-  if (!mayBe(resultCode, status, api)) return refused(`${resultCode} is no code of an ${status}`)
+  const objection = objectionTo(resultCode, status, api)
+  if (objection) return refused(objection)
   if (status !== 'S') return answer(status, result, rest)
   const typed = v.safeParse(api.response, rest)
   if (!typed.success) return refused(illegal(typed.issues[0]))
   return answer(status, result, typed.output as JsonObject)
 }
 
-/** An F is final, so that its code must not be one that says otherwise. */
-function mayBe(code: string, status: ReadOutcome['status'], { failures, inProgress }: CommandApi): boolean {
-  if (status === 'S') return code === 'SUCCESS'
-  if (status === 'U') return code !== 'SUCCESS'
-  if (failures) return failures.includes(code)
-  return !['SUCCESS', 'UNKNOWN_EXCEPTION', inProgress.resultCode].includes(code)
+/** An F is final, so that its code must not be one that says otherwise, or that speaks of what may still come. */
+function objectionTo(
+  code: string,
+  status: ReadOutcome['status'],
+  { failures, instead = {}, page }: CommandApi,
+): string | undefined {
+  const other = `${code} is no code of an ${status}`
+  if (status !== 'F') return (code === 'SUCCESS') === (status === 'S') ? undefined : other
+  if (neverFinal.includes(code)) return `${code} ends nothing: answer it with U`
+  if (Object.hasOwn(instead, code)) {
+    return `${code} speaks of what may still come: answer ${instead[code]} (${page})`
+  }
+  return (failures?.includes(code) ?? code !== 'SUCCESS') ? undefined : other
 }
 
 function illegal(issue: v.BaseIssue<unknown>): string {

@@ -4,10 +4,18 @@ import { apiNameOf, namesNotification } from '../protocol/api-name.ts'
 import type { VerifiedRequest } from '../protocol/request.ts'
 import type { CommandApi } from './command-api.ts'
 
-/** A command that is understood; one whose body does not fit its row; another contract's message; or no API of ours. */
+/**
+ * A command that is understood; one whose body does not fit its row, read as far as it does; another contract's message;
+ * or no API of ours.
+ */
 export type CommandRecognition =
   | { readonly kind: 'command'; readonly api: CommandApi; readonly request: JsonObject }
-  | { readonly kind: 'illegal'; readonly api: CommandApi; readonly field: string }
+  | {
+      readonly kind: 'illegal'
+      readonly api: CommandApi
+      readonly field: string
+      readonly request: JsonObject
+    }
   | { readonly kind: 'notification' }
   | { readonly kind: 'unknown' }
 
@@ -20,8 +28,9 @@ export function recogniseCommand(
   const api = apis.find((one) => one.name === name)
   if (!api) return { kind: namesNotification(name) ? 'notification' : 'unknown' }
   const content = readJsonObject(body)
-  if (!content.ok) return { kind: 'illegal', api, field: `the body is ${content.refusal}` }
-  const typed = v.safeParse(api.request, content.value, { abortEarly: true })
-  if (typed.success) return { kind: 'command', api, request: typed.output as JsonObject }
-  return { kind: 'illegal', api, field: v.getDotPath(typed.issues[0]) ?? 'the body' }
+  if (!content.ok) return { kind: 'illegal', api, field: `the body is ${content.refusal}`, request: {} }
+  const typed = v.safeParse(api.request, content.value)
+  const request = typed.output as JsonObject
+  if (typed.success) return { kind: 'command', api, request }
+  return { kind: 'illegal', api, field: v.getDotPath(typed.issues[0]) ?? 'the body', request }
 }

@@ -9,6 +9,15 @@ export const paymentInProcess: UnknownResult = {
   resultMessage: 'The payment is being processed.',
 }
 
+/** The codes of U of every API's page: none of them ends an operation, whatever status a backend gives it. */
+export const neverFinal: readonly string[] = [
+  'UNKNOWN_EXCEPTION',
+  'PAYMENT_IN_PROCESS',
+  'REFUND_IN_PROCESS',
+  'ORIGINAL_CREDIT_IN_PROCESS',
+  'REQUEST_TRAFFIC_EXCEED_LIMIT',
+]
+
 /** The same id came before with other key fields. */
 export const repeatInconsistent: Result = {
   resultCode: 'REPEAT_REQ_INCONSISTENT',
@@ -16,12 +25,12 @@ export const repeatInconsistent: Result = {
   resultMessage: 'Repeated requests are inconsistent.',
 }
 
-/** The payment was cancelled. */
-export const orderIsClosed: Result = {
+/** The payment was cancelled, or its time has passed. */
+export const orderIsClosed = {
   resultCode: 'ORDER_IS_CLOSED',
   resultStatus: 'F',
   resultMessage: 'The order is closed.',
-}
+} as const
 
 /** Says which field of the request is wrong, never what it holds. */
 export function paramIllegal(field: string): Result {

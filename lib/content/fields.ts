@@ -16,6 +16,12 @@ export function select(body: JsonObject, paths: readonly FieldPath[]): JsonObjec
   return Object.fromEntries(found.filter(([, value]) => value !== undefined))
 }
 
+/** The body without members that hold nothing: an empty object says no more than none. */
+export function withoutEmpty(body: JsonObject): JsonObject {
+  const members = Object.entries(body).map(([name, value]) => [name, filled(value)] as const)
+  return Object.fromEntries(members.filter(([, value]) => value !== undefined))
+}
+
 export function has(body: JsonObject, name: string): boolean {
   return Object.hasOwn(body, name) && body[name] !== undefined
 }
@@ -40,6 +46,13 @@ function drop(body: JsonObject, [step, ...rest]: readonly string[]): JsonObject 
 function dropInside(value: JsonValue, rest: readonly string[]): JsonValue | undefined {
   if (Array.isArray(value)) return value.flatMap((element) => dropInside(element, rest) ?? [])
   return isObject(value) ? drop(value, rest) : undefined
+}
+
+function filled(value: JsonValue | undefined): JsonValue | undefined {
+  if (Array.isArray(value)) return value.length > 0 ? value : undefined
+  if (!isObject(value)) return value
+  const rest = withoutEmpty(value)
+  return Object.keys(rest).length > 0 ? rest : undefined
 }
 
 function valueAt(body: JsonObject, path: FieldPath): JsonValue | undefined {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { FieldPath } from './fields.ts'
 
 /**
  * The vocabulary of the API rows. Schemas require only what identifies and decides; unknown fields pass through, every
@@ -30,11 +31,18 @@ const minorUnits = v.pipe(
 /** Amount {currency: ISO 4217, value: smallest unit} (protocol.md §6). */
 export const amount = v.looseObject({ currency: text, value: minorUnits })
 
-/** Money that is to be moved: a whole number of the smallest unit, never negative. Anything else is refused. */
+/**
+ * Money that a command moves, or says was moved: a natural number, in one spelling. What has a point or an exponent is
+ * refused, because who writes 732.00 means 732 of the larger unit.
+ */
 export const movedAmount = v.looseObject({
   currency: text,
-  value: v.pipe(minorUnits, v.regex(/^\d{1,64}$/)),
+  value: v.pipe(text, v.regex(/^(?:0|[1-9]\d{0,63})$/)),
 })
+
+/** The fields that every page documents of these amounts. */
+export const amountFields = (...names: readonly FieldPath[]): readonly FieldPath[] =>
+  names.flatMap((name) => [`${name}.currency`, `${name}.value`])
 
 /** Result as a body carries it: a business outcome, not the answer to the call. Branch on its status only. */
 export const result = v.looseObject({

@@ -41,8 +41,6 @@ const tooShortForRefunds = (days: number) =>
 
 const listOf = (text = ''): readonly string[] => text.split(',').flatMap((item) => item.trim() || [])
 
-const list: Parser<readonly string[]> = (text) => passed(listOf(text))
-
 /** Paths as Alipay signs them: the characters are those that verifyRequest lets through. */
 const paths: Parser<readonly string[]> = (text) => {
   const listed = listOf(text)
@@ -92,7 +90,6 @@ const parsers = {
   PUBLIC_PATHS: paths,
   PUBLIC_PATH_PREFIX: prefix,
   BACKEND_URL: baseUrl,
-  ENTRY_CODE_PREFIXES: list,
 } satisfies Record<string, Parser<unknown>>
 
 type Parsers = typeof parsers

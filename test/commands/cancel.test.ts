@@ -110,6 +110,18 @@ describe('a cancel', () => {
     expect(desk.calls).toHaveLength(2)
   })
 
+  it('that failed because the payment never came is no outcome: it bars the payment, and is asked again', async () => {
+    const unseen = { result: { resultStatus: 'F', resultCode: 'ORDER_NOT_EXIST' } }
+    const desk = commandDesk({ does: [() => unseen, () => cancelled] })
+    const first = await desk.send('cancelPayment', cancel)
+    expect([first.disposition, answerOf(first)]).toEqual(['outcome-malformed', 'U UNKNOWN_EXCEPTION'])
+    expect(first.cause).toContain('answer S, and refuse the payment')
+    expect(answerOf(await desk.send('pay', payment))).toBe('U PAYMENT_IN_PROCESS')
+    expect(answerOf(await desk.send('cancelPayment', cancel))).toBe('S SUCCESS')
+    expect(answerOf(await desk.send('pay', payment))).toBe(CLOSED)
+    expect(desk.calls.map(({ api }) => api)).toEqual(['cancelPayment', 'cancelPayment'])
+  })
+
   it('that failed leaves the outcome of a payment as it was', async () => {
     const desk = commandDesk({ does: [() => paid, () => rejected] })
     const { body } = await desk.send('pay', payment)

@@ -41,8 +41,9 @@ describe('an outcome', () => {
 
   it('is final where it is F, so that no code of it may say that the outcome is not known', () => {
     const failed = (resultCode: string) => ({ result: { resultStatus: 'F', resultCode } })
-    for (const code of ['SUCCESS', 'UNKNOWN_EXCEPTION', refund.inProgress.resultCode]) {
-      expect(refusalOf(failed(code), refund)).toBe(`${code} is no code of an F`)
+    expect(refusalOf(failed('SUCCESS'), refund)).toBe('SUCCESS is no code of an F')
+    for (const code of ['UNKNOWN_EXCEPTION', 'PAYMENT_IN_PROCESS', refund.inProgress.resultCode]) {
+      expect(refusalOf(failed(code), refund)).toBe(`${code} ends nothing: answer it with U`)
     }
   })
 

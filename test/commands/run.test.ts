@@ -292,9 +292,9 @@ describe('a command that is not recorded', () => {
 
   it('may be so by its content', async () => {
     const desk = commandDesk({ does: [() => ({ result: success })] })
-    await desk.send('userInitiatedPay', { codeValue: 'https://static.example/shop' })
+    await desk.send('userInitiatedPay', { codeValue: 'shop', codeType: 'STORE_CODE' })
     expect(desk.record.requests()).toBe(0)
-    await desk.send('userInitiatedPay', { codeValue: 'https://order.example/1' })
+    await desk.send('userInitiatedPay', { codeValue: 'order' })
     expect(desk.record.requests()).toBe(2)
   })
 })

@@ -28,11 +28,15 @@ describe('one idempotency key', () => {
   })
 
   it('keeps its F, also where it would be S by now', async () => {
-    const refund = () =>
-      backend.outcome('/wallet/refund', { paymentRequestId: 'early' }, { 'idempotency-key': 'early' })
-    expect(resultOf(await refund())).toBe('F ORDER_NOT_EXIST')
+    const refund = (currency: string) =>
+      backend.outcome(
+        '/wallet/refund',
+        { paymentRequestId: 'early', refundAmount: { currency, value: '1' } },
+        { 'idempotency-key': 'early' },
+      )
     await backend.outcome('/wallet/pay', payment('early'))
-    expect(resultOf(await refund())).toBe('F ORDER_NOT_EXIST')
+    expect(resultOf(await refund('USD'))).toBe('F PARAM_ILLEGAL')
+    expect(resultOf(await refund('JPY'))).toBe('F PARAM_ILLEGAL')
   })
 
   it('keeps no U: it is decided anew', async () => {

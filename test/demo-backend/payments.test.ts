@@ -93,11 +93,11 @@ describe('refunds', () => {
     expect(await refund('1', { refundAmount: { currency: 'USD', value: '1' } })).toBe('F PARAM_ILLEGAL')
   })
 
-  it('are refused where nothing was paid', async () => {
+  it('are refused where nothing was paid, but not before that is known', async () => {
     const { pay, refund } = newPayment()
-    expect(await refund('1')).toBe('F ORDER_NOT_EXIST')
+    expect(await refund('1')).toBe('U UNKNOWN_EXCEPTION')
     await pay('1000001')
-    expect(await refund('1')).toBe('F ORDER_NOT_EXIST')
+    expect(await refund('1')).toBe('F ORDER_IS_CLOSED')
   })
 })
 

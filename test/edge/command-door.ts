@@ -24,7 +24,6 @@ export function openCommandDoor(platform: Platform, options: CommandDoorOptions 
       apis: toyCommands,
       journal: through(record),
       handler,
-      choices: { entryCodePrefixes: [] },
       retention: 0,
       newOwner: () => `owner-${record.requests()}`,
       timeout,

@@ -241,7 +241,9 @@ describe('what a command came to', () => {
     const request = withHeader(door.sign('pay?key=query-canary', payment), 'Agent-Token', 'agent-canary')
     await door.post(request)
     await door.post(forge(request))
-    await door.post(door.sign('pay', { ...payment, paymentAmount: ['value-canary'] }))
+    await door.post(
+      door.sign('pay', { ...payment, paymentRequestId: 'request-2', paymentAmount: ['value-canary'] }),
+    )
     expect(door.logs[0]?.line).toEqual({
       functionRequestId: 'invocation-1',
       contract: 'command',

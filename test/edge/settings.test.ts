@@ -11,7 +11,7 @@ const lineOf = (names: Parameters<typeof readSettings>[0], env: Record<string, s
 
 describe('settings', () => {
   it('have the defaults of the design where nothing is set', () => {
-    const optional = [...times, 'PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX', 'ENTRY_CODE_PREFIXES'] as const
+    const optional = [...times, 'PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX'] as const
     const settings = readSettings(optional, {})
     expect(settings).toEqual({
       ok: true,
@@ -22,7 +22,6 @@ describe('settings', () => {
         MAX_SKEW_MINUTES: 600_000,
         PUBLIC_PATHS: [],
         PUBLIC_PATH_PREFIX: '',
-        ENTRY_CODE_PREFIXES: [],
       },
     })
   })
@@ -38,15 +37,6 @@ describe('settings', () => {
     expect(readSettings(['PUBLIC_PATHS'], { PUBLIC_PATHS: '/api/back, /pay?x=1,' })).toEqual({
       ok: true,
       value: { PUBLIC_PATHS: ['/api/back', '/pay?x=1'] },
-    })
-  })
-
-  it('read beginnings of codes that are separated by commas', () => {
-    expect(
-      readSettings(['ENTRY_CODE_PREFIXES'], { ENTRY_CODE_PREFIXES: ' 2810, https://qr.example/,' }),
-    ).toEqual({
-      ok: true,
-      value: { ENTRY_CODE_PREFIXES: ['2810', 'https://qr.example/'] },
     })
   })
 

@@ -5,13 +5,10 @@ import { type DoorOf, newCommand, openDoors } from '../support/command-doors.ts'
 import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
 import { withMembers } from '../support/requests.ts'
 
-const store = 'https://qr.example-acquirer.com/store/'
-
 let stack: FaultyStack
 let doorOf: DoorOf
 beforeAll(async () => {
-  const env = { ENTRY_CODE_PREFIXES: `2810, ${store}` }
-  stack = await startFaultyStack({ commanding: ['acquirer', 'wallet'], env, delivers: false })
+  stack = await startFaultyStack({ commanding: ['acquirer', 'wallet'], delivers: false })
   doorOf = openDoors(stack)
 })
 afterAll(() => stack.stop())
@@ -34,23 +31,27 @@ describe('a code that is scanned twice', () => {
     backend: ['/acquirer/userInitiatedPay'],
   }
 
-  it('is asked of the backend once, where it is that of an order', async () => {
-    const code = 'https://qr.example-acquirer.com/281012040000000000000002'
-    expect(await scan(code)).toEqual({ ...executed, journal: 2 })
-    expect(await scan(code)).toEqual({
-      answer: TAKEN,
-      counted: ['repeated userInitiatedPay'],
-      journal: 1,
-      backend: [],
-    })
-  })
+  it.each(['281012040000000000000002', 'store/S000002'])(
+    'is asked of the backend each time, under a key of its own: %s',
+    async (code) => {
+      const before = stack.backendProxy.calls.length
+      for (let scans = 0; scans < 2; scans++) {
+        expect(await scan(`https://qr.example-acquirer.com/${code}`)).toEqual({ ...executed, journal: 0 })
+      }
+      expect(new Set(keysSince(before)).size).toBe(2)
+    },
+  )
+})
 
-  it('is asked of the backend each time, where it is an entry code, under a key of its own', async () => {
-    const before = stack.backendProxy.calls.length
-    for (let scans = 0; scans < 2; scans++) {
-      expect(await scan(`${store}S000002`)).toEqual({ ...executed, journal: 0 })
-    }
-    expect(new Set(keysSince(before)).size).toBe(2)
+describe('a payment that came expired', () => {
+  it('is F without a call, recorded and repeated', async () => {
+    const door = doorOf('wallet')
+    const paymentExpiryTime = new Date(Date.now() - 60_000).toISOString()
+    const body = newCommand('wallet', 'pay', { paymentExpiryTime })
+    const told = { answer: '200 F ORDER_IS_CLOSED signed', backend: [] }
+    const pay = () => door.outcomeOf(door.sign('pay', body))
+    expect(await pay()).toEqual({ ...told, counted: ['failed pay'], journal: 2 })
+    expect(await pay()).toEqual({ ...told, counted: ['repeated pay'], journal: 1 })
   })
 })
 

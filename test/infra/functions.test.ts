@@ -77,7 +77,6 @@ describe('the functions', () => {
         SECRET_NAME: packaged.properties(`${ourId(platform)}Secret`)?.Name,
         JOURNAL_RETENTION_DAYS: '0',
         BACKEND_URL: '',
-        ENTRY_CODE_PREFIXES: '',
       })
     },
   )
@@ -85,7 +84,7 @@ describe('the functions', () => {
   it('give what may be left out the defaults of the code', () => {
     const optional = ['MAX_AGE_HOURS', 'MAX_SKEW_MINUTES', 'PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX'] as const
     const ofNotifications = ['RETENTION_DAYS', ...optional] as const
-    const ofCommands = ['JOURNAL_RETENTION_DAYS', 'ENTRY_CODE_PREFIXES', ...optional] as const
+    const ofCommands = ['JOURNAL_RETENTION_DAYS', ...optional] as const
     expect(readSettings(ofNotifications, environmentOf('antom-notifications'))).toEqual(
       readSettings(ofNotifications, {}),
     )

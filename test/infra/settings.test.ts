@@ -18,7 +18,6 @@ const settings = {
   PUBLIC_PATHS: '/api/back,/api/front',
   PUBLIC_PATH_PREFIX: '/payments',
   BACKEND_URL: 'https://backend.example.com/alipay',
-  ENTRY_CODE_PREFIXES: '2810,https://qr.example.com/',
   LOG_RETENTION_DAYS: '90',
   RESERVED_CONCURRENCY: '50',
   THROTTLE_RATE: '20',
@@ -58,7 +57,7 @@ describe('the settings', () => {
   })
 
   it.each(commanding)('reach %s-commands', (platform) => {
-    const { JOURNAL_RETENTION_DAYS, BACKEND_URL, ENTRY_CODE_PREFIXES } = settings
+    const { JOURNAL_RETENTION_DAYS, BACKEND_URL } = settings
     const { MAX_AGE_HOURS, MAX_SKEW_MINUTES, PUBLIC_PATHS, PUBLIC_PATH_PREFIX } = settings
     expect(functionProperties(`${platform}-commands`)).toMatchObject({
       ReservedConcurrentExecutions: 50,
@@ -66,7 +65,6 @@ describe('the settings', () => {
         Variables: {
           JOURNAL_RETENTION_DAYS,
           BACKEND_URL,
-          ENTRY_CODE_PREFIXES,
           MAX_AGE_HOURS,
           MAX_SKEW_MINUTES,
           PUBLIC_PATHS,

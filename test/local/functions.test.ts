@@ -46,7 +46,7 @@ describe('the functions', () => {
   })
 
   it('are told which backend acts on commands', () => {
-    const env = { BACKEND_URL: 'http://127.0.0.1:8080', ENTRY_CODE_PREFIXES: 'https://qr.example.com/store/' }
+    const env = { BACKEND_URL: 'http://127.0.0.1:8080', JOURNAL_RETENTION_DAYS: '400' }
     const { JOURNAL_TABLE } = namesOf('local')
     expect(declared('acquirer-commands', env).variables).toMatchObject({ ...env, JOURNAL_TABLE })
     expect(declared('antom-notifications', env).variables).not.toHaveProperty('BACKEND_URL')

@@ -2,6 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { CommandApi } from '../../lib/commands/command-api.ts'
 import type { CommandHandlers } from '../../lib/commands/command-handler.ts'
 import { readOutcome } from '../../lib/commands/read-outcome.ts'
+import { neverFinal } from '../../lib/commands/results.ts'
 import { commandingPlatforms, commandsOf } from '../../lib/platforms/commands.ts'
 import type { walletCommands } from '../../lib/platforms/wallet/commands.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
@@ -65,25 +66,30 @@ describe('every command', () => {
   it('is recorded, unless it only asks or its content says so', () => {
     expect(namesWhere(({ recorded }) => recorded === 'never')).toEqual([
       'consultUnbinding',
+      'userInitiatedPay',
       'inquiryPushPayment',
       'inquiryPayment',
+      'prepare',
       'sendOTP',
       'evaluateOriginalCredit',
       'inquireOriginalCredit',
     ])
-    expect(namesWhere(({ recorded }) => typeof recorded === 'object')).toEqual(['userInitiatedPay', 'pay'])
+    expect(namesWhere(({ recorded }) => typeof recorded === 'object')).toEqual(['pay', 'applyToken'])
   })
 
-  it('has in common with its repeats what the pages list (protocol.md §4.1)', () => {
+  it('has in common with its repeats what the pages list, and what no repeat changes', () => {
     const listed = rows.filter(({ api }) => api.keyFields.length > 0)
-    expect(listed.map(({ api }) => [api.name, ...api.keyFields].join(' '))).toEqual([
-      'pushPayment paymentRequestId paymentAmount settlementAmount',
+    const text = ({ name, keyFields }: CommandApi) => [name, ...keyFields].join(' ')
+    const amounts = / (\w+)\.currency \1\.value/g
+    expect(listed.map(({ api }) => text(api).replace(amounts, ' $1.*'))).toEqual([
+      'pushPayment codeValue paymentRequestId paymentAmount.* settlementAmount.*',
       'initiateRetrieval paymentRequestId',
-      'initiateEscalation paymentRequestId',
-      'pay paymentAmount payToAmount surchargeInfo paymentMethod paymentPromoInfo',
-      'refund refundAmount refundFromAmount refundPromoInfo surchargeInfo',
-      'responseEscalation refundType refundAmount',
-      'createOriginalCredit payerAmount scenarioType subScenarioType payee.userId',
+      'initiateEscalation paymentRequestId escalationAmount.*',
+      'pay paymentAmount.* payToAmount.* surchargeInfo paymentMethod.paymentMethodType paymentMethod.paymentMethodId paymentMethod.customerId paymentPromoInfo',
+      'refund paymentRequestId refundAmount.* refundFromAmount.* refundPromoInfo surchargeInfo',
+      'registration merchantInfo.referenceMerchantId storeInfo.referenceStoreId',
+      'responseEscalation refundType refundAmount.*',
+      'createOriginalCredit payerAmount.* scenarioType subScenarioType payee.userId',
     ])
   })
 
@@ -102,10 +108,10 @@ describe('every command', () => {
   })
 })
 
-/** The message changed, but for the amounts that it moves. */
-function exceptMoney(change: (message: object) => unknown, message: object): object {
-  const money = Object.entries(message).filter(([name]) => name.endsWith('Amount'))
-  return { ...Object(change(message)), ...Object.fromEntries(money) }
+/** The message changed, but for the amounts that it moves and the flags that it raises. */
+function exceptTyped(change: (message: object) => unknown, message: object): object {
+  const typed = Object.entries(message).filter(([name]) => /Amount$|^paymentFactor$/.test(name))
+  return { ...Object(change(message)), ...Object.fromEntries(typed) }
 }
 
 describe('the request of every sample', () => {
@@ -117,33 +123,31 @@ describe('the request of every sample', () => {
     const { platform, api, request } = sample
     for (const field of requiredOf(platform, api.name).request) {
       const body = json(lacking(parsed(request), field.split('.')))
-      expect(readCommand(platform, api.name, body)).toEqual({ kind: 'illegal', api, field })
+      expect(readCommand(platform, api.name, body)).toMatchObject({ kind: 'illegal', api, field })
     }
   })
 
   it.each(commandSamples)('$platform $name needs nothing else', ({ platform, api, request }) => {
-    // Of these one is needed; the rows that have them say so in a test of their own.
-    const oneOf = ['originalCreditRequestId', 'originalCreditId']
-    const optional = optionalIn(parsed(request), [...requiredOf(platform, api.name).request, ...oneOf])
+    const optional = optionalIn(parsed(request), requiredOf(platform, api.name).request)
     const least = optional.reduce((rest, path) => lacking(rest, path.split('.')), parsed(request))
     expect(readCommand(platform, api.name, json(least))).toMatchObject({ kind: 'command' })
   })
 
   it.each(commandSamples)('$platform $name has texts in place of numbers and booleans', (sample) => {
     const { platform, api, request } = sample
-    const numbers = json(rewritten(parsed(request), 12))
-    expect(commandRequest(platform, api.name, numbers)).toEqual(rewritten(parsed(request), '12'))
-    const booleans = exceptMoney((message) => rewritten(message, true), parsed(request))
-    const texts = exceptMoney((message) => rewritten(message, 'true'), parsed(request))
-    expect(commandRequest(platform, api.name, json(booleans))).toEqual(texts)
+    for (const scalar of [12, true]) {
+      const given = exceptTyped((message) => rewritten(message, scalar), parsed(request))
+      const texts = exceptTyped((message) => rewritten(message, String(scalar)), parsed(request))
+      expect(commandRequest(platform, api.name, json(given))).toEqual(texts)
+    }
   })
 
   it.each(commandSamples)('$platform $name moves whole amounts only', ({ platform, api, request }) => {
     const moved = Object.entries(parsed(request)).filter(([name]) => name.endsWith('Amount'))
     for (const [name, amount] of moved) {
-      for (const value of ['-1', '7.5', '1e-1', true]) {
+      for (const value of ['-1', '7.5', '732.00', '1e2', '1e-1', true]) {
         const body = json({ ...parsed(request), [name]: { ...Object(amount), value } })
-        expect(readCommand(platform, api.name, body)).toEqual({
+        expect(readCommand(platform, api.name, body)).toMatchObject({
           kind: 'illegal',
           api,
           field: `${name}.value`,
@@ -174,7 +178,11 @@ describe('the response of every sample', () => {
 
   it.each(commandSamples)('$platform $name is answered with texts, as Alipay+ orders', (sample) => {
     const { result, codeType, ...rest } = parsed(sample.response)
-    const withEach = (scalar: unknown) => ({ result, codeType, ...Object(rewritten(rest, scalar)) })
+    const withEach = (scalar: unknown) => ({
+      result,
+      codeType,
+      ...exceptTyped((message) => rewritten(message, scalar), rest),
+    })
     for (const scalar of [true, 12]) {
       expect(answered(json(withEach(scalar)), sample.api)).toEqual(withEach(String(scalar)))
     }
@@ -193,6 +201,31 @@ describe('an F', () => {
       readOutcome({ result: { resultStatus: 'F', resultCode } }, api).ok
     for (const code of api.failures ?? []) expect(isAnswered(code)).toBe(true)
     expect(isAnswered('ANY_OTHER')).toBe(api.failures === undefined)
+  })
+
+  it.each(rows)('of $platform $api.name never has the code of a U', ({ api }) => {
+    for (const resultCode of [...neverFinal, api.inProgress.resultCode]) {
+      const read = readOutcome({ result: { resultStatus: 'F', resultCode } }, api)
+      expect(read).toEqual({ ok: false, refusal: `${resultCode} ends nothing: answer it with U` })
+      expect(readOutcome({ result: { resultStatus: 'U', resultCode } }, api).ok).toBe(true)
+    }
+  })
+
+  it('that speaks of another operation, which may still come, says what its page asks for', () => {
+    const speaking = rows.filter(({ api }) => api.instead)
+    expect(speaking.map(({ api }) => [api.name, ...Object.keys(api.instead ?? {})].join(' '))).toEqual([
+      'cancelPayment ORDER_NOT_EXIST ORDER_IS_CLOSED',
+      'refund ORDER_NOT_EXIST',
+      'confirmOriginalCredit ORDER_NOT_EXIST',
+    ])
+    for (const { api } of speaking) {
+      for (const [resultCode, advice] of Object.entries(api.instead ?? {})) {
+        expect(readOutcome({ result: { resultStatus: 'F', resultCode } }, api)).toEqual({
+          ok: false,
+          refusal: `${resultCode} speaks of what may still come: answer ${advice} (${api.page})`,
+        })
+      }
+    }
   })
 })
 

@@ -59,7 +59,6 @@ export function commandDesk({
     apis: toyCommands,
     journal: through(record),
     handler,
-    choices: { entryCodePrefixes: ['https://static.example/'] },
     retention: 0,
     maxAge: 48 * HOUR,
     maxSkew: 10 * 60_000,

@@ -100,7 +100,6 @@ function deskOf(
     apis: toyCommands,
     journal: heldJournal(flight, witness, surroundings),
     handler: heldHandler(flight, witness, clock, abortsAt, surroundings),
-    choices: { entryCodePrefixes: [] },
     retention: 0,
     maxAge: DAY,
     maxSkew: DAY,

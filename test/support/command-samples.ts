@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { CommandApi } from '../../lib/commands/command-api.ts'
+import { nameOperation } from '../../lib/commands/name-operation.ts'
 import { recogniseCommand } from '../../lib/commands/recognise-command.ts'
-import type { JsonObject } from '../../lib/content/json.ts'
 import { commandingPlatforms, commandsOf } from '../../lib/platforms/commands.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 
@@ -54,15 +54,18 @@ export function readCommand(platform: PlatformName, api: string, body: Buffer | 
 /** The request as its row reads it; throws where it does not. */
 export function commandRequest(platform: PlatformName, api: string, body: Buffer | string) {
   const recognition = readCommand(platform, api, body)
-  if (recognition.kind !== 'command') throw new Error(JSON.stringify(recognition))
+  if (recognition.kind !== 'command')
+    throw new Error(`${api}: ${recognition.kind} ${JSON.stringify(Object(recognition).field)}`)
   return recognition.request
 }
 
-/** Whether the outcome of this request is recorded. */
-export function isRecorded(
-  { recorded }: CommandApi,
-  request: JsonObject,
-  entryCodePrefixes: readonly string[] = [],
-): boolean {
-  return typeof recorded === 'object' ? recorded.if(request, { entryCodePrefixes }) : recorded === 'always'
+/** What names the request, and what its repeats must have in common. */
+export function nameOf(platform: PlatformName, api: string, message: object) {
+  const request = commandRequest(platform, api, JSON.stringify(message))
+  return nameOperation(commandApiOf(platform, api), request, platform, 'CLIENT_1')
+}
+
+/** Where the journal has the request. */
+export function keyOf(platform: PlatformName, api: string, message: object): string {
+  return nameOf(platform, api, message).key
 }

@@ -40,7 +40,7 @@ const required: Readonly<Record<string, RequiredFields>> = {
   'wallet/responseRetrieval': { request: ['disputeRequestId'], response: [] },
   'wallet/evaluateOriginalCredit': { request: [], response: [] },
   'wallet/createOriginalCredit': {
-    request: ['originalCreditRequestId', 'payerAmount', 'payee', 'payee.userId'],
+    request: [],
     response: [],
   },
   'wallet/inquireOriginalCredit': {

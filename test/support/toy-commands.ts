@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { commandApi } from '../../lib/commands/command-api.ts'
-import { paymentInProcess } from '../../lib/commands/results.ts'
+import { orderIsClosed, paymentInProcess } from '../../lib/commands/results.ts'
 import { amount, optionalText, text } from '../../lib/content/schema.ts'
 
 const page = 'none'
@@ -10,11 +10,17 @@ export const pay = commandApi({
   name: 'pay',
   page,
   purpose: 'Debits the user.',
-  request: v.looseObject({ paymentRequestId: text, paymentAmount: amount, customerToken: optionalText }),
+  request: v.looseObject({
+    paymentRequestId: text,
+    paymentAmount: amount,
+    customerToken: optionalText,
+    paymentExpiryTime: optionalText,
+  }),
   response: v.looseObject({ paymentId: text, paymentTime: optionalText }),
   operation: ['payment', 'paymentRequestId'],
   keyFields: ['paymentAmount', 'customerToken'],
   recorded: 'always',
+  expiry: { at: 'paymentExpiryTime', answer: orderIsClosed },
   senderTimeout: 8_000,
   inProgress: paymentInProcess,
   failures: ['RISK_REJECT', 'USER_BALANCE_NOT_ENOUGH'],
@@ -31,6 +37,7 @@ export const cancelPayment = commandApi({
   cancels: true,
   keyFields: [],
   recorded: 'always',
+  instead: { ORDER_NOT_EXIST: 'S, and refuse the payment' },
   senderTimeout: 8_000,
   inProgress: {
     resultCode: 'UNKNOWN_EXCEPTION',
@@ -70,14 +77,11 @@ const userInitiatedPay = commandApi({
   name: 'userInitiatedPay',
   page,
   purpose: 'Pays an order, or asks what a static code stands for.',
-  request: v.looseObject({ codeValue: text, paymentRequestId: optionalText }),
+  request: v.looseObject({ codeValue: text, codeType: optionalText }),
   response: v.looseObject({}),
   operation: ['order', 'codeValue'],
   keyFields: [],
-  recorded: {
-    if: ({ codeValue }, { entryCodePrefixes }) =>
-      !entryCodePrefixes.some((prefix) => codeValue.startsWith(prefix)),
-  },
+  recorded: { unless: ['codeType', 'STORE_CODE'] },
   senderTimeout: 8_000,
   inProgress: paymentInProcess,
 })

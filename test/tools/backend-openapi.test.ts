@@ -8,7 +8,7 @@ import { readOutcome } from '../../lib/commands/read-outcome.ts'
 import { commandingPlatforms, commandsOf } from '../../lib/platforms/commands.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { backendOpenApi } from '../../tools/backend-openapi.ts'
-import { commandRequest, commandSampleOf, commandSamples, readCommand } from '../support/command-samples.ts'
+import { commandRequest, commandSamples } from '../support/command-samples.ts'
 import { lacking } from '../support/message-changes.ts'
 import { requiredOf } from '../support/required-fields.ts'
 
@@ -80,14 +80,25 @@ describe('docs/backend.openapi.json', () => {
   })
 
   it('says what names an operation, what a repeat must share, and what is not recorded', () => {
-    expect(operationOf('wallet', 'prepare').description).toMatch(
-      /^An operation is named by `authClientId` and `referenceAgreementId` and \(`authState` or all that it says\)\./,
+    expect(operationOf('wallet', 'createOriginalCredit').description).toMatch(
+      /^An operation is named by \(`originalCreditRequestId` or all that it says\)\./,
     )
-    expect(operationOf('acquirer', 'pushPayment').description).toContain(
-      'another of `paymentRequestId`, `paymentAmount`, `settlementAmount` is F REPEAT_REQ_INCONSISTENT',
+    expect(operationOf('acquirer', 'initiateRetrieval').description).toContain(
+      'another of `paymentRequestId` is F REPEAT_REQ_INCONSISTENT',
     )
-    expect(operationOf('wallet', 'pay').description).toMatch(/^Unless it only asks,/)
+    expect(operationOf('wallet', 'pay').description).toMatch(
+      /^Where `paymentFactor.isPaymentEvaluation` is true it is not recorded: each delivery is a call\. Else an operation/,
+    )
     expect(operationOf('wallet', 'sendOTP').description).toMatch(/^It is not recorded/)
+  })
+
+  it('says what is not called any more, and what to answer where an F would speak of something else', () => {
+    expect(operationOf('wallet', 'pay').description).toContain(
+      'after its `paymentExpiryTime` is F ORDER_IS_CLOSED, without a call',
+    )
+    expect(operationOf('wallet', 'cancelPayment').description).toContain(
+      'Where you would say F ORDER_NOT_EXIST, answer S',
+    )
   })
 })
 
@@ -126,6 +137,8 @@ describe('the document and the receiver agree', () => {
       'PAYMENT_IN_PROCESS',
       'REFUND_IN_PROCESS',
       'UNKNOWN_EXCEPTION',
+      'REQUEST_TRAFFIC_EXCEED_LIMIT',
+      'ORDER_NOT_EXIST',
       'A',
       '_A',
       '',
@@ -149,14 +162,5 @@ describe('the document and the receiver agree', () => {
         expect(isValid(answer)).toBe(readOutcome(answer, api).ok)
       }),
     )
-  })
-
-  it('on what names an original credit', () => {
-    const isValid = requestSchema('wallet', 'confirmOriginalCredit')
-    for (const name of ['confirmOriginalCredit', 'confirmOriginalCredit.creditId']) {
-      expect(isValid(parsed(commandSampleOf('wallet', name).request))).toBe(true)
-    }
-    expect(isValid({ pspId: '1' })).toBe(false)
-    expect(readCommand('wallet', 'confirmOriginalCredit', '{"pspId":"1"}').kind).toBe('illegal')
   })
 })

@@ -96,7 +96,7 @@ export const answers: Answers = {
   },
   'receipt-keys': ({ name, message }) => {
     const { name: platform } = platformOf(name)
-    const recognition = recognise(verifiedRequest(message), notificationsOf(platform))
+    const recognition = recognise(verifiedRequest(message), notificationsOf(platform), [])
     if (recognition.kind === 'wrong-url') return null
     return receiptKeyOf(platform, CLIENT_ID, recognition.naming)
   },

@@ -11,7 +11,7 @@ export function acquirerHandlers({ once, ask }: Store): CommandHandlers<typeof a
   return {
     // Nobody owes anything here.
     consultUnbinding: async () => ({ result: success, allowUnbinding: 'true' }),
-    userInitiatedPay: once(userInitiatedPay),
+    userInitiatedPay: ask(userInitiatedPay),
     pushPayment: once(pushPayment),
     inquiryPushPayment: ask(inquiryPushPayment),
     initiateRetrieval: once(keepDispute),

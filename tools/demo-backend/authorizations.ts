@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { applyToken as applyRow } from '../../lib/platforms/wallet/applyToken.ts'
 import type { prepare as prepareRow } from '../../lib/platforms/wallet/prepare.ts'
 import type { Owner } from './key.ts'
@@ -7,12 +8,14 @@ import { timeText } from './time.ts'
 import { customerOf, granteeOf, issueTokens, revoke } from './tokens.ts'
 
 /** The page where the user would agree. A repeat is given the same. */
-export const prepare: Act<typeof prepareRow> = async ({ idempotencyKey }) => ({
-  result: success,
-  authUrl: `https://wallet.example.com/authorize?ticket=${idempotencyKey}`,
-})
+export const prepare: Act<typeof prepareRow> = async ({ platform, clientId, request }) => {
+  const { authClientId, referenceAgreementId, authState } = request
+  const asked = [platform, clientId, authClientId, referenceAgreementId, authState]
+  const ticket = hash('sha256', JSON.stringify(asked), 'base64url')
+  return { result: success, authUrl: `https://wallet.example.com/authorize?ticket=${ticket}` }
+}
 
-/** Exchanges a code or a refresh token for a pair of tokens. A repeat is given the same pair. */
+/** Exchanges a code or a refresh token for a pair of tokens. A repeated code is given the same pair. */
 export const applyToken: Act<typeof applyRow> = async (command, transaction) => {
   const { grantType, authCode, refreshToken } = command.request
   const text = grantType === 'REFRESH_TOKEN' ? refreshToken : authCode

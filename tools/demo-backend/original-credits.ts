@@ -28,6 +28,7 @@ export const evaluateOriginalCredit: Act<typeof evaluateRow> = async ({ request 
 /** Credits the user. */
 export const createOriginalCredit: Act<typeof createRow> = async (command, transaction) => {
   const { originalCreditRequestId, payerAmount, payeeAmount = payerAmount, payee } = command.request
+  if (!originalCreditRequestId || !payeeAmount || !payee?.userId) return failure('PARAM_ILLEGAL')
   const originalCreditId = creditIdOf(command, originalCreditRequestId)
   if (await transaction.read(creditAt(command, originalCreditId))) return failure('REPEAT_REQ_INCONSISTENT')
   await move(transaction, command, payee.userId, payeeAmount)

@@ -1,7 +1,7 @@
 import type { refund as row } from '../../lib/platforms/wallet/refund.ts'
 import { move } from './accounts.ts'
 import { isNegative, minus } from './money.ts'
-import { failure, success } from './outcomes.ts'
+import { failure, success, unknownYet } from './outcomes.ts'
 import { paymentAt } from './payments.ts'
 import type { Act } from './store.ts'
 import { timeText } from './time.ts'
@@ -11,8 +11,8 @@ export const refund: Act<typeof row> = async (command, transaction) => {
   const { paymentRequestId, refundAmount } = command.request
   const at = paymentAt(command, paymentRequestId)
   const payment = await transaction.read(at)
-  if (payment?.status === 'CLOSED') return failure('ORDER_IS_CLOSED')
-  if (payment?.status !== 'PAID') return failure('ORDER_NOT_EXIST')
+  if (!payment) return unknownYet('No such payment came yet.')
+  if (payment.status !== 'PAID') return failure('ORDER_IS_CLOSED')
   if (refundAmount.currency !== payment.held.currency) return failure('PARAM_ILLEGAL')
   const held = minus(payment.held, refundAmount)
   if (isNegative(held)) return failure('REFUND_AMOUNT_EXCEED')

@@ -23,7 +23,7 @@ export function walletHandlers({ once, ask }: Store): CommandHandlers<typeof wal
     inquiryPayment: ask(inquiryPayment),
     cancelPayment: once(cancelPayment),
     refund: once(refund),
-    prepare: once(prepare),
+    prepare: ask(prepare),
     applyToken: once(applyToken),
     cancelToken: once(cancelToken),
     sendOTP: once(sendOTP),

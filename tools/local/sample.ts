@@ -9,13 +9,17 @@ export function freshNotification(platform: string, run: string): string {
   return sample.replace(/"(payment(?:Request)?Id|payTo(?:Request)?Id)": "([^"]+)"/g, `"$1": "$2-${run}"`)
 }
 
-/** A command that nobody has heard of: the platform's sample of the API, the ids of what it is about ending in `-<run>`. */
+const HOUR = 3_600_000
+
+/**
+ * A command that nobody has heard of: the platform's sample of the API, the ids of what it is about ending in `-<run>`,
+ * and an hour left to begin it.
+ */
 export function freshCommand(platform: string, api: string, run: string, changes: object = {}): string {
   const sample = readFileSync(commandFile(platform, api), 'utf8')
-  const fresh = sample.replace(
-    /"((?:\w+Request|payment|refund)Id|auth(?:Code|State))": "([^"]+)"/g,
-    `"$1": "$2-${run}"`,
-  )
+  const fresh = sample
+    .replace(/"((?:\w+Request|payment|refund)Id|auth(?:Code|State))": "([^"]+)"/g, `"$1": "$2-${run}"`)
+    .replace(/("paymentExpiryTime": )"[^"]+"/, `$1"${new Date(Date.now() + HOUR).toISOString()}"`)
   return JSON.stringify({ ...JSON.parse(fresh), ...changes }, null, 2)
 }
 

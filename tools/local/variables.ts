@@ -9,7 +9,6 @@ export const localAccess = { region: 'us-east-1', accessKeyId: 'local', secretAc
 const choices = [
   'RETENTION_DAYS',
   'JOURNAL_RETENTION_DAYS',
-  'ENTRY_CODE_PREFIXES',
   'MAX_AGE_HOURS',
   'MAX_SKEW_MINUTES',
   'PUBLIC_PATHS',

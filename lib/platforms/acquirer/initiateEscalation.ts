@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { movedAmount, optionalText, text } from '../../content/schema.ts'
+import { amountFields, movedAmount, optionalText, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
 /** A wallet escalates a dispute (acqp.10), at most twice, one at a time. S opens the case; refunds may be under way. */
@@ -16,7 +16,7 @@ export const initiateEscalation = commandApi({
   }),
   response: v.looseObject({}),
   operation: ['escalation', 'disputeRequestId'],
-  keyFields: ['paymentRequestId'],
+  keyFields: ['paymentRequestId', ...amountFields('escalationAmount')],
   recorded: 'always',
   senderTimeout: 5_000,
   inProgress: unknownException,

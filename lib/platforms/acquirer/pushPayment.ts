@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
 import { paymentInProcess } from '../../commands/results.ts'
-import { movedAmount, optionalText, text } from '../../content/schema.ts'
+import { amountFields, movedAmount, optionalText, text } from '../../content/schema.ts'
 
 /** A payment that the wallet has collected already is to be booked (acqp.7). What is not known is U: Alipay+ inquires. */
 export const pushPayment = commandApi({
@@ -22,7 +22,8 @@ export const pushPayment = commandApi({
   }),
   response: v.looseObject({ paymentRequestId: optionalText, paymentTime: optionalText }),
   operation: ['push-payment', 'paymentId'],
-  keyFields: ['paymentRequestId', 'paymentAmount', 'settlementAmount'],
+  // The code says which store: the page does not list it, but no repeat is at another.
+  keyFields: ['codeValue', 'paymentRequestId', ...amountFields('paymentAmount', 'settlementAmount')],
   recorded: 'always',
   senderTimeout: 5_000,
   inProgress: paymentInProcess,

@@ -1,20 +1,21 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
 import { paymentInProcess } from '../../commands/results.ts'
-import { amount, optionalText, text } from '../../content/schema.ts'
+import { movedAmount, optionalText, text } from '../../content/schema.ts'
 import { order } from '../order.ts'
 import { paymentFactor } from '../payment-factor.ts'
 
 /**
  * A code that the user scanned: that of one order (acqp.5), or the static one of a store (acqp.6), in the same message.
- * However often an order's code is scanned, and by whomever, it is paid under one paymentRequestId, so its answer is
- * recorded; a store's is not, because every payment there shares it.
+ * However often an order's code is scanned, and by whomever, while it is valid it is the same order under the same
+ * paymentRequestId; once it is paid or has expired it is refused. Only the partner knows when that is: nothing is
+ * recorded.
  */
 export const userInitiatedPay = commandApi({
   name: 'userInitiatedPay',
   page: 'https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/pay_private_order_code',
   purpose:
-    'Say what a scanned code stands for: the order to pay, always under one paymentRequestId, or the store. F is final for an order code: U where it may be known later.',
+    'Say what a scanned code stands for: the order to pay, always under one paymentRequestId, or the store. F once the order is paid or has expired.',
   request: v.looseObject({
     codeValue: text,
     acquirerId: optionalText,
@@ -26,7 +27,7 @@ export const userInitiatedPay = commandApi({
       codeType: v.literal('ORDER_CODE'),
       paymentRequestId: text,
       order,
-      paymentAmount: amount,
+      paymentAmount: movedAmount,
       paymentFactor: v.optional(paymentFactor),
       paymentNotifyUrl: optionalText,
       paymentRedirectUrl: optionalText,
@@ -37,10 +38,7 @@ export const userInitiatedPay = commandApi({
   ]),
   operation: ['scanned-code', 'codeValue'],
   keyFields: [],
-  recorded: {
-    if: ({ codeValue }, { entryCodePrefixes }) =>
-      !entryCodePrefixes.some((prefix) => codeValue.startsWith(prefix)),
-  },
+  recorded: 'never',
   senderTimeout: 8_000,
   inProgress: paymentInProcess,
 })

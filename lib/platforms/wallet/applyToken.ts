@@ -4,11 +4,16 @@ import { CONTENT } from '../../content/naming.ts'
 import { optionalText, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
-/** A code or a refresh token is exchanged for an access token (mpp.6). A repeat gets the same token, not "used already". */
+/**
+ * A code or a refresh token is exchanged for an access token (mpp.6). A repeated code gets the same token, not "used
+ * already"; a refresh token may serve again, so that only the wallet knows what it stands for now:
+ * https://docs.alipayplus.com/alipayplus/alipayplus/integration_auto_debit_mpp/refresh_access_token
+ */
 export const applyToken = commandApi({
   name: 'applyToken',
   page: 'https://docs.alipayplus.com/alipayplus/alipayplus/api_mpp/apply_token',
-  purpose: 'Take the authorization code or the refresh token, and issue an access token for it.',
+  purpose:
+    'Take the authorization code or the refresh token, and issue an access token for it. A refresh token that comes again within five minutes, because its answer was lost, still serves.',
   request: v.looseObject({
     acquirerId: text,
     pspId: text,
@@ -27,7 +32,7 @@ export const applyToken = commandApi({
   // The names of the code and the token are inferred: where neither is there, a message is its own exchange.
   operation: ['token-grant', 'grantType', ['authCode', 'refreshToken', CONTENT]],
   keyFields: [],
-  recorded: 'always',
+  recorded: { unless: ['grantType', 'REFRESH_TOKEN'] },
   senderTimeout: 5_000,
   inProgress: unknownException,
   secretFields: ['authCode', 'refreshToken'],

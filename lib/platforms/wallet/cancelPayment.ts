@@ -18,6 +18,10 @@ export const cancelPayment = commandApi({
   cancels: true,
   keyFields: [],
   recorded: 'always',
+  instead: {
+    ORDER_NOT_EXIST: 'S, and refuse the payment if it comes later',
+    ORDER_IS_CLOSED: 'S: it is cancelled, and stays so',
+  },
   senderTimeout: 8_000,
   inProgress: paymentInProcess,
 })

@@ -1,21 +1,23 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { creditIds, originalCreditInProcess } from './original-credit.ts'
+import { creditId, creditIds, originalCreditInProcess } from './original-credit.ts'
 
 /**
  * An original credit that stayed unknown is made certain (mpp.16): S says that the user has it, or surely will. It has
- * no amount, so that one that was never created is F or U, and nothing is credited for it. Its name is inferred.
+ * no amount, so that nothing is credited for one that was not created; that may still be under way, so it is U. Its
+ * name is inferred. Where both ids come, the caller's names it.
  */
 export const confirmOriginalCredit = commandApi({
   name: 'confirmOriginalCredit',
   page: 'https://docs.alipayplus.com/alipayplus/alipayplus/tax_refund_acqp_beta/confirm_original_credit',
   purpose:
-    'Finish an original credit that is under way, never begin one; one of its two ids names it. F or U where it never came.',
+    'Finish an original credit that is under way, never begin one; one of its two ids names it. U where it is not known: it may still come.',
   request: creditIds,
   response: v.looseObject({}),
-  operation: ['original-credit-confirmation', 'originalCreditRequestId', 'originalCreditId'],
+  operation: ['original-credit-confirmation', creditId],
   keyFields: [],
   recorded: 'always',
+  instead: { ORDER_NOT_EXIST: 'U: it may still be created' },
   senderTimeout: 5_000,
   inProgress: originalCreditInProcess,
 })

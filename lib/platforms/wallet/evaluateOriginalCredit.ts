@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { amount, movedAmount, optionalText } from '../../content/schema.ts'
+import { movedAmount, optionalText } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 import { merchant } from '../merchant.ts'
 
@@ -26,7 +26,7 @@ export const evaluateOriginalCredit = commandApi({
   }),
   response: v.looseObject({
     userId: optionalText,
-    payeeAmount: v.optional(amount),
+    payeeAmount: v.optional(movedAmount),
     walletBrandName: optionalText,
   }),
   operation: ['original-credit-evaluation', 'paymentMethod.paymentMethodId'],

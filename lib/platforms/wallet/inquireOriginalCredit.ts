@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { amount, optionalText, result } from '../../content/schema.ts'
+import { movedAmount, optionalText, result } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
-import { creditIds } from './original-credit.ts'
+import { creditId, creditIds } from './original-credit.ts'
 
 /** How an original credit stands (mpp.15). It may overtake its creation. Only the acquirer's twin of its page was read. */
 export const inquireOriginalCredit = commandApi({
@@ -14,9 +14,9 @@ export const inquireOriginalCredit = commandApi({
     // Inferred, but required: without it an S would be read as that of the credit.
     originalCreditResult: result,
     originalCreditId: optionalText,
-    payeeAmount: v.optional(amount),
+    payeeAmount: v.optional(movedAmount),
   }),
-  operation: ['original-credit-inquiry', 'originalCreditRequestId', 'originalCreditId'],
+  operation: ['original-credit-inquiry', creditId],
   keyFields: [],
   recorded: 'never',
   senderTimeout: 5_000,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { amount, optionalText, result, text } from '../../content/schema.ts'
+import { movedAmount, optionalText, result, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
 /**
@@ -16,8 +16,8 @@ export const inquiryPayment = commandApi({
     paymentResult: result,
     paymentId: optionalText,
     paymentTime: optionalText,
-    paymentAmount: v.optional(amount),
-    payToAmount: v.optional(amount),
+    paymentAmount: v.optional(movedAmount),
+    payToAmount: v.optional(movedAmount),
     customerId: optionalText,
   }),
   operation: ['payment-inquiry', 'paymentRequestId'],

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { paymentInProcess } from '../../commands/results.ts'
-import { movedAmount, optionalText, text } from '../../content/schema.ts'
+import { orderIsClosed, paymentInProcess } from '../../commands/results.ts'
+import { amountFields, movedAmount, optionalText, text } from '../../content/schema.ts'
 import { order } from '../order.ts'
-import { paymentFactor } from '../payment-factor.ts'
+import { flag, paymentFactor } from '../payment-factor.ts'
 import { quote } from './quote.ts'
 
 /**
@@ -28,7 +28,11 @@ export const pay = commandApi({
       paymentMethodId: optionalText,
       customerId: optionalText,
     }),
-    paymentFactor: v.optional(paymentFactor),
+    // What is neither true nor false is refused: a payment taken for an evaluation moves nothing, and an evaluation
+    // taken for the payment has the payment answered with its S.
+    paymentFactor: v.optional(
+      v.looseObject({ ...paymentFactor.entries, isPaymentEvaluation: v.optional(flag) }),
+    ),
     paymentExpiryTime: optionalText,
     // Named as key fields; their shapes were not read.
     surchargeInfo: v.optional(v.unknown()),
@@ -37,8 +41,16 @@ export const pay = commandApi({
   }),
   response: v.looseObject({ paymentId: text, paymentTime: text, customerId: optionalText }),
   operation: ['payment', 'paymentRequestId'],
-  keyFields: ['paymentAmount', 'payToAmount', 'surchargeInfo', 'paymentMethod', 'paymentPromoInfo'],
-  recorded: { if: ({ paymentFactor }) => paymentFactor?.isPaymentEvaluation !== 'true' },
+  keyFields: [
+    ...amountFields('paymentAmount', 'payToAmount'),
+    'surchargeInfo',
+    'paymentMethod.paymentMethodType',
+    'paymentMethod.paymentMethodId',
+    'paymentMethod.customerId',
+    'paymentPromoInfo',
+  ],
+  recorded: { unless: ['paymentFactor.isPaymentEvaluation', 'true'] },
+  expiry: { at: 'paymentExpiryTime', answer: orderIsClosed },
   senderTimeout: 8_000,
   inProgress: paymentInProcess,
   failures: [

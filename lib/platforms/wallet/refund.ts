@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { movedAmount, optionalText, text, textOrObject } from '../../content/schema.ts'
+import { amountFields, movedAmount, optionalText, text, textOrObject } from '../../content/schema.ts'
 import { quote } from './quote.ts'
 
 /**
@@ -28,8 +28,16 @@ export const refund = commandApi({
   }),
   response: v.looseObject({ refundId: optionalText, refundTime: optionalText }),
   operation: ['refund', 'refundRequestId'],
-  keyFields: ['refundAmount', 'refundFromAmount', 'refundPromoInfo', 'surchargeInfo'],
+  // The page does not list the payment; its twin of the acquirer does, and no repeat is of another:
+  // https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/idempotency
+  keyFields: [
+    'paymentRequestId',
+    ...amountFields('refundAmount', 'refundFromAmount'),
+    'refundPromoInfo',
+    'surchargeInfo',
+  ],
   recorded: 'always',
+  instead: { ORDER_NOT_EXIST: 'U: the payment may still become known' },
   senderTimeout: 8_000,
   inProgress: {
     resultCode: 'REFUND_IN_PROCESS',

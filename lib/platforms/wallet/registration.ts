@@ -34,7 +34,8 @@ export const registration = commandApi({
   }),
   response: v.looseObject({ registrationResult: v.optional(registrationResult) }),
   operation: ['registration', 'registrationRequestId'],
-  keyFields: [],
+  // The page lists none; an id of Alipay+'s is no other merchant's or store's.
+  keyFields: ['merchantInfo.referenceMerchantId', 'storeInfo.referenceStoreId'],
   recorded: 'always',
   senderTimeout: 5_000,
   inProgress: unknownException,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { movedAmount, optionalText, text } from '../../content/schema.ts'
+import { amountFields, movedAmount, optionalText, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
 /** What became of a dispute that the wallet escalated (mpp.11). Money comes by a refund of its own, perhaps before this. */
@@ -16,7 +16,7 @@ export const responseEscalation = commandApi({
   }),
   response: v.looseObject({}),
   operation: ['escalation-response', 'disputeRequestId'],
-  keyFields: ['refundType', 'refundAmount'],
+  keyFields: ['refundType', ...amountFields('refundAmount')],
   recorded: 'always',
   senderTimeout: 5_000,
   inProgress: unknownException,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { isRecorded } from '../../../lib/commands/is-recorded.ts'
 import { pay } from '../../../lib/platforms/wallet/pay.ts'
-import { commandRequest, commandSampleOf, isRecorded } from '../../support/command-samples.ts'
+import { commandRequest, commandSampleOf, readCommand } from '../../support/command-samples.ts'
 
 const evaluation = commandSampleOf('wallet', 'pay.evaluation').request.toString()
 const recorded = (body: Buffer | string) => isRecorded(pay, commandRequest('wallet', 'pay', body))
@@ -18,9 +19,18 @@ describe('a pay', () => {
     ['"false"', true],
     ['false', true],
     ['null', true],
+    ['""', true],
   ])('whose flag of an evaluation is %s is recorded: %s', (flag, expected) => {
     expect(recorded(flagged(flag))).toBe(expected)
   })
+
+  it.each(['"TRUE"', '"True"', '"1"', '1', '"yes"', '"Y"', '" true"', '{}'])(
+    'whose flag of an evaluation is %s is refused: it could be either',
+    (flag) => {
+      const field = 'paymentFactor.isPaymentEvaluation'
+      expect(readCommand('wallet', 'pay', flagged(flag))).toMatchObject({ kind: 'illegal', field })
+    },
+  )
 
   it('may fail as its cancel and its repeats make it fail', () => {
     expect(pay.failures).toEqual(expect.arrayContaining(['ORDER_IS_CLOSED', 'REPEAT_REQ_INCONSISTENT']))

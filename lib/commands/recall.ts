@@ -1,0 +1,48 @@
+import type { JsonObject } from '../content/json.ts'
+import { textOf } from '../content/naming.ts'
+import { resultBody } from '../protocol/result.ts'
+import type { CommandDesk } from './command-desk.ts'
+import { type Ending, storeFailed } from './ending.ts'
+import type { Ruling } from './journal.ts'
+import { isBarred, judge } from './judge.ts'
+import { paramIllegal } from './results.ts'
+import type { Work } from './work.ts'
+
+/**
+ * How a command ends whose body does not fit its row in this field: as the record says where it was begun, because what
+ * was told stays true, also where a row has become stricter since; else F, and nothing is begun. Never rejects.
+ */
+export async function recall(
+  { api, name, isRecorded, command }: Work,
+  field: string,
+  desk: CommandDesk,
+): Promise<Ending> {
+  const body = resultBody(paramIllegal(field))
+  const illegal: Ending = { disposition: 'param-illegal', body, cause: field }
+  const [, ...parts] = api.operation
+  const isNamed = parts.every((part) => textOf(part, command.request as JsonObject, api))
+  if (!isRecorded || !isNamed) return illegal
+  const { key, role, digest } = name
+  let ruling: Ruling
+  try {
+    // A settlement by who never began is refused, and brings back what is there.
+    const now = desk.clock()
+    ruling = await desk.journal.settle({
+      key,
+      role,
+      owner: desk.newOwner(),
+      correlationId: command.correlationId,
+      now,
+      until: command.deadline,
+      begunAt: now,
+      disposition: illegal.disposition,
+      outcome: { status: 'F', body },
+    })
+  } catch (cause) {
+    return storeFailed(desk.platform, 'the record', cause)
+  }
+  const { operation } = ruling
+  if (!operation[role] && !(role === 'act' && isBarred(operation))) return illegal
+  const ending = judge(operation, role, digest, api)
+  return { ...ending, cause: [ending.cause, `${field} is illegal`].filter(Boolean).join('; ') }
+}

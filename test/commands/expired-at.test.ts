@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { answerOf, commandDesk, paid, payment, undecided } from '../support/command-desk.ts'
+
+const SKEW = 2_000
+const CLOSED = 'F ORDER_IS_CLOSED'
+
+type Does = Parameters<typeof commandDesk>[0]
+
+/** A desk, and how the payment comes that expires so many milliseconds from now. */
+function expiring(ms: number, options: Does = {}) {
+  const desk = commandDesk(options)
+  const paymentExpiryTime = new Date(desk.clock() + ms).toISOString()
+  return { desk, pay: () => desk.send('pay', { ...payment, paymentExpiryTime }) }
+}
+
+describe('what has expired', () => {
+  it('is not begun: the F of its page is recorded and repeated, like any outcome', async () => {
+    const { desk, pay } = expiring(-SKEW - 1)
+    const first = await pay()
+    expect([first.disposition, first.cause, answerOf(first)]).toEqual(['failed', 'it came expired', CLOSED])
+    expect(desk.recorded().act?.outcome).toEqual({ status: 'F', body: first.body })
+    expect(await pay()).toMatchObject({ disposition: 'repeated', body: first.body })
+    expect(desk.calls).toEqual([])
+  })
+
+  it('is begun where the clocks may differ by so much', async () => {
+    for (const ms of [-SKEW, 0, 1]) expect(answerOf(await expiring(ms).pay())).toBe('S SUCCESS')
+  })
+
+  it('is asked for where it was begun before, because it may have been done in time', async () => {
+    const { desk, pay } = expiring(1_000, { does: [() => undecided, () => paid] })
+    await pay()
+    await desk.time.pass(60_000)
+    expect(answerOf(await pay())).toBe('S SUCCESS')
+    expect(desk.calls.map(({ attempt }) => attempt)).toEqual([1, 2])
+  })
+
+  it('is told as it ended, where it ended in time', async () => {
+    const { desk, pay } = expiring(1_000)
+    const { body } = await pay()
+    await desk.time.pass(60_000)
+    expect(await pay()).toMatchObject({ disposition: 'repeated', body })
+  })
+})
+
+it.each(['soon', '2025-11-31T00:00:00Z', ''])(
+  'a time that is none (%j) is the backend’s to read',
+  async (text) => {
+    const desk = commandDesk()
+    expect(answerOf(await desk.send('pay', { ...payment, paymentExpiryTime: text }))).toBe('S SUCCESS')
+  },
+)
