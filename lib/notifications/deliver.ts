@@ -1,5 +1,5 @@
 import { atMost } from './at-most.ts'
-import { type Delivery, type DeliveryDesk, stopperAt } from './delivery.ts'
+import { type Delivery, type DeliveryDesk, timeIsOver } from './delivery.ts'
 import { publishAll } from './publish.ts'
 import type { ReceiptKey } from './receipt.ts'
 import { resolveSubject } from './resolve.ts'
@@ -18,27 +18,40 @@ export async function deliver(
   desk: DeliveryDesk,
   deadline = Number.POSITIVE_INFINITY,
 ): Promise<readonly Delivery[]> {
-  const { clock } = desk
-  const begun = clock()
+  const begun = desk.clock()
   const inTurn = atMost(MAX_REQUESTS)
-  const bounded: DeliveryDesk = {
-    ...desk,
-    receipts: { read: (key) => inTurn(() => desk.receipts.read(key)) },
-    log: {
-      latest: (subject) => inTurn(() => desk.log.latest(subject)),
-      find: (subject, names) => inTurn(() => desk.log.find(subject, names)),
-      append: (subject, entry, names) => inTurn(() => desk.log.append(subject, entry, names)),
-    },
-  }
+  const resolving = until(begun + (deadline - begun) / 2, desk, inTurn)
   const subjects = [...Map.groupBy(keys, ({ subjectKey }) => subjectKey).values()]
-  const stopResolving = stopperAt(begun + (deadline - begun) / 2, clock)
-  const resolved = (
-    await Promise.all(subjects.map((group) => resolveSubject(group, bounded, stopResolving)))
-  ).flat()
+  const resolved = (await Promise.all(subjects.map((group) => resolveSubject(group, resolving)))).flat()
+  const ready = resolved.filter((one) => 'event' in one)
   const published = await publishAll(
-    resolved.filter((one) => 'event' in one),
-    desk,
-    stopperAt(deadline, clock),
+    ready,
+    until(deadline, desk, (step) => step()),
   )
   return [...resolved.filter((one) => 'outcome' in one), ...published]
+}
+
+/** The same desk, each step of which takes its turn, and is not begun once the time is over. */
+function until(
+  deadline: number,
+  desk: DeliveryDesk,
+  inTurn: <Value>(step: () => Promise<Value>) => Promise<Value>,
+): DeliveryDesk {
+  const { receipts, log, bus, deadLetters, clock } = desk
+  const take = <Value>(step: () => Promise<Value>) =>
+    inTurn(async () => {
+      if (clock() >= deadline) throw timeIsOver
+      return step()
+    })
+  return {
+    ...desk,
+    receipts: { read: (key) => take(() => receipts.read(key)) },
+    log: {
+      latest: (subject) => take(() => log.latest(subject)),
+      find: (subject, names) => take(() => log.find(subject, names)),
+      append: (subject, entry, names) => take(() => log.append(subject, entry, names)),
+    },
+    bus: { publish: (events) => take(() => bus.publish(events)) },
+    deadLetters: { send: (letter) => take(() => deadLetters.send(letter)) },
+  }
 }

@@ -25,16 +25,8 @@ export interface Delivery {
   readonly reason?: string
 }
 
-const timeIsOver = new Error('the time is over')
-
-/** Called before each step: throws where the time is over. */
-export type StopIfOver = () => void
-
-export function stopperAt(deadline: number, clock: () => number): StopIfOver {
-  return () => {
-    if (clock() >= deadline) throw timeIsOver
-  }
-}
+/** Thrown in place of a step that would begin after the deadline. */
+export const timeIsOver = new Error('the time is over')
 
 /** A delivery that came to nothing. */
 export function undone(key: ReceiptKey, cause: unknown): Delivery {
@@ -63,11 +55,9 @@ export async function bury(
   key: ReceiptKey,
   reason: string,
   { deadLetters }: DeliveryDesk,
-  stopIfOver: StopIfOver,
 ): Promise<Delivery> {
   const { subjectKey, receiptKey } = key
   try {
-    stopIfOver()
     await deadLetters.send({ subjectKey, receiptKey, reason })
     return { key, outcome: 'dead-lettered', reason }
   } catch (cause) {

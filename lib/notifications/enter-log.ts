@@ -1,4 +1,3 @@
-import type { StopIfOver } from './delivery.ts'
 import { entryOf, type Fact, nameEntry, namesOf } from './fact.ts'
 import { nextEntry } from './next-entry.ts'
 import type { LogEntry, SubjectLog } from './subject-log.ts'
@@ -11,16 +10,11 @@ interface View {
   readonly last: LogEntry | undefined
 }
 
-/** Gives a fact its entry: the one that stands, else a new one. Throws where the store fails or `isOver` says so. */
+/** Gives a fact its entry: the one that stands, else a new one. Throws where the store fails or the time is over. */
 export type EnterLog = (fact: Fact, understanding: Understanding | undefined) => Promise<LogEntry>
 
 /** Enters the facts given, of one subject, one after the other; the log is read once, and again where others append too. */
-export function logOf(
-  subjectKey: string,
-  facts: readonly Fact[],
-  log: SubjectLog,
-  stopIfOver: StopIfOver,
-): EnterLog {
+export function logOf(subjectKey: string, facts: readonly Fact[], log: SubjectLog): EnterLog {
   let view: View | undefined
 
   /** Afterwards every entry up to the last that matters to the facts is known. */
@@ -36,7 +30,6 @@ export function logOf(
 
   return async (fact, understanding) => {
     for (;;) {
-      stopIfOver()
       view ??= await look()
       const held = entryOf(fact, view.entries)
       if (held) return held
