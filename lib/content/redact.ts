@@ -26,7 +26,7 @@ export interface Redacted {
 
 /**
  * The body without the fields named, and without every credential at whatever depth. A text falls away whole where it is
- * JSON that holds one, or stands in place of an object in which a field named would be.
+ * JSON that holds one, looks like JSON but cannot be read and has the name of one, or stands in place of an object in which a field named would be.
  */
 export function redact(body: JsonObject, secretFields: readonly FieldPath[]): Redacted {
   const redacted = new Set<FieldPath>()
@@ -65,5 +65,6 @@ function hides(value: JsonValue, path: FieldPath, secretFields: readonly FieldPa
 function isJsonWithCredential(text: string): boolean {
   if (!/^\s*[[{]/.test(text)) return false
   const content = readJsonObject(Buffer.from(`{"text":${text}}`))
-  return content.ok ? redact(content.value, []).redacted.length > 0 : content.refusal === 'too-deep'
+  if (content.ok) return redact(content.value, []).redacted.length > 0
+  return text.match(/[\w-]+/g)?.some(isCredential) ?? false
 }

@@ -105,11 +105,13 @@ describe('redact', () => {
       list: [json({ token: 't' }), json({ n: 1 })],
       deep: `${'['.repeat(200)}{"token":"t"}${']'.repeat(200)}`,
       harmless: json({ tokenExpiryTime: 't' }),
-      note: '{ the token is in the mail',
+      cut: '{"cardToken":"t',
+      note: '[Sale] two tokens of love',
+      title: '[Sale] shoes',
     }
     expect(redact(body, [])).toEqual({
-      body: { list: [json({ n: 1 })], harmless: body.harmless, note: body.note },
-      redacted: ['deep', 'extendInfo', 'list[]', 'metadata'],
+      body: { list: [json({ n: 1 })], harmless: body.harmless, title: body.title },
+      redacted: ['cut', 'deep', 'extendInfo', 'list[]', 'metadata', 'note'],
     })
   })
 
