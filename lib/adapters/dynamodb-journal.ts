@@ -5,13 +5,15 @@ import {
   DynamoDBServiceException,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
-import type { Claim, End, Entry, Journal, Operation, Role, Ruling } from '../commands/journal.ts'
+import type { Claim, End, Entry, Journal, Operation, Role, Ruling, Settlement } from '../commands/journal.ts'
 import { insist, type Timing } from './insist.ts'
 
 type Item = Record<string, AttributeValue>
 
+/** How many attempts of a role an item tells of; the last is 1. */
+export const TRAIL_LENGTH = 8
+
 interface Update {
-  readonly ask: Pick<Claim, 'key' | 'until'>
   readonly set: readonly string[]
   readonly remove?: string
   readonly where: readonly string[]
@@ -32,8 +34,8 @@ const PASSING = [
  * counts as one that is kept. The client must not repeat anything by itself.
  */
 export function dynamoDBJournal(client: DynamoDBClient, table: string, timing: Timing): Journal {
-  function update({ ask: { key, until }, set, remove, where, values }: Update): Promise<Ruling> {
-    const command = new UpdateItemCommand({
+  function update({ key, until }: Claim | End, { set, remove, where, values }: Update): Promise<Ruling> {
+    const input = {
       TableName: table,
       Key: { pk: { S: key } },
       UpdateExpression: `SET ${set.join(', ')}${remove ? ` REMOVE ${remove}` : ''}`,
@@ -41,9 +43,9 @@ export function dynamoDBJournal(client: DynamoDBClient, table: string, timing: T
       ExpressionAttributeValues: values,
       ReturnValues: 'ALL_NEW',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    })
+    } as const
     const ask = (abortSignal: AbortSignal) =>
-      client.send(command, { abortSignal }).then(
+      client.send(new UpdateItemCommand(input), { abortSignal }).then(
         ({ Attributes = {} }) => ({ granted: true, operation: toOperation(Attributes) }),
         (cause) => {
           if (!(cause instanceof ConditionalCheckFailedException)) throw cause
@@ -54,70 +56,81 @@ export function dynamoDBJournal(client: DynamoDBClient, table: string, timing: T
   }
 
   return {
-    claim(claim) {
-      const { role, api, owner, digest, now, leaseUntil, expires } = claim
-      return update({
-        ask: claim,
-        set: [
-          `${role}Api = :api`,
-          `${role}Owner = :owner`,
-          `${role}Digest = :digest`,
-          `${role}At = :now`,
-          `${role}LeaseUntil = :leaseUntil`,
-          `${role}Attempt = if_not_exists(${role}Attempt, :zero) + :one`,
-          ...beginTrail(role),
-          ...(expires === undefined ? [] : ['expires = :expires']),
-        ],
-        ...(expires === undefined && { remove: 'expires' }),
-        where: [
-          `attribute_not_exists(${role}Status)`,
-          `(attribute_not_exists(${role}Digest) OR ${role}Digest = :digest)`,
-          `(attribute_not_exists(${role}LeaseUntil) OR ${role}LeaseUntil <= :now)`,
-          ...(role === 'act' ? ['(attribute_not_exists(cancelDigest) OR cancelStatus = :failed)'] : []),
-        ],
-        values: {
-          ':api': { S: api },
-          ':owner': { S: owner },
-          ':digest': { S: digest },
-          ':now': { N: String(now) },
-          ':leaseUntil': { N: String(leaseUntil) },
-          ':zero': { N: '0' },
-          ':one': { N: '1' },
-          ':none': { NULL: true },
-          ':begun': toTrail({ ...claim, begunAt: now }),
-          ...(role === 'act' && { ':failed': { S: 'F' } }),
-          ...(expires !== undefined && { ':expires': { N: String(expires) } }),
-        },
-      })
-    },
+    claim: (claim) => update(claim, toBegin(claim)),
+    settle: (settlement) => update(settlement, toSettle(settlement)),
+    release: (end) => update(end, toRelease(end)).then(() => undefined),
+  }
+}
 
-    settle(settlement) {
-      const { role, owner, outcome, now } = settlement
-      return update({
-        ask: settlement,
-        set: [`${role}Status = :status`, `${role}Body = :body`, `${role}At = :now`, `${role}Trail1 = :ended`],
-        ...(role === 'cancel' && outcome.status === 'S' && { remove: 'expires' }),
-        where: [`${role}Owner = :owner`, `attribute_not_exists(${role}Status)`],
-        values: {
-          ':owner': { S: owner },
-          ':status': { S: outcome.status },
-          ':body': { S: outcome.body },
-          ':now': { N: String(now) },
-          ':ended': toTrail(settlement, settlement),
-        },
-      })
-    },
-
-    async release(end) {
-      const { role, owner } = end
-      await update({
-        ask: end,
-        set: [`${role}LeaseUntil = :zero`, `${role}Trail1 = :ended`],
-        where: [`${role}Owner = :owner`, `attribute_not_exists(${role}Status)`],
-        values: { ':owner': { S: owner }, ':zero': { N: '0' }, ':ended': toTrail(end, end) },
-      })
+function toBegin(claim: Claim): Update {
+  const { role, api, owner, digest, now, leaseUntil, expires } = claim
+  return {
+    set: [
+      `${role}Api = :api`,
+      `${role}Owner = :owner`,
+      `${role}Digest = :digest`,
+      `${role}At = :now`,
+      `${role}LeaseUntil = :leaseUntil`,
+      `${role}Attempt = if_not_exists(${role}Attempt, :zero) + :one`,
+      `${role}Since = if_not_exists(${role}Since, :now)`,
+      `${role}Trail1 = :begun`,
+      ...moveTrail(role),
+      ...(expires === undefined ? [] : ['expires = :expires']),
+    ],
+    ...(expires === undefined && { remove: 'expires' }),
+    where: [
+      `attribute_not_exists(${role}Status)`,
+      `(attribute_not_exists(${role}Digest) OR ${role}Digest = :digest)`,
+      `(attribute_not_exists(${role}LeaseUntil) OR ${role}LeaseUntil <= :now)`,
+      ...(role === 'act' ? ['(attribute_not_exists(cancelDigest) OR cancelStatus = :failed)'] : []),
+    ],
+    values: {
+      ':api': { S: api },
+      ':owner': { S: owner },
+      ':digest': { S: digest },
+      ':now': { N: String(now) },
+      ':leaseUntil': { N: String(leaseUntil) },
+      ':zero': { N: '0' },
+      ':one': { N: '1' },
+      ':none': { NULL: true },
+      ':begun': toTrail({ ...claim, begunAt: now }),
+      ...(role === 'act' && { ':failed': { S: 'F' } }),
+      ...(expires !== undefined && { ':expires': { N: String(expires) } }),
     },
   }
+}
+
+function toSettle(settlement: Settlement): Update {
+  const { role, owner, outcome, now } = settlement
+  return {
+    set: [`${role}Status = :status`, `${role}Body = :body`, `${role}At = :now`, `${role}Trail1 = :ended`],
+    ...(role === 'cancel' && outcome.status === 'S' && { remove: 'expires' }),
+    where: [`${role}Owner = :owner`, `attribute_not_exists(${role}Status)`],
+    values: {
+      ':owner': { S: owner },
+      ':status': { S: outcome.status },
+      ':body': { S: outcome.body },
+      ':now': { N: String(now) },
+      ':ended': toTrail(settlement, settlement),
+    },
+  }
+}
+
+function toRelease(end: End): Update {
+  const { role, owner } = end
+  return {
+    set: [`${role}LeaseUntil = :zero`, `${role}Trail1 = :ended`],
+    where: [`${role}Owner = :owner`, `attribute_not_exists(${role}Status)`],
+    values: { ':owner': { S: owner }, ':zero': { N: '0' }, ':ended': toTrail(end, end) },
+  }
+}
+
+/** Moves each attempt of the trail on by one place, which drops the oldest: operands are read before anything is set. */
+function moveTrail(role: Role): readonly string[] {
+  return Array.from(
+    { length: TRAIL_LENGTH - 1 },
+    (_, at) => `${role}Trail${at + 2} = if_not_exists(${role}Trail${at + 1}, :none)`,
+  )
 }
 
 /**
@@ -133,18 +146,6 @@ export async function warmUpJournal(client: DynamoDBClient, table: string): Prom
     ExpressionAttributeValues: { ':one': { N: '1' } },
   })
   await client.send(impossible).catch(() => undefined)
-}
-
-/** How many attempts of a role an item tells of; the last is 1. */
-export const TRAIL_LENGTH = 8
-
-/** Moves each attempt of the trail on by one place, which drops the oldest: operands are read before anything is set. */
-function beginTrail(role: Role): readonly string[] {
-  const moves = Array.from(
-    { length: TRAIL_LENGTH - 1 },
-    (_, at) => `${role}Trail${at + 2} = if_not_exists(${role}Trail${at + 1}, :none)`,
-  )
-  return [`${role}Since = if_not_exists(${role}Since, :now)`, `${role}Trail1 = :begun`, ...moves]
 }
 
 function toTrail(

@@ -40,7 +40,7 @@ async function takeTurn(
   desk: CommandDesk,
 ): Promise<Ending> {
   const entry = operation[claim.role]
-  // A refusal that brings back our own claim: the SDK repeated a write whose answer was lost.
+  // A refusal that brings back our own claim: it was made again, because an answer was lost or slow.
   if (!entry || !(granted || isOurs(entry, claim))) {
     return judge(operation, claim.role, claim.digest, work.api)
   }

@@ -170,12 +170,24 @@ describe('what a command says', () => {
     },
   )
 
-  it('is nowhere in the record, which has names, digests, times and outcomes', async () => {
+  it('is nowhere in the record, which has names, digests, times, requests’ ids and outcomes', async () => {
     const door = doorOf('wallet')
     const body = newCommand('wallet', 'pay')
     for (const api of ['pay', 'cancelPayment']) await door.ask(door.sign(api, body))
     const attributes = new Set((await readJournal()).flatMap(Object.keys))
-    const ofRole = ['Api', 'Owner', 'Digest', 'At', 'LeaseUntil', 'Attempt', 'Status', 'Body']
+    const trail = [1, 2, 3, 4, 5, 6, 7, 8].map((place) => `Trail${place}`)
+    const ofRole = [
+      'Api',
+      'Owner',
+      'Digest',
+      'At',
+      'LeaseUntil',
+      'Attempt',
+      'Since',
+      'Status',
+      'Body',
+      ...trail,
+    ]
     expect([...attributes].sort()).toEqual(
       ['pk', ...['act', 'cancel'].flatMap((role) => ofRole.map((name) => role + name))].sort(),
     )

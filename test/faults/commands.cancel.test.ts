@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Fate } from '../support/fault-proxy.ts'
 import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
 import { type HeldCall, holdAnswer, holdRequest } from '../support/held-call.ts'
 import { readJournal } from '../support/journal-table.ts'
-import { closed, failedWith, inProcess, newOperation, outcome, succeeded } from './command.ts'
+import { closed, failedWith, inProcess, newOperation, outcome, sendAgain, succeeded } from './command.ts'
 
 let stack: FaultyStack
 beforeAll(async () => {
@@ -61,6 +62,25 @@ describe('a cancel that comes while its pay runs', () => {
     expect(await paid).toEqual(inProcess)
     expect(await recordOf(payment)).toEqual(['act S', 'cancel S'])
     expect(await payment.pay()).toEqual(closed)
+    expect(await payment.cancel()).toEqual(succeeded)
+    expect(payment.calls()).toEqual(['pay 1', 'cancelPayment 2'])
+    expect(await payment.gain()).toBe('0')
+  })
+
+  it('is not forwarded either where a proxy has answered in the place of the backend', async () => {
+    const payment = newOperation(stack)
+    let commit: () => Promise<unknown> = async () => undefined
+    const answerInstead: Fate = ({ forward, answer }) => {
+      commit = forward
+      answer({ status: 200, body: '<html>' })
+    }
+    payment.befallBackend('pay', answerInstead, 1)
+    expect(await payment.pay()).toEqual(sendAgain)
+    expect(await payment.cancel()).toEqual(inProcess)
+    expect(payment.calls()).toEqual(['pay 1'])
+    await commit()
+    expect(await payment.gain()).toBe('-10000')
+    await payment.letLeasesRunOut()
     expect(await payment.cancel()).toEqual(succeeded)
     expect(payment.calls()).toEqual(['pay 1', 'cancelPayment 2'])
     expect(await payment.gain()).toBe('0')

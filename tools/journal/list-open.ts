@@ -2,7 +2,8 @@ import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb'
 import { type Item, recordsOf } from './record.ts'
 import { stateOf, time } from './show.ts'
 
-const TRAIL = ['Digest', 'Api', 'Attempt', 'Since', 'At', 'LeaseUntil', 'Status', 'Trail1']
+/** Of each role, what a line tells. */
+const TOLD = ['Digest', 'Api', 'Attempt', 'Since', 'At', 'LeaseUntil', 'Status', 'Trail1']
 
 /**
  * Prints, a line each, what was begun, last from `since` (epoch ms) on, and has no outcome; a payment whose cancel
@@ -17,7 +18,7 @@ export async function listOpen(client: DynamoDBClient, TableName: string, since:
       TableName,
       FilterExpression: `${isOpen('cancel')} OR (${isOpen('act')} AND (attribute_not_exists(cancelStatus) OR cancelStatus = :failed))`,
       ExpressionAttributeValues: { ':since': { N: String(since) }, ':failed': { S: 'F' } },
-      ProjectionExpression: ['pk', ...TRAIL.flatMap((name) => [`act${name}`, `cancel${name}`])].join(', '),
+      ProjectionExpression: ['pk', ...TOLD.flatMap((name) => [`act${name}`, `cancel${name}`])].join(', '),
       ConsistentRead: true,
     },
   )
