@@ -1,5 +1,5 @@
-/** The detail of an event on the bus. */
-export interface NotificationDetail<Platform, Api, Body> {
+/** The detail of an event that a row understands. */
+export interface NotificationDetail<Platform, Api, State, Body> {
   readonly id: string
   readonly sequence: number
   readonly platform: Platform
@@ -11,8 +11,8 @@ export interface NotificationDetail<Platform, Api, Body> {
   readonly conflicting: boolean
   readonly stale: boolean
   readonly state: {
-    readonly before: string | null
-    readonly after: string | null
+    readonly before: State
+    readonly after: State
   }
   readonly changed: boolean
   readonly body?: Body
@@ -23,8 +23,74 @@ export interface NotificationDetail<Platform, Api, Body> {
   }
 }
 
+/** An event as EventBridge delivers it. */
+export interface BusEvent<Source, DetailType, Detail> {
+  readonly version: string
+  /** EventBridge's own, another at each delivery: deduplicate on `detail.id`. */
+  readonly id: string
+  readonly source: Source
+  readonly 'detail-type': DetailType
+  readonly account: string
+  readonly time: string
+  readonly region: string
+  readonly resources: readonly string[]
+  readonly detail: Detail
+}
+
+/** Every event that the receiver publishes. `source` and `detail-type` together tell which one it is. */
+export type AlipayEvent =
+  | BusEvent<"alipay.acquirer", "notifyPayment", AcquirerNotifyPayment>
+  | BusEvent<"alipay.acquirer", "authNotify", AcquirerAuthNotify>
+  | BusEvent<"alipay.acquirer", "notifyRegistrationStatus", AcquirerNotifyRegistrationStatus>
+  | BusEvent<"alipay.acquirer", "notifyOriginalCredit", AcquirerNotifyOriginalCredit>
+  | BusEvent<"alipay.acquirer", "unrecognised", AcquirerUnrecognised>
+  | BusEvent<"alipay.antom", "notifyPayment", AntomNotifyPayment>
+  | BusEvent<"alipay.antom", "notifyCapture", AntomNotifyCapture>
+  | BusEvent<"alipay.antom", "notifyAuthorization", AntomNotifyAuthorization>
+  | BusEvent<"alipay.antom", "notifyRefund", AntomNotifyRefund>
+  | BusEvent<"alipay.antom", "notifyDispute", AntomNotifyDispute>
+  | BusEvent<"alipay.antom", "notifyVaulting", AntomNotifyVaulting>
+  | BusEvent<"alipay.antom", "notifySubscription", AntomNotifySubscription>
+  | BusEvent<"alipay.antom", "notifySubscriptionPayment", AntomNotifySubscriptionPayment>
+  | BusEvent<"alipay.antom", "notifyRegistrationStatus", AntomNotifyRegistrationStatus>
+  | BusEvent<"alipay.antom", "notifyRegistration", AntomNotifyRegistration>
+  | BusEvent<"alipay.antom", "notifySettlement", AntomNotifySettlement>
+  | BusEvent<"alipay.antom", "notifyPayout", AntomNotifyPayout>
+  | BusEvent<"alipay.antom", "notifyDirectRefund", AntomNotifyDirectRefund>
+  | BusEvent<"alipay.antom", "notifyCardStatus", AntomNotifyCardStatus>
+  | BusEvent<"alipay.antom", "notifyCardBill", AntomNotifyCardBill>
+  | BusEvent<"alipay.antom", "notifyBillingSubscription", AntomNotifyBillingSubscription>
+  | BusEvent<"alipay.antom", "notifySubscriptionCancel", AntomNotifySubscriptionCancel>
+  | BusEvent<"alipay.antom", "notifyInvoice", AntomNotifyInvoice>
+  | BusEvent<"alipay.antom", "notifyCreditNote", AntomNotifyCreditNote>
+  | BusEvent<"alipay.antom", "notifyMeterEvent", AntomNotifyMeterEvent>
+  | BusEvent<"alipay.antom", "unrecognised", AntomUnrecognised>
+  | BusEvent<"alipay.mini-program", "notifyPayment", MiniProgramNotifyPayment>
+  | BusEvent<"alipay.mini-program", "notifyPayment.v1-tng", MiniProgramNotifyPaymentV1Tng>
+  | BusEvent<"alipay.mini-program", "notifyPayment.v1-status", MiniProgramNotifyPaymentV1Status>
+  | BusEvent<"alipay.mini-program", "transactionNotify", MiniProgramTransactionNotify>
+  | BusEvent<"alipay.mini-program", "unrecognised", MiniProgramUnrecognised>
+  | BusEvent<"alipay.worldfirst", "notifyPayment", WorldfirstNotifyPayment>
+  | BusEvent<"alipay.worldfirst", "notifyPayout", WorldfirstNotifyPayout>
+  | BusEvent<"alipay.worldfirst", "notifyTransfer", WorldfirstNotifyTransfer>
+  | BusEvent<"alipay.worldfirst", "notifyTransferResult", WorldfirstNotifyTransferResult>
+  | BusEvent<"alipay.worldfirst", "notifyVostro", WorldfirstNotifyVostro>
+  | BusEvent<"alipay.worldfirst", "notifyVostroAccount", WorldfirstNotifyVostroAccount>
+  | BusEvent<"alipay.worldfirst", "notifyBalanceChange", WorldfirstNotifyBalanceChange>
+  | BusEvent<"alipay.worldfirst", "notifyTradeOrder", WorldfirstNotifyTradeOrder>
+  | BusEvent<"alipay.worldfirst", "notifyTradeOrderCloseResult", WorldfirstNotifyTradeOrderCloseResult>
+  | BusEvent<"alipay.worldfirst", "notifyInvoice", WorldfirstNotifyInvoice>
+  | BusEvent<"alipay.worldfirst", "notifyBindBeneficiary", WorldfirstNotifyBindBeneficiary>
+  | BusEvent<"alipay.worldfirst", "notifyDeal", WorldfirstNotifyDeal>
+  | BusEvent<"alipay.worldfirst", "notifyExchange", WorldfirstNotifyExchange>
+  | BusEvent<"alipay.worldfirst", "notifyRegisterCustomer", WorldfirstNotifyRegisterCustomer>
+  | BusEvent<"alipay.worldfirst", "notifyCardStatus", WorldfirstNotifyCardStatus>
+  | BusEvent<"alipay.worldfirst", "notifyBill", WorldfirstNotifyBill>
+  | BusEvent<"alipay.worldfirst", "notifyCardholderStatus", WorldfirstNotifyCardholderStatus>
+  | BusEvent<"alipay.worldfirst", "unrecognised", WorldfirstUnrecognised>
+
 /** https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/notify_payment */
-export type AcquirerNotifyPayment = NotificationDetail<"acquirer", "notifyPayment", {
+export type AcquirerNotifyPayment = NotificationDetail<"acquirer", "notifyPayment", "PENDING" | "SUCCESS" | "FAIL" | null, {
   readonly paymentResult: {
     readonly resultCode?: string
     readonly resultStatus: string
@@ -58,7 +124,7 @@ export type AcquirerNotifyPayment = NotificationDetail<"acquirer", "notifyPaymen
 }>
 
 /** https://docs.alipayplus.com/alipayplus/alipayplus/api_acq_ns/auth_notify */
-export type AcquirerAuthNotify = NotificationDetail<"acquirer", "authNotify", {
+export type AcquirerAuthNotify = NotificationDetail<"acquirer", "authNotify", "AUTHCODE_CREATED" | "TOKEN_CREATED" | "TOKEN_CANCELED" | null, {
   readonly authorizationNotifyType: string
   readonly authClientId?: string
   readonly authState?: string
@@ -74,7 +140,7 @@ export type AcquirerAuthNotify = NotificationDetail<"acquirer", "authNotify", {
 }>
 
 /** https://docs.alipayplus.com/alipayplus/alipayplus/registration_acq/receive_registration_results */
-export type AcquirerNotifyRegistrationStatus = NotificationDetail<"acquirer", "notifyRegistrationStatus", {
+export type AcquirerNotifyRegistrationStatus = NotificationDetail<"acquirer", "notifyRegistrationStatus", "PENDING" | "COMPLETED" | "CANCELLED" | "APPROVED" | "REJECTED" | null, {
   readonly registrationRequestId?: string
   readonly referenceMerchantId: string
   readonly referenceStoreId?: string
@@ -98,7 +164,7 @@ export type AcquirerNotifyRegistrationStatus = NotificationDetail<"acquirer", "n
 }>
 
 /** https://docs.alipayplus.com/alipayplus/alipayplus/tax_refund_acqp_beta/notify_original_credit */
-export type AcquirerNotifyOriginalCredit = NotificationDetail<"acquirer", "notifyOriginalCredit", {
+export type AcquirerNotifyOriginalCredit = NotificationDetail<"acquirer", "notifyOriginalCredit", "PENDING" | "SUCCESS" | "FAIL" | null, {
   readonly originalCreditResult: {
     readonly resultCode?: string
     readonly resultStatus: string
@@ -125,8 +191,26 @@ export type AcquirerNotifyOriginalCredit = NotificationDetail<"acquirer", "notif
   readonly [other: string]: unknown
 }>
 
+export type AcquirerUnrecognised = {
+  readonly id: string
+  readonly sequence: number
+  readonly platform: "acquirer"
+  readonly clientId: string
+  readonly api: "unrecognised"
+  readonly subject: string
+  readonly receivedAt: string
+  readonly recognised: false
+  readonly conflicting: boolean
+  readonly stale: boolean
+  readonly state: {
+    readonly before: null
+    readonly after: null
+  }
+  readonly changed: boolean
+}
+
 /** https://docs.antom.com/ac/ams/paymentrn_online */
-export type AntomNotifyPayment = NotificationDetail<"antom", "notifyPayment", {
+export type AntomNotifyPayment = NotificationDetail<"antom", "notifyPayment", "PENDING" | "SUCCESS" | "FAIL" | null, {
   readonly notifyType: string
   readonly result: {
     readonly resultCode?: string
@@ -189,7 +273,7 @@ export type AntomNotifyPayment = NotificationDetail<"antom", "notifyPayment", {
 }>
 
 /** https://global.alipay.com/docs/ac/ams/notify_capture */
-export type AntomNotifyCapture = NotificationDetail<"antom", "notifyCapture", {
+export type AntomNotifyCapture = NotificationDetail<"antom", "notifyCapture", "PENDING" | "SUCCESS" | "FAIL" | null, {
   readonly notifyType: string
   readonly result: {
     readonly resultCode?: string
@@ -215,7 +299,7 @@ export type AntomNotifyCapture = NotificationDetail<"antom", "notifyCapture", {
 }>
 
 /** https://docs.antom.com/ac/ams/notifyauth */
-export type AntomNotifyAuthorization = NotificationDetail<"antom", "notifyAuthorization", {
+export type AntomNotifyAuthorization = NotificationDetail<"antom", "notifyAuthorization", "AUTHCODE_CREATED" | "TOKEN_CREATED" | "TOKEN_CANCELED" | null, {
   readonly authorizationNotifyType: string
   readonly authClientId?: string
   readonly authState?: string
@@ -233,7 +317,7 @@ export type AntomNotifyAuthorization = NotificationDetail<"antom", "notifyAuthor
 }>
 
 /** https://docs.antom.com/ac/ams/notify_refund */
-export type AntomNotifyRefund = NotificationDetail<"antom", "notifyRefund", {
+export type AntomNotifyRefund = NotificationDetail<"antom", "notifyRefund", "PROCESSING" | "SUCCESS" | "FAIL" | null, {
   readonly notifyType: string
   readonly result?: {
     readonly resultCode?: string
@@ -279,7 +363,7 @@ export type AntomNotifyRefund = NotificationDetail<"antom", "notifyRefund", {
 }>
 
 /** https://docs.antom.com/ac/ams/notify_dispute */
-export type AntomNotifyDispute = NotificationDetail<"antom", "notifyDispute", {
+export type AntomNotifyDispute = NotificationDetail<"antom", "notifyDispute", "DISPUTE_CREATED" | "DEFENSE_SUPPLIED" | "DISPUTE_JUDGED" | "DISPUTE_CANCELLED" | "DISPUTE_ACCEPTED" | "RDR_RESOLVED" | null, {
   readonly paymentRequestId?: string
   readonly disputeId: string
   readonly paymentId?: string
@@ -315,7 +399,7 @@ export type AntomNotifyDispute = NotificationDetail<"antom", "notifyDispute", {
 }>
 
 /** https://global.alipay.com/docs/ac/ams/notify_vaulting */
-export type AntomNotifyVaulting = NotificationDetail<"antom", "notifyVaulting", {
+export type AntomNotifyVaulting = NotificationDetail<"antom", "notifyVaulting", "PROCESSING" | "SUCCESS" | "FAIL" | null, {
   readonly result: {
     readonly resultCode?: string
     readonly resultStatus: string
@@ -349,7 +433,7 @@ export type AntomNotifyVaulting = NotificationDetail<"antom", "notifyVaulting", 
 }>
 
 /** https://global.alipay.com/docs/ac/ams/notify_sub */
-export type AntomNotifySubscription = NotificationDetail<"antom", "notifySubscription", {
+export type AntomNotifySubscription = NotificationDetail<"antom", "notifySubscription", "ACTIVE" | "CANCELLED" | "TERMINATED" | null, {
   readonly subscriptionRequestId?: string
   readonly subscriptionId: string
   readonly subscriptionStatus: string
@@ -376,7 +460,7 @@ export type AntomNotifySubscription = NotificationDetail<"antom", "notifySubscri
 }>
 
 /** https://global.alipay.com/docs/ac/ams/notify_subpayment */
-export type AntomNotifySubscriptionPayment = NotificationDetail<"antom", "notifySubscriptionPayment", {
+export type AntomNotifySubscriptionPayment = NotificationDetail<"antom", "notifySubscriptionPayment", "PENDING" | "SUCCESS" | "FAIL" | null, {
   readonly notifyType?: string
   readonly result: {
     readonly resultCode?: string
@@ -444,7 +528,7 @@ export type AntomNotifySubscriptionPayment = NotificationDetail<"antom", "notify
 }>
 
 /** https://global.alipay.com/docs/ac/ams/nrs */
-export type AntomNotifyRegistrationStatus = NotificationDetail<"antom", "notifyRegistrationStatus", {
+export type AntomNotifyRegistrationStatus = NotificationDetail<"antom", "notifyRegistrationStatus", "PENDING" | "COMPLETED" | "CANCELLED" | "APPROVED" | "REJECTED" | null, {
   readonly registrationRequestId?: string
   readonly referenceMerchantId?: string
   readonly referenceStoreId?: string
@@ -468,7 +552,7 @@ export type AntomNotifyRegistrationStatus = NotificationDetail<"antom", "notifyR
 }>
 
 /** https://docs.antom.com/ac/marketplace/notify_registration */
-export type AntomNotifyRegistration = NotificationDetail<"antom", "notifyRegistration", {
+export type AntomNotifyRegistration = NotificationDetail<"antom", "notifyRegistration", "PROCESSING" | "SUCCESSFUL" | "FAILED" | null, {
   readonly notifyType: string
   readonly referenceMerchantId?: string
   readonly registrationRequestId: string
@@ -479,7 +563,7 @@ export type AntomNotifyRegistration = NotificationDetail<"antom", "notifyRegistr
 }>
 
 /** https://global.alipay.com/docs/ac/marketplace/notify_settlement */
-export type AntomNotifySettlement = NotificationDetail<"antom", "notifySettlement", {
+export type AntomNotifySettlement = NotificationDetail<"antom", "notifySettlement", "PENDING" | "SUCCESS" | "FAIL" | null, {
   readonly notifyType: string
   readonly settlementBatchId: string
   readonly referenceMerchantId?: string
@@ -500,7 +584,7 @@ export type AntomNotifySettlement = NotificationDetail<"antom", "notifySettlemen
 }>
 
 /** https://docs.antom.com/ac/aba/notifypayout */
-export type AntomNotifyPayout = NotificationDetail<"antom", "notifyPayout", {
+export type AntomNotifyPayout = NotificationDetail<"antom", "notifyPayout", "SUCCESS" | "FAIL" | null, {
   readonly transferRequestId: string
   readonly transferId?: string
   readonly transferResult: {
@@ -546,7 +630,7 @@ export type AntomNotifyPayout = NotificationDetail<"antom", "notifyPayout", {
 }>
 
 /** https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipayDirectRefundNotify.java */
-export type AntomNotifyDirectRefund = NotificationDetail<"antom", "notifyDirectRefund", {
+export type AntomNotifyDirectRefund = NotificationDetail<"antom", "notifyDirectRefund", "PROCESSING" | "SUCCESS" | "FAIL" | null, {
   readonly notifyType?: string
   readonly result?: {
     readonly resultCode?: string
@@ -578,7 +662,7 @@ export type AntomNotifyDirectRefund = NotificationDetail<"antom", "notifyDirectR
 }>
 
 /** https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipayCardStatusNotify.java */
-export type AntomNotifyCardStatus = NotificationDetail<"antom", "notifyCardStatus", {
+export type AntomNotifyCardStatus = NotificationDetail<"antom", "notifyCardStatus", "CANCEL" | null, {
   readonly requestId: string
   readonly assetId: string
   readonly operateType?: string
@@ -592,7 +676,7 @@ export type AntomNotifyCardStatus = NotificationDetail<"antom", "notifyCardStatu
 }>
 
 /** https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipayCardBillNotify.java */
-export type AntomNotifyCardBill = NotificationDetail<"antom", "notifyCardBill", {
+export type AntomNotifyCardBill = NotificationDetail<"antom", "notifyCardBill", "WAITING_CLEARANCE" | "WAITING_DEDUCT" | "SUCCESS" | "PARTIAL_CANCEL" | "PARTIAL_REFUND" | "FAILED" | "CANCELLED" | "REFUNDED" | null, {
   readonly billNo?: string
   readonly assetId: string
   readonly maskedCardNo?: string
@@ -632,7 +716,7 @@ export type AntomNotifyCardBill = NotificationDetail<"antom", "notifyCardBill", 
 }>
 
 /** https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipayBillingSubscriptionNotify.java */
-export type AntomNotifyBillingSubscription = NotificationDetail<"antom", "notifyBillingSubscription", {
+export type AntomNotifyBillingSubscription = NotificationDetail<"antom", "notifyBillingSubscription", null, {
   readonly notifyType?: string
   readonly result?: {
     readonly resultCode?: string
@@ -657,7 +741,7 @@ export type AntomNotifyBillingSubscription = NotificationDetail<"antom", "notify
 }>
 
 /** https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipaySubscriptionCancelNotify.java */
-export type AntomNotifySubscriptionCancel = NotificationDetail<"antom", "notifySubscriptionCancel", {
+export type AntomNotifySubscriptionCancel = NotificationDetail<"antom", "notifySubscriptionCancel", "CANCEL" | "TERMINATE" | null, {
   readonly notifyType?: string
   readonly result?: {
     readonly resultCode?: string
@@ -683,7 +767,7 @@ export type AntomNotifySubscriptionCancel = NotificationDetail<"antom", "notifyS
 }>
 
 /** https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipayInvoiceNotify.java */
-export type AntomNotifyInvoice = NotificationDetail<"antom", "notifyInvoice", {
+export type AntomNotifyInvoice = NotificationDetail<"antom", "notifyInvoice", "DRAFT" | "OPEN" | "UNPAID" | "PAID" | "VOID" | "UNCOLLECTIBLE" | null, {
   readonly notifyType?: string
   readonly result?: {
     readonly resultCode?: string
@@ -725,7 +809,7 @@ export type AntomNotifyInvoice = NotificationDetail<"antom", "notifyInvoice", {
 }>
 
 /** https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipayCreditNoteNotify.java */
-export type AntomNotifyCreditNote = NotificationDetail<"antom", "notifyCreditNote", {
+export type AntomNotifyCreditNote = NotificationDetail<"antom", "notifyCreditNote", "ISSUED" | "PROCESSING" | "REFUNDED" | "REFUND_FAILED" | "VOIDED" | null, {
   readonly notifyType?: string
   readonly result?: {
     readonly resultCode?: string
@@ -773,7 +857,7 @@ export type AntomNotifyCreditNote = NotificationDetail<"antom", "notifyCreditNot
 }>
 
 /** https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipayMeterEventNotify.java */
-export type AntomNotifyMeterEvent = NotificationDetail<"antom", "notifyMeterEvent", {
+export type AntomNotifyMeterEvent = NotificationDetail<"antom", "notifyMeterEvent", null, {
   readonly notifyType?: string
   readonly result?: {
     readonly resultCode?: string
@@ -806,8 +890,26 @@ export type AntomNotifyMeterEvent = NotificationDetail<"antom", "notifyMeterEven
   readonly [other: string]: unknown
 }>
 
+export type AntomUnrecognised = {
+  readonly id: string
+  readonly sequence: number
+  readonly platform: "antom"
+  readonly clientId: string
+  readonly api: "unrecognised"
+  readonly subject: string
+  readonly receivedAt: string
+  readonly recognised: false
+  readonly conflicting: boolean
+  readonly stale: boolean
+  readonly state: {
+    readonly before: null
+    readonly after: null
+  }
+  readonly changed: boolean
+}
+
 /** https://miniprogram.alipay.com/docs/miniprogram/mandiri_apis/notify_payment */
-export type MiniProgramNotifyPayment = NotificationDetail<"mini-program", "notifyPayment", {
+export type MiniProgramNotifyPayment = NotificationDetail<"mini-program", "notifyPayment", "PENDING" | "SUCCESS" | "FAIL" | null, {
   readonly paymentRequestId: string
   readonly paymentId?: string
   readonly paymentResult: {
@@ -828,7 +930,7 @@ export type MiniProgramNotifyPayment = NotificationDetail<"mini-program", "notif
 }>
 
 /** https://miniprogram.tngdigital.com.my/docs/miniprogram_tngd/mpdev/edgctc */
-export type MiniProgramNotifyPaymentV1Tng = NotificationDetail<"mini-program", "notifyPayment.v1-tng", {
+export type MiniProgramNotifyPaymentV1Tng = NotificationDetail<"mini-program", "notifyPayment.v1-tng", "PENDING" | "SUCCESS" | "FAIL" | null, {
   readonly paymentRequestId: string
   readonly paymentId?: string
   readonly paymentResult: {
@@ -849,7 +951,7 @@ export type MiniProgramNotifyPaymentV1Tng = NotificationDetail<"mini-program", "
 }>
 
 /** https://docs.rebellapp.com/openapis/v1/payments/notifyPayment */
-export type MiniProgramNotifyPaymentV1Status = NotificationDetail<"mini-program", "notifyPayment.v1-status", {
+export type MiniProgramNotifyPaymentV1Status = NotificationDetail<"mini-program", "notifyPayment.v1-status", "PENDING" | "SUCCESS" | "FAIL" | null, {
   readonly paymentRequestId: string
   readonly paymentId?: string
   readonly paymentStatus: string
@@ -864,7 +966,7 @@ export type MiniProgramNotifyPaymentV1Status = NotificationDetail<"mini-program"
 }>
 
 /** https://miniprogram.alipay.com/docs-demo/miniprogram_demo/mpdev/v2_miniprogram_trans_notify */
-export type MiniProgramTransactionNotify = NotificationDetail<"mini-program", "transactionNotify", {
+export type MiniProgramTransactionNotify = NotificationDetail<"mini-program", "transactionNotify", "PENDING" | "SUCCESS" | "FAIL" | null, {
   readonly appId: string
   readonly productCode?: string
   readonly paymentRequestId: string
@@ -899,8 +1001,26 @@ export type MiniProgramTransactionNotify = NotificationDetail<"mini-program", "t
   readonly [other: string]: unknown
 }>
 
+export type MiniProgramUnrecognised = {
+  readonly id: string
+  readonly sequence: number
+  readonly platform: "mini-program"
+  readonly clientId: string
+  readonly api: "unrecognised"
+  readonly subject: string
+  readonly receivedAt: string
+  readonly recognised: false
+  readonly conflicting: boolean
+  readonly stale: boolean
+  readonly state: {
+    readonly before: null
+    readonly after: null
+  }
+  readonly changed: boolean
+}
+
 /** https://developers.worldfirst.com/docs/alipay-worldfirst/cashier_payment/notify_payment */
-export type WorldfirstNotifyPayment = NotificationDetail<"worldfirst", "notifyPayment", {
+export type WorldfirstNotifyPayment = NotificationDetail<"worldfirst", "notifyPayment", "PENDING" | "SUCCESS" | "FAIL" | null, {
   readonly notifyType: string
   readonly result: {
     readonly resultCode?: string
@@ -934,7 +1054,7 @@ export type WorldfirstNotifyPayment = NotificationDetail<"worldfirst", "notifyPa
 }>
 
 /** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_payout */
-export type WorldfirstNotifyPayout = NotificationDetail<"worldfirst", "notifyPayout", {
+export type WorldfirstNotifyPayout = NotificationDetail<"worldfirst", "notifyPayout", "PROCESSING" | "SUCCESS" | "FAIL" | "REVERSED" | null, {
   readonly transferResult: {
     readonly resultCode?: string
     readonly resultStatus: string
@@ -990,7 +1110,7 @@ export type WorldfirstNotifyPayout = NotificationDetail<"worldfirst", "notifyPay
 }>
 
 /** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_transfer */
-export type WorldfirstNotifyTransfer = NotificationDetail<"worldfirst", "notifyTransfer", {
+export type WorldfirstNotifyTransfer = NotificationDetail<"worldfirst", "notifyTransfer", "PROCESSING" | "SUCCESS" | "FAIL" | "REVERSED" | null, {
   readonly transferResult: {
     readonly resultCode?: string
     readonly resultStatus: string
@@ -1047,7 +1167,7 @@ export type WorldfirstNotifyTransfer = NotificationDetail<"worldfirst", "notifyT
 }>
 
 /** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/global_enterprise_marketplace/notify_transfer_result */
-export type WorldfirstNotifyTransferResult = NotificationDetail<"worldfirst", "notifyTransferResult", {
+export type WorldfirstNotifyTransferResult = NotificationDetail<"worldfirst", "notifyTransferResult", "PROCESSING" | "SUCCESS" | "FAIL" | "REVERSED" | null, {
   readonly transferResult: {
     readonly resultCode?: string
     readonly resultStatus: string
@@ -1099,7 +1219,7 @@ export type WorldfirstNotifyTransferResult = NotificationDetail<"worldfirst", "n
 }>
 
 /** https://developers.worldfirst.com/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_vostro */
-export type WorldfirstNotifyVostro = NotificationDetail<"worldfirst", "notifyVostro", {
+export type WorldfirstNotifyVostro = NotificationDetail<"worldfirst", "notifyVostro", "SUCCESS" | "REFUND" | null, {
   readonly fundingId: string
   readonly balanceResult: {
     readonly resultCode?: string
@@ -1127,7 +1247,7 @@ export type WorldfirstNotifyVostro = NotificationDetail<"worldfirst", "notifyVos
 }>
 
 /** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/global_enterprise_marketplace/notify_vostro_account */
-export type WorldfirstNotifyVostroAccount = NotificationDetail<"worldfirst", "notifyVostroAccount", {
+export type WorldfirstNotifyVostroAccount = NotificationDetail<"worldfirst", "notifyVostroAccount", "SUCCESS" | "REFUND" | null, {
   readonly balanceResult: {
     readonly resultCode?: string
     readonly resultStatus: string
@@ -1151,7 +1271,7 @@ export type WorldfirstNotifyVostroAccount = NotificationDetail<"worldfirst", "no
 }>
 
 /** https://developers.worldfirst.com/docs/alipay-worldfirst/worldfirst_enterprise_service/notify_balance_change */
-export type WorldfirstNotifyBalanceChange = NotificationDetail<"worldfirst", "notifyBalanceChange", {
+export type WorldfirstNotifyBalanceChange = NotificationDetail<"worldfirst", "notifyBalanceChange", null, {
   readonly notifySequence: string
   readonly balanceChangeLogs: readonly ({
     readonly balanceChangeTime?: string
@@ -1180,7 +1300,7 @@ export type WorldfirstNotifyBalanceChange = NotificationDetail<"worldfirst", "no
 }>
 
 /** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_trade_order */
-export type WorldfirstNotifyTradeOrder = NotificationDetail<"worldfirst", "notifyTradeOrder", {
+export type WorldfirstNotifyTradeOrder = NotificationDetail<"worldfirst", "notifyTradeOrder", null, {
   readonly requestId: string
   readonly tradeOrderResults?: readonly ({
     readonly referenceOrderNo?: string
@@ -1210,7 +1330,7 @@ export type WorldfirstNotifyTradeOrder = NotificationDetail<"worldfirst", "notif
 }>
 
 /** https://developers.worldfirst.com/docs/alipay-worldfirst/worldtrade_solution/notify_trade_order_result */
-export type WorldfirstNotifyTradeOrderCloseResult = NotificationDetail<"worldfirst", "notifyTradeOrderCloseResult", {
+export type WorldfirstNotifyTradeOrderCloseResult = NotificationDetail<"worldfirst", "notifyTradeOrderCloseResult", "CLOSED" | null, {
   readonly requestId: string
   readonly tradeId?: string
   readonly isRefund: string
@@ -1218,7 +1338,7 @@ export type WorldfirstNotifyTradeOrderCloseResult = NotificationDetail<"worldfir
 }>
 
 /** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_invoice */
-export type WorldfirstNotifyInvoice = NotificationDetail<"worldfirst", "notifyInvoice", {
+export type WorldfirstNotifyInvoice = NotificationDetail<"worldfirst", "notifyInvoice", "PROCESSING" | "SUCCESSFUL" | "FAILED" | "RETURNED" | null, {
   readonly requestId: string
   readonly bizOrderId?: string
   readonly payToAmount?: {
@@ -1237,7 +1357,7 @@ export type WorldfirstNotifyInvoice = NotificationDetail<"worldfirst", "notifyIn
 }>
 
 /** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_bind_beneficiary */
-export type WorldfirstNotifyBindBeneficiary = NotificationDetail<"worldfirst", "notifyBindBeneficiary", {
+export type WorldfirstNotifyBindBeneficiary = NotificationDetail<"worldfirst", "notifyBindBeneficiary", "PROCESSING" | "SUCCESS" | "FAIL" | null, {
   readonly bindBeneficiaryRequestId: string
   readonly result: {
     readonly resultCode?: string
@@ -1262,7 +1382,7 @@ export type WorldfirstNotifyBindBeneficiary = NotificationDetail<"worldfirst", "
 }>
 
 /** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_deal */
-export type WorldfirstNotifyDeal = NotificationDetail<"worldfirst", "notifyDeal", {
+export type WorldfirstNotifyDeal = NotificationDetail<"worldfirst", "notifyDeal", "PROCESSING" | "SUCCESS" | "CANCELLED" | "FAIL" | null, {
   readonly deal: {
     readonly dealRequestId?: string
     readonly dealId?: string
@@ -1278,7 +1398,7 @@ export type WorldfirstNotifyDeal = NotificationDetail<"worldfirst", "notifyDeal"
 }>
 
 /** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_exchange */
-export type WorldfirstNotifyExchange = NotificationDetail<"worldfirst", "notifyExchange", {
+export type WorldfirstNotifyExchange = NotificationDetail<"worldfirst", "notifyExchange", "PENDING" | "SUCCESS" | "FAIL" | null, {
   readonly exchangeResult: {
     readonly resultCode?: string
     readonly resultStatus: string
@@ -1321,7 +1441,7 @@ export type WorldfirstNotifyExchange = NotificationDetail<"worldfirst", "notifyE
 }>
 
 /** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/mass_payout/notify_register_customer */
-export type WorldfirstNotifyRegisterCustomer = NotificationDetail<"worldfirst", "notifyRegisterCustomer", {
+export type WorldfirstNotifyRegisterCustomer = NotificationDetail<"worldfirst", "notifyRegisterCustomer", null, {
   readonly customerId: string
   readonly referenceCustomerId?: string
   readonly registerDetail: {
@@ -1341,7 +1461,7 @@ export type WorldfirstNotifyRegisterCustomer = NotificationDetail<"worldfirst", 
 }>
 
 /** https://developers.worldfirst.com/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_card_status */
-export type WorldfirstNotifyCardStatus = NotificationDetail<"worldfirst", "notifyCardStatus", {
+export type WorldfirstNotifyCardStatus = NotificationDetail<"worldfirst", "notifyCardStatus", "CANCEL" | null, {
   readonly requestId: string
   readonly assetId: string
   readonly cardStatus: string
@@ -1350,7 +1470,7 @@ export type WorldfirstNotifyCardStatus = NotificationDetail<"worldfirst", "notif
 }>
 
 /** https://developers.worldfirst.com/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_bill */
-export type WorldfirstNotifyBill = NotificationDetail<"worldfirst", "notifyBill", {
+export type WorldfirstNotifyBill = NotificationDetail<"worldfirst", "notifyBill", "WAITING_CLEARANCE" | "WAITING_DEDUCT" | "SUCCESS" | "PARTIAL_CANCEL" | "PARTIAL_REFUND" | "FAILED" | "CANCELLED" | "REFUNDED" | null, {
   readonly assetId: string
   readonly maskedCardNo?: string
   readonly orderNo: string
@@ -1384,7 +1504,7 @@ export type WorldfirstNotifyBill = NotificationDetail<"worldfirst", "notifyBill"
 }>
 
 /** https://developers.worldfirst.com/docs/alipay-worldfirst/worldcard_solution/notify_cardholder_status */
-export type WorldfirstNotifyCardholderStatus = NotificationDetail<"worldfirst", "notifyCardholderStatus", {
+export type WorldfirstNotifyCardholderStatus = NotificationDetail<"worldfirst", "notifyCardholderStatus", "PENDING" | "APPROVED" | "REJECTED" | null, {
   readonly requestId: string
   readonly cardholderId?: string
   readonly auditStatus: string
@@ -1393,3 +1513,21 @@ export type WorldfirstNotifyCardholderStatus = NotificationDetail<"worldfirst", 
   readonly userId?: string
   readonly [other: string]: unknown
 }>
+
+export type WorldfirstUnrecognised = {
+  readonly id: string
+  readonly sequence: number
+  readonly platform: "worldfirst"
+  readonly clientId: string
+  readonly api: "unrecognised"
+  readonly subject: string
+  readonly receivedAt: string
+  readonly recognised: false
+  readonly conflicting: boolean
+  readonly stale: boolean
+  readonly state: {
+    readonly before: null
+    readonly after: null
+  }
+  readonly changed: boolean
+}

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { eventFiles } from '../../tools/event-schemas.ts'
-import { typeOf } from '../../tools/event-types.ts'
+import { eventFiles } from '../../../tools/events/generated.ts'
+import { typeOf } from '../../../tools/events/typescript.ts'
 
-const folder = join(import.meta.dirname, '../../docs/events')
+const folder = join(import.meta.dirname, '../../../docs/events')
 const generated = eventFiles()
 const written = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
   /\.\w+$/.test(file),

@@ -4,6 +4,7 @@ export interface JsonSchema {
   /** The name of another type. */
   readonly $ref?: string
   readonly const?: unknown
+  readonly enum?: readonly unknown[]
   readonly description?: string
   readonly properties?: Readonly<Record<string, JsonSchema>>
   readonly required?: readonly string[]
@@ -17,6 +18,7 @@ export function typeOf(schema: JsonSchema, indent = ''): string {
   if (schema.$ref) return schema.$ref
   if (schema.anyOf) return schema.anyOf.map((one) => typeOf(one, indent)).join(' | ')
   if (schema.const !== undefined) return JSON.stringify(schema.const)
+  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ')
   if (Array.isArray(schema.type))
     return schema.type.map((type) => typeOf({ ...schema, type }, indent)).join(' | ')
   if (schema.type === 'array') return `readonly (${typeOf(schema.items ?? {}, indent)})[]`
