@@ -51,7 +51,7 @@ it('the recipe for another API works when it is followed to the letter', { timeo
     'platforms/catalogue',
     'platforms/notifications',
     'notifications/stored-keys',
-    'tools/event-schemas',
+    'tools/events',
     'end-to-end/catalogue',
     'readme.test',
   ]
