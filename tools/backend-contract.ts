@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { neverFinal } from '../lib/commands/results.ts'
 
-/** What the OpenAPI document says of every command alike: the contract of lib/commands/command-handler.ts over HTTP. */
+/** What the OpenAPI document says of every command alike: the contract of lib/commands/backend.ts over HTTP. */
 
 const text = { type: 'string' }
 

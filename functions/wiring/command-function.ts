@@ -4,7 +4,7 @@ import { dynamoDBJournal, warmUpJournal } from '../../lib/adapters/dynamodb-jour
 import { forwardToBackend } from '../../lib/adapters/http-backend.ts'
 import type { CommandApi } from '../../lib/commands/command-api.ts'
 import { systemClock } from '../../lib/edge/clock.ts'
-import { commandEndpoint } from '../../lib/edge/command-endpoint.ts'
+import { commandHandler } from '../../lib/edge/command-handler.ts'
 import { createObserver } from '../../lib/edge/observer.ts'
 import { awsAccess, readSettings } from '../../lib/edge/settings.ts'
 import { unavailableHandler } from '../../lib/edge/wrong-settings.ts'
@@ -34,15 +34,15 @@ export function commandFunction(platform: Platform, apis: readonly CommandApi[])
   const dynamoDB = createJournalClient(awsAccess())
   const timeout = (ms: number) => AbortSignal.timeout(ms)
   void warmUpJournal(dynamoDB, JOURNAL_TABLE)
-  return commandEndpoint({
+  return commandHandler({
     platform,
     apis,
     keys,
     journal: dynamoDBJournal(dynamoDB, JOURNAL_TABLE, { clock: systemClock, timeout }),
     handler: forwardToBackend(BACKEND_URL, systemClock),
-    retention: settings.value.JOURNAL_RETENTION_DAYS,
-    maxAge: settings.value.MAX_AGE_HOURS,
-    maxSkew: settings.value.MAX_SKEW_MINUTES,
+    retentionMs: settings.value.JOURNAL_RETENTION_DAYS,
+    maxAgeMs: settings.value.MAX_AGE_HOURS,
+    maxSkewMs: settings.value.MAX_SKEW_MINUTES,
     publicPaths: { paths: settings.value.PUBLIC_PATHS, prefix: settings.value.PUBLIC_PATH_PREFIX },
     newOwner: randomUUID,
     clock: systemClock,

@@ -2,7 +2,7 @@ import { createHmac, hash } from 'node:crypto'
 import http, { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import https from 'node:https'
 import { addAbortSignal } from 'node:stream'
-import type { Command, CommandHandler, Errand } from '../commands/command-handler.ts'
+import type { Backend, Command, Errand } from '../commands/backend.ts'
 
 type Credential = NonNullable<Command['credential']>
 
@@ -15,7 +15,7 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
  * most 262,144 bytes, and says no more of it than a status or an error's code. Its connection is opened ahead, where it
  * may prepare. Throws where `url`, which has no slash at its end, is neither https nor plain http within this machine.
  */
-export function forwardToBackend(url: string, clock: () => number): CommandHandler {
+export function forwardToBackend(url: string, clock: () => number): Backend {
   const { protocol, hostname } = new URL(url)
   const isSecure = protocol === 'https:'
   if (!isSecure && !(protocol === 'http:' && LOOPBACK.includes(hostname))) {

@@ -34,7 +34,7 @@ export interface CommandApi<
   /** Where it says until when it may be begun, and the F of what comes later. */
   readonly expiry?: { readonly at: FieldPath; readonly answer: Result & { readonly resultStatus: 'F' } }
   /** How long its sender waits for the answer, in milliseconds (protocol.md §5). */
-  readonly senderTimeout: 5_000 | 8_000
+  readonly senderTimeoutMs: 5_000 | 8_000
   /** What is answered while the outcome is not known. */
   readonly inProgress: UnknownResult
   /** The codes of its F, where its page's table was read whole; any, where it was not. */

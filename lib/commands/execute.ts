@@ -4,8 +4,8 @@ import type { VerifiedRequest } from '../protocol/request.ts'
 import { expiryOf, remarksOnTime, type TimeRemark } from '../protocol/request-time.ts'
 import { resultBody } from '../protocol/result.ts'
 import type { CommandApi } from './command-api.ts'
-import type { CommandDesk } from './command-desk.ts'
-import { type Ending, unknownYet } from './ending.ts'
+import { type CommandResult, unknownYet } from './command-result.ts'
+import type { ExecuteParts } from './execute-parts.ts'
 import { isRecorded } from './is-recorded.ts'
 import { nameOperation } from './name-operation.ts'
 import { recall } from './recall.ts'
@@ -23,7 +23,7 @@ interface Arrival {
 }
 
 /** What became of a genuine command; `api` is a row's name, or `unknown`: a closed list. */
-export interface Execution extends Ending {
+export interface Execution extends CommandResult {
   readonly api: string
   readonly remarks: readonly TimeRemark[]
   /** For the log; safe there. */
@@ -41,16 +41,16 @@ const UNKNOWN = 'unknown'
 export async function execute(
   verified: VerifiedRequest,
   arrival: Arrival,
-  desk: CommandDesk,
+  parts: ExecuteParts,
 ): Promise<Execution> {
-  const now = desk.clock()
-  const { sendAgain, unknownApi } = desk.platform.answers
+  const now = parts.clock()
+  const { sendAgain, unknownApi } = parts.platform.answers
   const sentAt = verified.requestTime.epochMs
-  const told = { api: UNKNOWN, remarks: remarksOnTime(sentAt, now, desk.maxSkew) }
-  if (sentAt === undefined || now - sentAt > desk.maxAge) {
+  const told = { api: UNKNOWN, remarks: remarksOnTime(sentAt, now, parts.maxSkewMs) }
+  if (sentAt === undefined || now - sentAt > parts.maxAgeMs) {
     return { ...told, disposition: 'too-old', body: resultBody(sendAgain) }
   }
-  const recognition = recogniseCommand(verified, desk.apis)
+  const recognition = recogniseCommand(verified, parts.apis)
   switch (recognition.kind) {
     case 'notification':
       return { ...told, disposition: 'wrong-url', body: resultBody(sendAgain) }
@@ -59,20 +59,20 @@ export async function execute(
     case 'illegal':
     case 'command': {
       const { api, request } = recognition
-      const work = workOf(api, request, verified, arrival, now, desk)
+      const work = workOf(api, request, verified, arrival, now, parts)
       const ending =
         recognition.kind === 'illegal'
-          ? await recall(work, recognition.field, desk)
-          : await run(work, now, desk)
+          ? await recall(work, recognition.field, parts)
+          : await run(work, now, parts)
       return { ...told, ...ending, api: api.name, operation: work.name.operation }
     }
   }
 }
 
-async function run(work: Work, now: number, desk: CommandDesk): Promise<Ending> {
+async function run(work: Work, now: number, parts: ExecuteParts): Promise<CommandResult> {
   if (now >= work.command.deadline) return unknownYet(work.api, 'timed-out', 'it came too late to begin')
-  if (!work.isRecorded) return runUnrecorded(work, desk)
-  return withPreparedCall(work, desk, (ready) => runRecorded(work, ready))
+  if (!work.isRecorded) return runUnrecorded(work, parts)
+  return withPreparedCall(work, parts, (ready) => runRecorded(work, ready))
 }
 
 function workOf(
@@ -81,7 +81,7 @@ function workOf(
   { client, requestTime }: VerifiedRequest,
   { arrivedAt, correlationId, anticipate }: Arrival,
   now: number,
-  { platform, newOwner, retention }: CommandDesk,
+  { platform, newOwner, retentionMs }: ExecuteParts,
 ): Work {
   const { clientId, backend } = client
   const isToRecord = isRecorded(api, request)
@@ -92,7 +92,7 @@ function workOf(
     api: api.name,
     request,
     idempotencyKey: isToRecord ? name.idempotencyKey : sha256(newOwner()),
-    deadline: Math.min(arrivedAt, now) + api.senderTimeout - ANSWER_MS,
+    deadline: Math.min(arrivedAt, now) + api.senderTimeoutMs - ANSWER_MS,
     correlationId,
     credential: backend,
   }
@@ -102,6 +102,6 @@ function workOf(
     isRecorded: isToRecord,
     command,
     anticipate,
-    expires: expiryOf(requestTime, now, retention),
+    expires: expiryOf(requestTime, now, retentionMs),
   }
 }

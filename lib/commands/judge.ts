@@ -1,6 +1,6 @@
 import { resultBody } from '../protocol/result.ts'
 import type { CommandApi } from './command-api.ts'
-import { type Ending, unknownYet } from './ending.ts'
+import { type CommandResult, unknownYet } from './command-result.ts'
 import type { Entry, Operation, Role } from './journal.ts'
 import { orderIsClosed, repeatInconsistent } from './results.ts'
 
@@ -8,7 +8,7 @@ import { orderIsClosed, repeatInconsistent } from './results.ts'
  * What the record tells a command that was refused the turn, or came too late to end it (design §4): a cancel that has
  * not failed beats its pay, other key fields are inconsistent, an outcome is repeated.
  */
-export function judge(operation: Operation, role: Role, digest: string, api: CommandApi): Ending {
+export function judge(operation: Operation, role: Role, digest: string, api: CommandApi): CommandResult {
   if (role === 'act' && isBarred(operation)) {
     return operation.cancel?.outcome
       ? { disposition: 'closed', body: resultBody(orderIsClosed) }

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../content/json.ts'
 import { textOf } from '../content/naming.ts'
 import { resultBody } from '../protocol/result.ts'
-import type { CommandDesk } from './command-desk.ts'
-import { type Ending, storeFailed } from './ending.ts'
+import { type CommandResult, storeFailed } from './command-result.ts'
+import type { ExecuteParts } from './execute-parts.ts'
 import type { Ruling } from './journal.ts'
 import { isBarred, judge } from './judge.ts'
 import { paramIllegal } from './results.ts'
@@ -15,22 +15,22 @@ import type { Work } from './work.ts'
 export async function recall(
   { api, name, isRecorded, command }: Work,
   field: string,
-  desk: CommandDesk,
-): Promise<Ending> {
+  parts: ExecuteParts,
+): Promise<CommandResult> {
   const body = resultBody(paramIllegal(field))
-  const illegal: Ending = { disposition: 'param-illegal', body, cause: field }
-  const [, ...parts] = api.operation
-  const isNamed = parts.every((part) => textOf(part, command.request as JsonObject, api))
+  const illegal: CommandResult = { disposition: 'param-illegal', body, cause: field }
+  const [, ...fields] = api.operation
+  const isNamed = fields.every((part) => textOf(part, command.request as JsonObject, api))
   if (!isRecorded || !isNamed) return illegal
   const { key, role, digest } = name
   let ruling: Ruling
   try {
     // A settlement by who never began is refused, and brings back what is there.
-    const now = desk.clock()
-    ruling = await desk.journal.settle({
+    const now = parts.clock()
+    ruling = await parts.journal.settle({
       key,
       role,
-      owner: desk.newOwner(),
+      owner: parts.newOwner(),
       correlationId: command.correlationId,
       now,
       until: command.deadline,
@@ -39,7 +39,7 @@ export async function recall(
       outcome: { status: 'F', body },
     })
   } catch (cause) {
-    return storeFailed(desk.platform, 'the record', cause)
+    return storeFailed(parts.platform, 'the record', cause)
   }
   const { operation } = ruling
   if (!operation[role] && !(role === 'act' && isBarred(operation))) return illegal

@@ -1,6 +1,6 @@
-import { callHandler } from './call-handler.ts'
-import type { CommandDesk } from './command-desk.ts'
-import { describe, type Ending, storeFailed, unknownYet } from './ending.ts'
+import { callBackend } from './call-backend.ts'
+import { type CommandResult, describe, storeFailed, unknownYet } from './command-result.ts'
+import type { ExecuteParts } from './execute-parts.ts'
 import type { Claim, End, Entry, Outcome, Ruling } from './journal.ts'
 import { isBarred, isLeased, judge } from './judge.ts'
 import { untilDeadline } from './until-deadline.ts'
@@ -12,21 +12,21 @@ const CLOCK_SKEW_MS = 2_000
 const LAST_WORD_MS = 100
 
 /** Executes a command that is not recorded. Never rejects. */
-export async function runUnrecorded(work: Work, desk: CommandDesk): Promise<Ending> {
-  return untilDeadline(work, desk, async (signal) => (await callHandler(work, 1, signal, desk)).ending)
+export async function runUnrecorded(work: Work, parts: ExecuteParts): Promise<CommandResult> {
+  return untilDeadline(work, parts, async (signal) => (await callBackend(work, 1, signal, parts)).ending)
 }
 
 /**
  * Executes a command once (design §4): a claim, the handler, and a settlement before S or F is told; or tells what the
  * record says. Never rejects.
  */
-export async function runRecorded(work: Work, desk: CommandDesk): Promise<Ending> {
-  const claim = claimOf(work, desk)
-  return untilDeadline(work, desk, async (signal) => {
+export async function runRecorded(work: Work, parts: ExecuteParts): Promise<CommandResult> {
+  const claim = claimOf(work, parts)
+  return untilDeadline(work, parts, async (signal) => {
     try {
-      return await takeTurn(await desk.journal.claim(claim), claim, work, signal, desk)
+      return await takeTurn(await parts.journal.claim(claim), claim, work, signal, parts)
     } catch (cause) {
-      return storeFailed(desk.platform, 'the claim', cause)
+      return storeFailed(parts.platform, 'the claim', cause)
     }
   })
 }
@@ -37,20 +37,20 @@ async function takeTurn(
   claim: Claim,
   work: Work,
   signal: AbortSignal,
-  desk: CommandDesk,
-): Promise<Ending> {
+  parts: ExecuteParts,
+): Promise<CommandResult> {
   const entry = operation[claim.role]
   // A refusal that brings back our own claim: it was made again, because an answer was lost or slow.
   if (!entry || !(granted || isOurs(entry, claim))) {
     return judge(operation, claim.role, claim.digest, work.api)
   }
   if (claim.role === 'cancel' && isLeased(operation.act, claim.now)) {
-    return givingBack(claim, unknownYet(work.api, 'in-progress', 'what it cancels runs'), desk)
+    return givingBack(claim, unknownYet(work.api, 'in-progress', 'what it cancels runs'), parts)
   }
-  if (signal.aborted || desk.clock() >= work.command.deadline) {
-    return givingBack(claim, unknownYet(work.api, 'timed-out', 'nothing was begun'), desk)
+  if (signal.aborted || parts.clock() >= work.command.deadline) {
+    return givingBack(claim, unknownYet(work.api, 'timed-out', 'nothing was begun'), parts)
   }
-  return perform(work, claim, entry.attempt, signal, desk)
+  return perform(work, claim, entry.attempt, signal, parts)
 }
 
 /**
@@ -62,31 +62,31 @@ async function perform(
   claim: Claim,
   attempt: number,
   signal: AbortSignal,
-  desk: CommandDesk,
-): Promise<Ending> {
-  const { ending, outcome } = await callHandler(work, attempt, signal, desk)
+  parts: ExecuteParts,
+): Promise<CommandResult> {
+  const { ending, outcome } = await callBackend(work, attempt, signal, parts)
   if (outcome) {
     work.anticipate(outcome.body)
-    return settle(ending, outcome, claim, work, desk)
+    return settle(ending, outcome, claim, work, parts)
   }
   const hasReturned = ending.disposition === 'undecided' && !signal.aborted
-  return hasReturned ? givingBack(claim, ending, desk) : ending
+  return hasReturned ? givingBack(claim, ending, parts) : ending
 }
 
 /** Tells the outcome once it is recorded; else what the record says. */
 async function settle(
-  ending: Ending,
+  ending: CommandResult,
   outcome: Outcome,
   claim: Claim,
   { api }: Work,
-  desk: CommandDesk,
-): Promise<Ending> {
+  parts: ExecuteParts,
+): Promise<CommandResult> {
   const { role, digest } = claim
   let ruling: Ruling
   try {
-    ruling = await desk.journal.settle({ ...endOf(claim, ending, desk), outcome })
+    ruling = await parts.journal.settle({ ...endOf(claim, ending, parts), outcome })
   } catch (cause) {
-    return storeFailed(desk.platform, `an outcome ${outcome.status} is not recorded`, cause)
+    return storeFailed(parts.platform, `an outcome ${outcome.status} is not recorded`, cause)
   }
   const { granted, operation } = ruling
   const entry = operation[role]
@@ -98,9 +98,9 @@ async function settle(
 }
 
 /** Lets another begin at once; where that fails, the ending says so, and the lease runs out by itself. */
-async function givingBack(claim: Claim, ending: Ending, desk: CommandDesk): Promise<Ending> {
+async function givingBack(claim: Claim, ending: CommandResult, parts: ExecuteParts): Promise<CommandResult> {
   try {
-    await desk.journal.release(endOf(claim, ending, desk))
+    await parts.journal.release(endOf(claim, ending, parts))
     return ending
   } catch (cause) {
     const causes = [ending.cause, `the lease is not given back: ${describe(cause)}`]
@@ -108,7 +108,7 @@ async function givingBack(claim: Claim, ending: Ending, desk: CommandDesk): Prom
   }
 }
 
-function claimOf({ api, name, expires, command }: Work, desk: CommandDesk): Claim {
+function claimOf({ api, name, expires, command }: Work, parts: ExecuteParts): Claim {
   const { key, role, digest } = name
   const { deadline, correlationId } = command
   return {
@@ -116,16 +116,16 @@ function claimOf({ api, name, expires, command }: Work, desk: CommandDesk): Clai
     role,
     digest,
     api: api.name,
-    owner: desk.newOwner(),
+    owner: parts.newOwner(),
     correlationId,
-    now: desk.clock(),
+    now: parts.clock(),
     until: deadline - LAST_WORD_MS,
     leaseUntil: deadline + CLOCK_SKEW_MS,
     expires,
   }
 }
 
-function endOf(claim: Claim, { disposition }: Ending, { clock }: CommandDesk): End {
+function endOf(claim: Claim, { disposition }: CommandResult, { clock }: ExecuteParts): End {
   return { ...claim, begunAt: claim.now, now: clock(), disposition }
 }
 

@@ -1,6 +1,6 @@
 import { aborted } from '../keys/aborted.ts'
-import type { CommandDesk } from './command-desk.ts'
-import { type Ending, unknownYet } from './ending.ts'
+import { type CommandResult, unknownYet } from './command-result.ts'
+import type { ExecuteParts } from './execute-parts.ts'
 import type { Work } from './work.ts'
 
 /**
@@ -9,10 +9,10 @@ import type { Work } from './work.ts'
  */
 export async function untilDeadline(
   { api, name, command }: Work,
-  desk: Pick<CommandDesk, 'clock' | 'timeout' | 'reportLate'>,
-  begin: (signal: AbortSignal) => Promise<Ending>,
-): Promise<Ending> {
-  const signal = desk.timeout(Math.max(0, command.deadline - desk.clock()))
+  parts: Pick<ExecuteParts, 'clock' | 'timeout' | 'reportLate'>,
+  begin: (signal: AbortSignal) => Promise<CommandResult>,
+): Promise<CommandResult> {
+  const signal = parts.timeout(Math.max(0, command.deadline - parts.clock()))
   const ended = begin(signal)
   const inTime = await Promise.race([ended, aborted(signal)])
   if (inTime) return inTime
@@ -20,7 +20,7 @@ export async function untilDeadline(
   const { correlationId } = command
   // Without the body: no log may hold it.
   void ended.then(({ body, ...late }) =>
-    desk.reportLate({ api: api.name, operation, correlationId, ...late }),
+    parts.reportLate({ api: api.name, operation, correlationId, ...late }),
   )
   return unknownYet(api, 'timed-out', 'the deadline came first')
 }

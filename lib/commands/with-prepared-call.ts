@@ -1,17 +1,17 @@
-import type { CommandDesk } from './command-desk.ts'
-import type { Ending } from './ending.ts'
+import type { CommandResult } from './command-result.ts'
+import type { ExecuteParts } from './execute-parts.ts'
 import type { Work } from './work.ts'
 
-/** Runs the work at a desk whose handler gets ready meanwhile, where it can, and has nothing left open afterwards. */
+/** Runs the work at a parts whose handler gets ready meanwhile, where it can, and has nothing left open afterwards. */
 export async function withPreparedCall(
   { command }: Work,
-  desk: CommandDesk,
-  run: (desk: CommandDesk) => Promise<Ending>,
-): Promise<Ending> {
-  const prepared = desk.handler.prepare?.(command)
-  if (!prepared) return run(desk)
+  parts: ExecuteParts,
+  run: (parts: ExecuteParts) => Promise<CommandResult>,
+): Promise<CommandResult> {
+  const prepared = parts.handler.prepare?.(command)
+  if (!prepared) return run(parts)
   try {
-    return await run({ ...desk, handler: prepared.handler })
+    return await run({ ...parts, handler: prepared.handler })
   } finally {
     prepared.close()
   }

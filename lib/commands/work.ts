@@ -1,5 +1,5 @@
+import type { Command } from './backend.ts'
 import type { CommandApi } from './command-api.ts'
-import type { Command } from './command-handler.ts'
 import type { OperationName } from './name-operation.ts'
 
 /** A command that is understood and may be executed. */

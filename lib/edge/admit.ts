@@ -6,10 +6,10 @@ import type { PublicPaths, VerifiedRequest } from '../protocol/request.ts'
 import type { Exchange } from './exchange.ts'
 import { type Line, withoutQuery } from './line.ts'
 import { refusalOf } from './refusal-reply.ts'
-import type { Reply, Seal } from './reply.ts'
+import type { Reply, SigningContext } from './reply.ts'
 
 /** What a request is checked against. */
-export interface Door {
+export interface AdmitParts {
   readonly platform: Platform
   readonly keys: KeyStore
   readonly publicPaths: PublicPaths
@@ -17,24 +17,29 @@ export interface Door {
 
 interface Admitted {
   readonly verified: VerifiedRequest
-  readonly seal: Seal
+  readonly signingContext: SigningContext
   /** For the log. */
   readonly evidence: Line
 }
 
 /** Proves the request genuine, and has whatever happens to it signed from then on; or makes the platform's refusal. */
-export async function admit(exchange: Exchange, door: Door): Promise<Checked<Admitted, Reply>> {
+export async function admit(exchange: Exchange, parts: AdmitParts): Promise<Checked<Admitted, Reply>> {
   const { received } = exchange
-  const { ring, checked } = await authenticate(received, door.keys, door.publicPaths)
+  const { ring, checked } = await authenticate(received, parts.keys, parts.publicPaths)
   if (!checked.ok) {
-    const { reply, observation } = refusalOf(received, ring, checked.refusal, door.platform)
+    const { reply, observation } = refusalOf(received, ring, checked.refusal, parts.platform)
     exchange.observation = observation
     return refused(reply)
   }
   const verified = checked.value
-  const seal = { client: verified.client, uri: verified.uri, agentToken: verified.agentToken, refusal: false }
-  exchange.seal = seal
-  const contentTypeMissing = door.platform.contentTypeRequired && !received.headers.has('content-type')
+  const signingContext = {
+    client: verified.client,
+    uri: verified.uri,
+    agentToken: verified.agentToken,
+    refusal: false,
+  }
+  exchange.signingContext = signingContext
+  const contentTypeMissing = parts.platform.contentTypeRequired && !received.headers.has('content-type')
   exchange.evidence = {
     clientId: verified.client.clientId,
     keyVersion: verified.keyVersion,
@@ -42,5 +47,5 @@ export async function admit(exchange: Exchange, door: Door): Promise<Checked<Adm
     requestTime: verified.requestTime.text,
     ...(contentTypeMissing && { contentTypeMissing }),
   }
-  return passed({ verified, seal, evidence: exchange.evidence })
+  return passed({ verified, signingContext, evidence: exchange.evidence })
 }

@@ -11,7 +11,7 @@ import { type Reply, type Signer, unavailableResponse } from './reply.ts'
 /** The event carries its exchange from the first hook on; the response starts as a Reply and leaves signed. */
 type Event = APIGatewayProxyEventV2 & { exchange?: Exchange }
 type Response = Reply | APIGatewayProxyStructuredResultV2
-type Passage = Request<Event, Response>
+type MiddyRequest = Request<Event, Response>
 
 interface ChainParts extends Receiver {
   readonly platform: Platform
@@ -42,13 +42,13 @@ export function httpHandler(parts: ChainParts) {
 }
 
 function observing({ platform, contract, clock, observer }: ChainParts) {
-  const observe = ({ event: { exchange }, response }: Passage) => {
+  const observe = ({ event: { exchange }, response }: MiddyRequest) => {
     if (!exchange?.observation) return
-    const { disposition, level, remarks = [], api, reason, evidence, senderTimeout } = exchange.observation
+    const { disposition, level, remarks = [], api, reason, evidence, senderTimeoutMs } = exchange.observation
     const { statusCode, headers }: APIGatewayProxyStructuredResultV2 = { ...response }
     const detail = api ? { api } : reason ? { reason } : {}
     const now = clock()
-    const waited = senderTimeout ? { waitedMs: now - exchange.arrivedAt, senderTimeout } : undefined
+    const waited = senderTimeoutMs ? { waitedMs: now - exchange.arrivedAt, senderTimeoutMs } : undefined
     observer.count([disposition, ...remarks], platform.name, detail, waited)
     observer.log(level, `${contract} ${disposition}`, {
       ...identityOf(exchange, now),
@@ -63,7 +63,7 @@ function observing({ platform, contract, clock, observer }: ChainParts) {
 }
 
 function signing({ platform, sign, clock, observer }: ChainParts) {
-  const seal = async (request: Passage) => {
+  const signingContext = async (request: MiddyRequest) => {
     const reply = request.response
     if (!reply || !('status' in reply)) return
     const { exchange } = request.event
@@ -76,12 +76,12 @@ function signing({ platform, sign, clock, observer }: ChainParts) {
       request.response = unavailableResponse(platform)
     }
   }
-  return { after: seal, onError: seal }
+  return { after: signingContext, onError: signingContext }
 }
 
 function opening(parts: ChainParts) {
   return {
-    before: ({ event, context }: Passage) => {
+    before: ({ event, context }: MiddyRequest) => {
       event.exchange = openExchange(event, context.awsRequestId, parts.clock(), parts)
     },
   }
@@ -90,7 +90,7 @@ function opening(parts: ChainParts) {
 /** Whatever goes wrong with us, the store above all, is answered U: the sender's resend is our retry queue. */
 function askingToSendAgain({ platform }: ChainParts) {
   return {
-    onError: (request: Passage) => {
+    onError: (request: MiddyRequest) => {
       const { exchange } = request.event
       if (exchange)
         exchange.observation = {
@@ -99,9 +99,9 @@ function askingToSendAgain({ platform }: ChainParts) {
           evidence: { ...exchange.evidence, ...causeOf(request.error) },
         }
       request.response = {
-        status: exchange?.seal ? 200 : 503,
+        status: exchange?.signingContext ? 200 : 503,
         body: resultBody(platform.answers.sendAgain),
-        seal: exchange?.seal,
+        signingContext: exchange?.signingContext,
       }
     },
   }

@@ -1,6 +1,6 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
 import { deliver } from '../notifications/deliver.ts'
-import { type Delivery, type DeliveryDesk, isUndone } from '../notifications/delivery.ts'
+import { type DeliverParts, type Delivery, isUndone } from '../notifications/delivery.ts'
 import type { ReceiptKey } from '../notifications/receipt.ts'
 import type { Line } from './line.ts'
 import type { Level, Observer } from './observer.ts'
@@ -12,12 +12,12 @@ const LONGEST_STEP_MS = 12_000
  * The Lambda handler of the receipts table's stream (view KEYS_ONLY, ReportBatchItemFailures): reports the first record
  * that must be tried again, so that Lambda goes on from there. Stops by itself before its time is over.
  */
-export function deliveryHandler(desk: DeliveryDesk, observer: Observer) {
+export function deliveryHandler(parts: DeliverParts, observer: Observer) {
   return async (
     { Records }: DynamoDBStreamEvent,
     context: Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>,
   ): Promise<DynamoDBBatchResponse> => {
-    const begunAt = desk.clock()
+    const begunAt = parts.clock()
     const deadline = begunAt + context.getRemainingTimeInMillis() - LONGEST_STEP_MS
     const records = Records.flatMap(({ dynamodb }) => {
       const { pk, sk } = dynamodb?.Keys ?? {}
@@ -26,10 +26,10 @@ export function deliveryHandler(desk: DeliveryDesk, observer: Observer) {
     })
     const deliveries = await deliver(
       records.map(({ key }) => key),
-      desk,
+      parts,
       deadline,
     )
-    const identity = { functionRequestId: context.awsRequestId, durationMs: desk.clock() - begunAt }
+    const identity = { functionRequestId: context.awsRequestId, durationMs: parts.clock() - begunAt }
     for (const delivery of deliveries) report(delivery, identity, observer)
     reportStop(deliveries, identity, observer)
     const outcomes = new Map<ReceiptKey, Delivery>(deliveries.map((delivery) => [delivery.key, delivery]))

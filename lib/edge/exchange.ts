@@ -4,7 +4,7 @@ import { quote } from '../protocol/quote.ts'
 import type { ReceivedRequest } from '../protocol/request.ts'
 import type { Line } from './line.ts'
 import type { Observation } from './observer.ts'
-import type { Reply, Seal } from './reply.ts'
+import type { Reply, SigningContext } from './reply.ts'
 
 /** One request on its way through the chain: what came, and what is known so far of how it will be answered. */
 export interface Exchange {
@@ -16,7 +16,7 @@ export interface Exchange {
   /** What tells it from every other, for the log. */
   readonly identity: Line
   /** Set once the request is verified: whatever happens from then on is answered with a signature. */
-  seal?: Seal
+  signingContext?: SigningContext
   /** Set then too: what else the log may say of the request. */
   evidence?: Line
   /** The answer that is being signed while the store answers. */
@@ -27,7 +27,7 @@ export interface Exchange {
 /** The function that a request came to. */
 export interface Receiver {
   readonly platform: { readonly name: PlatformName }
-  /** What comes through its door. */
+  /** What comes through its parts. */
   readonly contract: 'notification' | 'command'
 }
 

@@ -1,11 +1,11 @@
 import {
   type NotificationDisposition,
-  type ReceivingDesk,
+  type ReceiveParts,
   type Reception,
   receive,
 } from '../notifications/receive.ts'
 import { resultBody } from '../protocol/result.ts'
-import { admit, type Door } from './admit.ts'
+import { type AdmitParts, admit } from './admit.ts'
 import { anticipate } from './anticipate.ts'
 import { httpHandler } from './chain.ts'
 import type { Clock } from './clock.ts'
@@ -14,32 +14,32 @@ import type { Line } from './line.ts'
 import type { Level, Observation, Observer } from './observer.ts'
 import { createSigner, type Reply, type Signer } from './reply.ts'
 
-export interface NotificationDoor extends Door, ReceivingDesk {
+export interface NotificationHandlerParts extends AdmitParts, ReceiveParts {
   readonly clock: Clock
   readonly observer: Observer
 }
 
 /** The Lambda handler of one platform's notify URL: prove genuine, keep once, answer with a signature (design §2). */
-export function notificationHandler(door: NotificationDoor) {
-  const sign = createSigner(door.platform, door.clock)
+export function notificationHandler(parts: NotificationHandlerParts) {
+  const sign = createSigner(parts.platform, parts.clock)
   return httpHandler({
-    ...door,
+    ...parts,
     contract: 'notification',
     sign,
-    handle: (exchange) => answer(exchange, door, sign),
+    handle: (exchange) => answer(exchange, parts, sign),
   })
 }
 
-async function answer(exchange: Exchange, door: NotificationDoor, sign: Signer): Promise<Reply> {
-  const admitted = await admit(exchange, door)
+async function answer(exchange: Exchange, parts: NotificationHandlerParts, sign: Signer): Promise<Reply> {
+  const admitted = await admit(exchange, parts)
   if (!admitted.ok) return admitted.refusal
-  const { verified, seal, evidence } = admitted.value
-  const { acknowledged } = door.platform.answers
-  const acknowledgement: Reply = { status: 200, body: resultBody(acknowledged), seal }
+  const { verified, signingContext, evidence } = admitted.value
+  const { acknowledged } = parts.platform.answers
+  const acknowledgement: Reply = { status: 200, body: resultBody(acknowledged), signingContext }
   // Most notifications end in S.
   anticipate(exchange, acknowledgement, sign)
 
-  const reception = await receive(verified, door, door.clock())
+  const reception = await receive(verified, parts, parts.clock())
   exchange.observation = observationOf(reception, evidence)
   return reception.answer === acknowledged
     ? acknowledgement

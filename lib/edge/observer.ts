@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger'
 import { Metrics } from '@aws-lambda-powertools/metrics'
-import type { CommandDisposition } from '../commands/ending.ts'
+import type { CommandDisposition } from '../commands/command-result.ts'
 import type { NotificationDisposition } from '../notifications/receive.ts'
 import type { RefusalReason } from '../protocol/refusal.ts'
 import type { TimeRemark } from '../protocol/request-time.ts'
@@ -28,7 +28,7 @@ export interface Observation {
   readonly api?: string
   readonly reason?: RefusalReason
   /** For a command whose API is known: how long its sender waits, in milliseconds. */
-  readonly senderTimeout?: number | undefined
+  readonly senderTimeoutMs?: number | undefined
   readonly evidence?: Line
 }
 
@@ -38,7 +38,7 @@ type Count = Disposition | TimeRemark | 'dead-lettered' | 'delivery-failed' | 'd
 /** Both in milliseconds. */
 export interface Waited {
   readonly waitedMs: number
-  readonly senderTimeout: number
+  readonly senderTimeoutMs: number
 }
 
 /** Logs and metrics (EMF) of one environment, by Powertools: JSON lines on stdout. */
@@ -67,7 +67,7 @@ export function createObserver(): Observer {
       for (const name of names) metrics.addMetric(name, 'Count', 1)
       if (waited) {
         metrics.addMetric('answer-time', 'Milliseconds', waited.waitedMs)
-        metrics.addMetric('timeout-used', 'Percent', (100 * waited.waitedMs) / waited.senderTimeout)
+        metrics.addMetric('timeout-used', 'Percent', (100 * waited.waitedMs) / waited.senderTimeoutMs)
       }
       metrics.publishStoredMetrics()
     },

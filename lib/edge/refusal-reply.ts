@@ -44,9 +44,9 @@ export function refusalOf(
     }
   }
   const client = namedClient(received, ring)
-  const seal = client && { client, uri: received.rawPath, refusal: true }
+  const signingContext = client && { client, uri: received.rawPath, refusal: true }
   return {
-    reply: { status: 200, body: resultBody(answers.notGenuine), seal },
+    reply: { status: 200, body: resultBody(answers.notGenuine), signingContext },
     observation: { disposition: 'refused', level: 'warn', ...told },
   }
 }

@@ -7,7 +7,7 @@ import { replyType, signReply } from '../protocol/sign-reply.ts'
 import type { Clock } from './clock.ts'
 
 /** What a reply is signed with. */
-export interface Seal {
+export interface SigningContext {
   readonly client: ClientKeys
   readonly uri: string
   readonly agentToken?: string | undefined
@@ -15,12 +15,12 @@ export interface Seal {
   readonly refusal: boolean
 }
 
-/** An answer before it is signed; without a seal it leaves unsigned (design §2). */
+/** An answer before it is signed; without a signingContext it leaves unsigned (design §2). */
 export interface Reply {
   readonly status: 200 | 413 | 503
   /** JSON text. */
   readonly body: string
-  readonly seal?: Seal | undefined
+  readonly signingContext?: SigningContext | undefined
 }
 
 export type Signer = (reply: Reply) => Promise<APIGatewayProxyStructuredResultV2>
@@ -37,22 +37,26 @@ export function createSigner(platform: Platform, clock: Clock): Signer {
   let refusalsOf = 0
 
   return async (reply) => {
-    const { seal } = reply
-    if (!seal) return plainResponse(reply)
-    if (!seal.refusal) return sign(reply, seal, clock())
+    const { signingContext } = reply
+    if (!signingContext) return plainResponse(reply)
+    if (!signingContext.refusal) return sign(reply, signingContext, clock())
     const second = Math.floor(clock() / 1000) * 1000
     if (second !== refusalsOf) refusals.clear()
     refusalsOf = second
-    const name = [seal.client.clientId, seal.client.signing.version, seal.uri].join('\n')
+    const name = [
+      signingContext.client.clientId,
+      signingContext.client.signing.version,
+      signingContext.uri,
+    ].join('\n')
     const held = refusals.get(name)
     if (held) return held
     if (refusals.size === MAX_REFUSALS) return unavailableResponse(platform)
-    const signed = sign(reply, seal, second)
+    const signed = sign(reply, signingContext, second)
     refusals.set(name, signed)
     return signed
   }
 
-  async function sign(reply: Reply, { client, uri, agentToken }: Seal, now: number) {
+  async function sign(reply: Reply, { client, uri, agentToken }: SigningContext, now: number) {
     const { body } = reply
     const time = formatResponseTime(now, platform.responseTime)
     const echoed = platform.echoesAgentToken && agentToken ? { agentToken } : {}

@@ -109,12 +109,12 @@ export function readSettings<const Name extends SettingName>(
     if (!parsed.ok) return refused(`${name} ${parsed.refusal}`)
     values[name] = parsed.value
   }
-  const { MAX_AGE_HOURS: maxAge, ...times } = values as { [Name in SettingName]?: number }
+  const { MAX_AGE_HOURS: maxAgeMs, ...times } = values as { [Name in SettingName]?: number }
   for (const name of ['RETENTION_DAYS', 'JOURNAL_RETENTION_DAYS'] as const) {
-    const retention = times[name]
-    if (retention && maxAge && retention <= maxAge) {
+    const retentionMs = times[name]
+    if (retentionMs && maxAgeMs && retentionMs <= maxAgeMs) {
       return refused(
-        `${name} (${retention / DAY}) must exceed MAX_AGE_HOURS (${maxAge / HOUR}), or a captured message could be accepted twice`,
+        `${name} (${retentionMs / DAY}) must exceed MAX_AGE_HOURS (${maxAgeMs / HOUR}), or a captured message could be accepted twice`,
       )
     }
   }

@@ -1,8 +1,8 @@
-import type { CommandHandler, Errand, PreparedCall } from '../commands/command-handler.ts'
+import type { Backend, Errand, PreparedCall } from '../commands/backend.ts'
 import type { Clock } from './clock.ts'
 
 interface Parts {
-  readonly handler: CommandHandler
+  readonly handler: Backend
   readonly clock: Clock
 }
 
@@ -11,7 +11,7 @@ export function timed({ handler, clock }: Parts) {
   let begunAt: number | undefined
   let endedAt: number | undefined
   const watched =
-    (call: CommandHandler): CommandHandler =>
+    (call: Backend): Backend =>
     async (command) => {
       begunAt = clock()
       try {

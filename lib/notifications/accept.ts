@@ -1,6 +1,6 @@
 import type { FieldPath } from '../content/fields.ts'
 import type { Inbox } from './inbox.ts'
-import { conflictKeyOf } from './keys.ts'
+import { conflictKeyOf } from './name-message.ts'
 import { digestOfReceipt, type Receipt } from './receipt.ts'
 
 export type Acceptance = 'accepted' | 'repeated' | 'conflicting'

@@ -1,5 +1,5 @@
 import { atMost } from './at-most.ts'
-import { type Delivery, type DeliveryDesk, timeIsOver } from './delivery.ts'
+import { type DeliverParts, type Delivery, timeIsOver } from './delivery.ts'
 import { publishAll } from './publish.ts'
 import type { ReceiptKey } from './receipt.ts'
 import { resolveSubject } from './resolve.ts'
@@ -15,36 +15,36 @@ const MAX_REQUESTS = 40
  */
 export async function deliver(
   keys: readonly ReceiptKey[],
-  desk: DeliveryDesk,
+  parts: DeliverParts,
   deadline = Number.POSITIVE_INFINITY,
 ): Promise<readonly Delivery[]> {
-  const begun = desk.clock()
+  const begun = parts.clock()
   const inTurn = atMost(MAX_REQUESTS)
-  const resolving = until(begun + (deadline - begun) / 2, desk, inTurn)
+  const resolving = until(begun + (deadline - begun) / 2, parts, inTurn)
   const subjects = [...Map.groupBy(keys, ({ subjectKey }) => subjectKey).values()]
   const resolved = (await Promise.all(subjects.map((group) => resolveSubject(group, resolving)))).flat()
   const ready = resolved.filter((one) => 'event' in one)
   const published = await publishAll(
     ready,
-    until(deadline, desk, (step) => step()),
+    until(deadline, parts, (step) => step()),
   )
   return [...resolved.filter((one) => 'outcome' in one), ...published]
 }
 
-/** The same desk, each step of which takes its turn, and is not begun once the time is over. */
+/** The same parts, each step of which takes its turn, and is not begun once the time is over. */
 function until(
   deadline: number,
-  desk: DeliveryDesk,
+  parts: DeliverParts,
   inTurn: <Value>(step: () => Promise<Value>) => Promise<Value>,
-): DeliveryDesk {
-  const { receipts, log, bus, deadLetters, clock } = desk
+): DeliverParts {
+  const { receipts, log, bus, deadLetters, clock } = parts
   const take = <Value>(step: () => Promise<Value>) =>
     inTurn(async () => {
       if (clock() >= deadline) throw timeIsOver
       return step()
     })
   return {
-    ...desk,
+    ...parts,
     receipts: { read: (key) => take(() => receipts.read(key)) },
     log: {
       latest: (subject) => take(() => log.latest(subject)),

@@ -5,7 +5,7 @@ import type { NotificationApi } from './notification-api.ts'
 import type { ReceiptKey } from './receipt.ts'
 import type { SubjectLog } from './subject-log.ts'
 
-export interface DeliveryDesk {
+export interface DeliverParts {
   readonly apisOf: (platform: PlatformName) => readonly NotificationApi[]
   readonly receipts: ReceiptReader
   readonly log: SubjectLog
@@ -54,7 +54,7 @@ export function isUndone({ outcome }: Delivery): boolean {
 export async function bury(
   key: ReceiptKey,
   reason: string,
-  { deadLetters }: DeliveryDesk,
+  { deadLetters }: DeliverParts,
 ): Promise<Delivery> {
   const { subjectKey, receiptKey } = key
   try {

@@ -1,5 +1,5 @@
 import type { Redacted } from '../content/redact.ts'
-import { eventIdOf } from './keys.ts'
+import { eventIdOf } from './name-message.ts'
 import { type Receipt, type ReceiptKey, UNRECOGNISED } from './receipt.ts'
 import type { LogEntry } from './subject-log.ts'
 import type { Understanding } from './understand.ts'

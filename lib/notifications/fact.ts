@@ -1,4 +1,4 @@
-import { conflictKeyOf, receiptKeyOf } from './keys.ts'
+import { conflictKeyOf, receiptKeyOf } from './name-message.ts'
 import type { NotificationApi } from './notification-api.ts'
 import { digestOfReceipt, type Receipt } from './receipt.ts'
 import type { LogEntry } from './subject-log.ts'

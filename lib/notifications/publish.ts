@@ -1,7 +1,7 @@
 import { atMost } from './at-most.ts'
 import { batchesOf } from './batches.ts'
 import type { Publication } from './bus.ts'
-import { bury, type Delivery, type DeliveryDesk, isUndone, undone, waits } from './delivery.ts'
+import { bury, type DeliverParts, type Delivery, isUndone, undone, waits } from './delivery.ts'
 import type { Ready } from './resolve.ts'
 
 /** Calls of EventBridge at once: a whole batch of receipts where each is of another subject. */
@@ -11,7 +11,10 @@ const MAX_CALLS = 10
  * Publishes events, in calls that run at once. Those of one subject follow each other: each in a call of its own that
  * begins when the one before has succeeded, and none where that must be tried again. Never rejects.
  */
-export async function publishAll(events: readonly Ready[], desk: DeliveryDesk): Promise<readonly Delivery[]> {
+export async function publishAll(
+  events: readonly Ready[],
+  parts: DeliverParts,
+): Promise<readonly Delivery[]> {
   const inTurn = atMost(MAX_CALLS)
   /** By subject the call that its latest event is in, and what stopped it. */
   const calls = new Map<string, Promise<unknown>>()
@@ -22,7 +25,7 @@ export async function publishAll(events: readonly Ready[], desk: DeliveryDesk): 
     const waiting = (held.get(true) ?? []).map(({ key }) =>
       waits(key, stopped.get(key.subjectKey)?.outcome ?? 'failed'),
     )
-    const deliveries = await publishCall(held.get(false) ?? [], desk)
+    const deliveries = await publishCall(held.get(false) ?? [], parts)
     for (const delivery of deliveries.filter(isUndone)) stopped.set(delivery.key.subjectKey, delivery)
     return [...deliveries, ...waiting]
   }
@@ -37,28 +40,31 @@ export async function publishAll(events: readonly Ready[], desk: DeliveryDesk): 
 }
 
 /** A call that is refused as a whole is made in halves, so that none suffers for another. */
-async function publishCall(batch: readonly Ready[], desk: DeliveryDesk): Promise<readonly Delivery[]> {
+async function publishCall(batch: readonly Ready[], parts: DeliverParts): Promise<readonly Delivery[]> {
   if (batch.length === 0) return []
   try {
-    const outcomes = await desk.bus.publish(batch.map(({ event }) => event))
+    const outcomes = await parts.bus.publish(batch.map(({ event }) => event))
     if (outcomes !== 'refused') {
-      return await Promise.all(batch.map((ready, index) => conclude(ready, outcomes[index], desk)))
+      return await Promise.all(batch.map((ready, index) => conclude(ready, outcomes[index], parts)))
     }
   } catch (cause) {
     return batch.map(({ key }) => undone(key, cause))
   }
   const [first] = batch
-  if (first && batch.length === 1) return [await conclude(first, 'impossible', desk)]
+  if (first && batch.length === 1) return [await conclude(first, 'impossible', parts)]
   const half = Math.ceil(batch.length / 2)
-  return [...(await publishCall(batch.slice(0, half), desk)), ...(await publishCall(batch.slice(half), desk))]
+  return [
+    ...(await publishCall(batch.slice(0, half), parts)),
+    ...(await publishCall(batch.slice(half), parts)),
+  ]
 }
 
 async function conclude(
   { key }: Ready,
   publication: Publication | undefined,
-  desk: DeliveryDesk,
+  parts: DeliverParts,
 ): Promise<Delivery> {
   if (publication === 'published') return { key, outcome: 'published' }
-  if (publication === 'impossible') return bury(key, 'EventBridge refuses the event', desk)
+  if (publication === 'impossible') return bury(key, 'EventBridge refuses the event', parts)
   return { key, outcome: 'failed', reason: 'EventBridge did not take the event' }
 }

@@ -5,21 +5,21 @@ import { expiryOf, remarksOnTime, type TimeRemark } from '../protocol/request-ti
 import type { Result } from '../protocol/result.ts'
 import { type Acceptance, accept } from './accept.ts'
 import type { Inbox } from './inbox.ts'
-import { receiptKeyOf } from './keys.ts'
+import { receiptKeyOf } from './name-message.ts'
 import type { NotificationApi } from './notification-api.ts'
 import { type Receipt, UNRECOGNISED } from './receipt.ts'
 import { type Recognition, recognise } from './recognise.ts'
 
 /** What the engine needs to know of the place that it works in; all times in milliseconds. */
-export interface ReceivingDesk {
+export interface ReceiveParts {
   readonly platform: Platform
   readonly apis: readonly NotificationApi[]
   readonly inbox: Inbox
   readonly publicPaths: PublicPaths
   /** How long receipts are kept; 0 for ever. Must exceed maxAge. */
-  readonly retention: number
-  readonly maxAge: number
-  readonly maxSkew: number
+  readonly retentionMs: number
+  readonly maxAgeMs: number
+  readonly maxSkewMs: number
   readonly newReceiptId: () => string
 }
 
@@ -43,26 +43,26 @@ export interface Reception {
  */
 export async function receive(
   verified: VerifiedRequest,
-  desk: ReceivingDesk,
+  parts: ReceiveParts,
   now: number,
 ): Promise<Reception> {
-  const { platform, apis, inbox } = desk
+  const { platform, apis, inbox } = parts
   const sentAt = verified.requestTime.epochMs
   const declined = { api: UNRECOGNISED, answer: platform.answers.sendAgain, remarks: [] }
-  if (sentAt !== undefined && now - sentAt > desk.maxAge) return { ...declined, disposition: 'too-old' }
+  if (sentAt !== undefined && now - sentAt > parts.maxAgeMs) return { ...declined, disposition: 'too-old' }
 
   const decrypted = decryptedBodyOf(verified)
-  const recognition = recognise({ ...verified, decrypted }, apis, desk.publicPaths.paths)
+  const recognition = recognise({ ...verified, decrypted }, apis, parts.publicPaths.paths)
   if (recognition.kind === 'wrong-url') return { ...declined, disposition: 'wrong-url' }
 
-  const receipt = receiptOf(verified, decrypted, recognition, desk)
+  const receipt = receiptOf(verified, decrypted, recognition, parts)
   const volatileFields = recognition.kind === 'recognised' ? (recognition.api.volatileFields ?? []) : []
   const acceptance = await accept(receipt, volatileFields, inbox)
   return {
     disposition: acceptance === 'accepted' && receipt.misunderstood ? 'unrecognised' : acceptance,
     api: receipt.api,
     answer: platform.answers.acknowledged,
-    remarks: remarksOnTime(sentAt, now, desk.maxSkew),
+    remarks: remarksOnTime(sentAt, now, parts.maxSkewMs),
     subject: receipt.subject,
     misunderstood: receipt.misunderstood,
   }
@@ -72,7 +72,7 @@ function receiptOf(
   verified: VerifiedRequest,
   decrypted: Buffer | undefined,
   recognition: Exclude<Recognition, { kind: 'wrong-url' }>,
-  { platform, retention, newReceiptId }: ReceivingDesk,
+  { platform, retentionMs, newReceiptId }: ReceiveParts,
 ): Receipt {
   const { clientId } = verified.client
   return {
@@ -90,7 +90,7 @@ function receiptOf(
     ...(recognition.kind === 'unrecognised'
       ? { misunderstood: recognition.why }
       : decrypted && { decrypted }),
-    expires: expiryOf(verified.requestTime, verified.receivedAt, retention),
+    expires: expiryOf(verified.requestTime, verified.receivedAt, retentionMs),
   }
 }
 

@@ -1,4 +1,4 @@
-import { receiptKeyOf } from './keys.ts'
+import { receiptKeyOf } from './name-message.ts'
 import type { NotificationApi } from './notification-api.ts'
 import type { Receipt } from './receipt.ts'
 import { recognise } from './recognise.ts'

@@ -3,11 +3,11 @@ import { has, textAt } from '../content/fields.ts'
 import { type JsonObject, readJsonObject } from '../content/json.ts'
 import { apiNameOf, namesNotification } from '../protocol/api-name.ts'
 import type { VerifiedRequest } from '../protocol/request.ts'
-import { hasSubject, type Naming, nameMessage, nameUnrecognised } from './keys.ts'
+import { hasSubject, type Naming, nameMessage, nameUnrecognised } from './name-message.ts'
 import type { Discriminator, NotificationApi } from './notification-api.ts'
 import type { Receipt } from './receipt.ts'
 
-/** A message of a row that is understood; or one that is kept as it is; or one that has no business at this door. */
+/** A message of a row that is understood; or one that is kept as it is; or one that has no business at this parts. */
 export type Recognition =
   | { readonly kind: 'recognised'; readonly api: NotificationApi; readonly naming: Naming }
   | {

@@ -1,4 +1,4 @@
-import { bury, type Delivery, type DeliveryDesk, isUndone, undone, waits } from './delivery.ts'
+import { bury, type DeliverParts, type Delivery, isUndone, undone, waits } from './delivery.ts'
 import { type EnterLog, logOf } from './enter-log.ts'
 import { eventOf, type NotificationEvent } from './event.ts'
 import { type Fact, factOf } from './fact.ts'
@@ -25,13 +25,13 @@ interface Reading {
  */
 export async function resolveSubject(
   keys: readonly ReceiptKey[],
-  desk: DeliveryDesk,
+  parts: DeliverParts,
 ): Promise<readonly (Ready | Delivery)[]> {
   const read = await Promise.all(
-    keys.map((key) => readOne(key, desk).catch((cause: unknown) => undone(key, cause))),
+    keys.map((key) => readOne(key, parts).catch((cause: unknown) => undone(key, cause))),
   )
   const facts = read.flatMap((one) => ('fact' in one ? [one.fact] : []))
-  const enter = logOf(keys[0]?.subjectKey ?? '', facts, desk.log)
+  const enter = logOf(keys[0]?.subjectKey ?? '', facts, parts.log)
   const resolved: (Ready | Delivery)[] = []
   let stopped: Delivery | undefined
   for (const one of read) {
@@ -43,12 +43,12 @@ export async function resolveSubject(
   return resolved
 }
 
-async function readOne(key: ReceiptKey, desk: DeliveryDesk): Promise<Reading | Delivery> {
-  const receipt = await desk.receipts.read(key)
+async function readOne(key: ReceiptKey, parts: DeliverParts): Promise<Reading | Delivery> {
+  const receipt = await parts.receipts.read(key)
   if (!receipt || receipt.erased) return { key, outcome: 'gone' }
-  const apis = desk.apisOf(receipt.platform)
+  const apis = parts.apisOf(receipt.platform)
   const understood = understand(receipt, apis)
-  if (!understood.ok) return bury(key, understood.refusal, desk)
+  if (!understood.ok) return bury(key, understood.refusal, parts)
   return { key, receipt, fact: factOf(receipt, apis), understanding: understood.value }
 }
 

@@ -45,17 +45,17 @@ export type TimeRemark = 'future-time' | 'time-unparsed'
 export function remarksOnTime(
   sentAt: number | undefined,
   now: number,
-  maxSkew: number,
+  maxSkewMs: number,
 ): readonly TimeRemark[] {
   if (sentAt === undefined) return ['time-unparsed']
-  return sentAt - now > maxSkew ? ['future-time'] : []
+  return sentAt - now > maxSkewMs ? ['future-time'] : []
 }
 
 /**
  * Epoch seconds until which the record of a message must be kept: never before a captured copy of it would be too old;
  * undefined for ever. All else in milliseconds.
  */
-export function expiryOf({ epochMs }: RequestTime, now: number, retention: number): number | undefined {
-  if (retention === 0 || epochMs === undefined) return undefined
-  return Math.ceil((Math.max(now, epochMs) + retention) / 1000)
+export function expiryOf({ epochMs }: RequestTime, now: number, retentionMs: number): number | undefined {
+  if (retentionMs === 0 || epochMs === undefined) return undefined
+  return Math.ceil((Math.max(now, epochMs) + retentionMs) / 1000)
 }

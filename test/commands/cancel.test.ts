@@ -3,7 +3,7 @@ import {
   answerOf,
   cancelled,
   cancelOf,
-  commandDesk,
+  executeParts,
   failingAt,
   paid,
   payment,
@@ -11,7 +11,7 @@ import {
   repeating,
   undecided,
   work,
-} from '../support/command-desk.ts'
+} from '../support/execute-parts.ts'
 
 const LEASE = 9_300
 const CLOSED = 'F ORDER_IS_CLOSED'
@@ -20,7 +20,7 @@ const cancel = cancelOf(payment)
 /** A desk whose partner's system is at work on the payment, which was begun. */
 async function whilePaying(...after: readonly (() => unknown)[]) {
   const { does, returns } = work()
-  const desk = commandDesk({ does: [does, ...after] })
+  const desk = executeParts({ does: [does, ...after] })
   const paying = desk.send('pay', payment)
   await desk.time.pass(0)
   return { desk, paying, returns }
@@ -28,7 +28,7 @@ async function whilePaying(...after: readonly (() => unknown)[]) {
 
 describe('a cancel', () => {
   it('of a payment that was never seen is executed, and closes it', async () => {
-    const desk = commandDesk({ does: [() => cancelled] })
+    const desk = executeParts({ does: [() => cancelled] })
     expect(answerOf(await desk.send('cancelPayment', cancel))).toBe('S SUCCESS')
     const before = desk.record.requests()
     const late = await desk.send('pay', payment)
@@ -38,7 +38,7 @@ describe('a cancel', () => {
   })
 
   it('of a payment that succeeded is executed, and its repeats are then told that it is closed', async () => {
-    const desk = commandDesk({ does: [() => paid, () => cancelled] })
+    const desk = executeParts({ does: [() => paid, () => cancelled] })
     await desk.send('pay', payment)
     expect(answerOf(await desk.send('cancelPayment', cancel))).toBe('S SUCCESS')
     expect(answerOf(await desk.send('pay', payment))).toBe(CLOSED)
@@ -47,7 +47,7 @@ describe('a cancel', () => {
   })
 
   it('has another idempotency key than what it cancels', async () => {
-    const desk = commandDesk({ does: [() => paid, () => cancelled] })
+    const desk = executeParts({ does: [() => paid, () => cancelled] })
     await desk.send('pay', payment)
     await desk.send('cancelPayment', cancel)
     const [first, second] = desk.calls
@@ -55,7 +55,7 @@ describe('a cancel', () => {
   })
 
   it('that succeeded is for ever, for its repeats too', async () => {
-    const desk = commandDesk({ does: [() => cancelled] })
+    const desk = executeParts({ does: [() => cancelled] })
     await desk.send('cancelPayment', cancel)
     await desk.time.pass(1_000 * 86_400_000)
     expect(await desk.send('cancelPayment', cancel)).toMatchObject({ disposition: 'repeated' })
@@ -64,7 +64,7 @@ describe('a cancel', () => {
   })
 
   it('closes the payment whatever its key fields: a repeat that differs is told no less', async () => {
-    const desk = commandDesk({ does: [() => paid, () => cancelled] })
+    const desk = executeParts({ does: [() => paid, () => cancelled] })
     await desk.send('pay', payment)
     await desk.send('cancelPayment', cancel)
     expect(answerOf(await desk.send('pay', { ...payment, customerToken: 'other' }))).toBe(CLOSED)
@@ -74,7 +74,7 @@ describe('a cancel', () => {
     ['is not known', () => undecided],
     ['was malformed', () => undefined],
   ])('whose outcome %s bars the payment with U, and is executed again', async (_, first) => {
-    const desk = commandDesk({ does: [first, () => cancelled] })
+    const desk = executeParts({ does: [first, () => cancelled] })
     await desk.send('cancelPayment', cancel)
     const barred = await desk.send('pay', payment)
     expect([barred.disposition, answerOf(barred)]).toEqual(['in-progress', 'U PAYMENT_IN_PROCESS'])
@@ -91,7 +91,7 @@ describe('a cancel', () => {
     ['runs', () => new Promise(() => undefined)],
     ['has broken, and its lease has not run out', () => Promise.reject(new Error('reset'))],
   ])('that %s bars the payment with U, and a second cancel too', async (_, first) => {
-    const desk = commandDesk({ does: [first] })
+    const desk = executeParts({ does: [first] })
     void desk.send('cancelPayment', cancel)
     await desk.time.pass(0)
     expect(answerOf(await desk.send('pay', payment))).toBe('U PAYMENT_IN_PROCESS')
@@ -102,7 +102,7 @@ describe('a cancel', () => {
   })
 
   it('that failed bars nothing any more, and its repeats get its F', async () => {
-    const desk = commandDesk({ does: [() => rejected, () => paid] })
+    const desk = executeParts({ does: [() => rejected, () => paid] })
     await desk.send('cancelPayment', cancel)
     expect(answerOf(await desk.send('pay', payment))).toBe('S SUCCESS')
     expect(answerOf(await desk.send('pay', payment))).toBe('S SUCCESS')
@@ -112,7 +112,7 @@ describe('a cancel', () => {
 
   it('that failed because the payment never came is no outcome: it bars the payment, and is asked again', async () => {
     const unseen = { result: { resultStatus: 'F', resultCode: 'ORDER_NOT_EXIST' } }
-    const desk = commandDesk({ does: [() => unseen, () => cancelled] })
+    const desk = executeParts({ does: [() => unseen, () => cancelled] })
     const first = await desk.send('cancelPayment', cancel)
     expect([first.disposition, answerOf(first)]).toEqual(['outcome-malformed', 'U UNKNOWN_EXCEPTION'])
     expect(first.cause).toContain('answer S, and refuse the payment')
@@ -123,7 +123,7 @@ describe('a cancel', () => {
   })
 
   it('that failed leaves the outcome of a payment as it was', async () => {
-    const desk = commandDesk({ does: [() => paid, () => rejected] })
+    const desk = executeParts({ does: [() => paid, () => rejected] })
     const { body } = await desk.send('pay', payment)
     await desk.send('cancelPayment', cancel)
     expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'repeated', body })
@@ -187,7 +187,7 @@ describe('a cancel while the payment runs', () => {
       [failingAt('claim', 'unheard'), 'store-failed'],
       [failingAt('release', 'never'), 'in-progress'],
     ] as const) {
-      const desk = commandDesk({
+      const desk = executeParts({
         through: (journal) => ({
           ...through(journal),
           claim: (claim) => (claim.role === 'act' ? journal : through(journal)).claim(claim),
@@ -204,7 +204,7 @@ describe('a cancel while the payment runs', () => {
   })
 
   it('forwards nothing where the SDK asked twice either', async () => {
-    const desk = commandDesk({ through: repeating, does: [() => new Promise(() => undefined)] })
+    const desk = executeParts({ through: repeating, does: [() => new Promise(() => undefined)] })
     void desk.send('pay', payment)
     await desk.time.pass(0)
     expect(await desk.send('cancelPayment', cancel)).toMatchObject({ cause: 'what it cancels runs' })

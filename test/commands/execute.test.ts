@@ -1,24 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Command } from '../../lib/commands/command-handler.ts'
+import type { Command } from '../../lib/commands/backend.ts'
 import { acquirer } from '../../lib/platforms/acquirer/platform.ts'
 import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'
 import { wallet } from '../../lib/platforms/wallet/platform.ts'
 import { anyMembers, membersOf, objectOf } from '../support/any-json.ts'
-import { answerOf, commandDesk, paid, payment } from '../support/command-desk.ts'
+import { answerOf, executeParts, paid, payment } from '../support/execute-parts.ts'
 import { toyCommands } from '../support/toy-commands.ts'
 import { verifiedRequest } from '../support/verified-request.ts'
 
 const illegal = { ...payment, paymentAmount: { currency: 'JPY', value: ['value-canary'] } }
 
 /** Neither the handler nor the record has heard of it. */
-function expectNothingBegun(desk: ReturnType<typeof commandDesk>): void {
+function expectNothingBegun(desk: ReturnType<typeof executeParts>): void {
   expect([desk.calls.length, desk.record.requests()]).toEqual([0, 0])
 }
 
 describe('the handler', () => {
   it('is given all that the command is, and nothing of its envelope', async () => {
-    const desk = commandDesk()
+    const desk = executeParts()
     const { client } = verifiedRequest('')
     const credential = { kind: 'bearer', token: 'bearer-canary' } as const
     await desk.send(
@@ -43,7 +43,7 @@ describe('the handler', () => {
   })
 
   it('may change the request: the record keeps what came', async () => {
-    const desk = commandDesk({
+    const desk = executeParts({
       does: [
         ({ request }: Command) => {
           const given = request as Record<string, unknown>
@@ -62,7 +62,7 @@ describe('the handler', () => {
 
 describe('what is told of a command', () => {
   it('names its row and its operation, without a secret', async () => {
-    const desk = commandDesk()
+    const desk = executeParts()
     const execution = await desk.send('pay', payment)
     expect(execution).toMatchObject({ api: 'pay', operation: 'payment#request-1', remarks: [] })
     expect(JSON.stringify(execution)).not.toContain('token-canary')
@@ -72,8 +72,8 @@ describe('what is told of a command', () => {
 describe('the age of a command', () => {
   const HOUR = 3_600_000
 
-  it('may be maxAge to the millisecond; beyond, it is answered U and not run', async () => {
-    const desk = commandDesk()
+  it('may be maxAgeMs to the millisecond; beyond, it is answered U and not run', async () => {
+    const desk = executeParts()
     const late = await desk.send('pay', payment, { sentAt: desk.clock() - 48 * HOUR - 1 })
     expect([late.disposition, late.api, answerOf(late)]).toEqual([
       'too-old',
@@ -86,7 +86,7 @@ describe('the age of a command', () => {
   })
 
   it('must be known: a time that does not parse is answered U and not run', async () => {
-    const desk = commandDesk()
+    const desk = executeParts()
     const requestTime = { text: '2025.11', epochMs: undefined }
     const ending = await desk.send('pay', payment, { changes: { requestTime } })
     expect([ending.disposition, answerOf(ending)]).toEqual(['too-old', 'U UNKNOWN_EXCEPTION'])
@@ -94,8 +94,8 @@ describe('the age of a command', () => {
     expectNothingBegun(desk)
   })
 
-  it('may be negative, and is remarked on beyond maxSkew', async () => {
-    const desk = commandDesk()
+  it('may be negative, and is remarked on beyond maxSkewMs', async () => {
+    const desk = executeParts()
     const ahead = (ms: number) => desk.send('pay', payment, { sentAt: desk.clock() + ms })
     expect(await ahead(600_000)).toMatchObject({ disposition: 'succeeded', remarks: [] })
     expect(await ahead(600_001)).toMatchObject({ disposition: 'repeated', remarks: ['future-time'] })
@@ -108,7 +108,7 @@ describe('a message that is no command of ours', () => {
     [acquirer, 'F INVALID_API'],
     [miniProgram, 'U UNKNOWN_EXCEPTION'],
   ] as const)('because $name has no such API is answered %s', async (platform, answer) => {
-    const desk = commandDesk({ platform })
+    const desk = executeParts({ platform })
     const ending = await desk.send('payLater', payment)
     expect([ending.disposition, ending.api, answerOf(ending)]).toEqual(['unknown-api', 'unknown', answer])
     expectNothingBegun(desk)
@@ -116,7 +116,7 @@ describe('a message that is no command of ours', () => {
 
   it('because it is a notification is answered U: the wrong URL is registered', async () => {
     for (const platform of [wallet, acquirer, miniProgram]) {
-      const desk = commandDesk({ platform })
+      const desk = executeParts({ platform })
       const ending = await desk.send('notifyPayment', payment)
       expect([ending.disposition, ending.api, answerOf(ending)]).toEqual([
         'wrong-url',
@@ -130,7 +130,7 @@ describe('a message that is no command of ours', () => {
 
 describe('a command whose body does not fit its row', () => {
   it('is answered F, its field named, and nothing that it holds', async () => {
-    const desk = commandDesk()
+    const desk = executeParts()
     const ending = await desk.send('pay', illegal)
     expect(ending).toMatchObject({ disposition: 'param-illegal', api: 'pay', cause: 'paymentAmount.value' })
     expect(JSON.parse(ending.body)).toEqual({
@@ -162,7 +162,7 @@ describe('whatever a genuine sender sends', () => {
     const names = [...toyCommands.map(({ name }) => name), 'notifyPayment', 'constructor', '']
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...names), anyBody, async (name, body) => {
-        const desk = commandDesk()
+        const desk = executeParts()
         const { disposition, ...ending } = await desk.send(name, body)
         const isRun = ['succeeded', 'outcome-malformed'].includes(disposition)
         const isNot = ['param-illegal', 'unknown-api', 'wrong-url'].includes(disposition)

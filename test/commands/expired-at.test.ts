@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { answerOf, commandDesk, paid, payment, undecided } from '../support/command-desk.ts'
+import { answerOf, executeParts, paid, payment, undecided } from '../support/execute-parts.ts'
 
 const SKEW = 2_000
 const CLOSED = 'F ORDER_IS_CLOSED'
 
-type Does = Parameters<typeof commandDesk>[0]
+type Does = Parameters<typeof executeParts>[0]
 
 /** A desk, and how the payment comes that expires so many milliseconds from now. */
 function expiring(ms: number, options: Does = {}) {
-  const desk = commandDesk(options)
+  const desk = executeParts(options)
   const paymentExpiryTime = new Date(desk.clock() + ms).toISOString()
   return { desk, pay: () => desk.send('pay', { ...payment, paymentExpiryTime }) }
 }
@@ -46,7 +46,7 @@ describe('what has expired', () => {
 it.each(['soon', '2025-11-31T00:00:00Z', ''])(
   'a time that is none (%j) is the backend’s to read',
   async (text) => {
-    const desk = commandDesk()
+    const desk = executeParts()
     expect(answerOf(await desk.send('pay', { ...payment, paymentExpiryTime: text }))).toBe('S SUCCESS')
   },
 )

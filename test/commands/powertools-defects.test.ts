@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerOf, cancelled, cancelOf, commandDesk, paid, payment, work } from '../support/command-desk.ts'
+import { answerOf, cancelled, cancelOf, executeParts, paid, payment, work } from '../support/execute-parts.ts'
 
 const LEASE = 9_300
 const WORK_MS = 7_300
@@ -9,7 +9,7 @@ const other = { ...paid, paymentId: 'payment-2' }
 /** Of two attempts the second has succeeded; the first still runs, its environment was frozen until after its lease. */
 async function overtakenAttempt() {
   const first = work()
-  const desk = commandDesk({ does: [first.does, () => paid] })
+  const desk = executeParts({ does: [first.does, () => paid] })
   void desk.send('pay', payment)
   await desk.time.pass(0)
   desk.time.freeze(LEASE)
@@ -37,7 +37,7 @@ describe('unlike Powertools idempotency', () => {
   it.each([0, 1, 1_000_000])(
     'P3: a command that comes %i ms after its deadline leaves no lock, least of all an eternal one',
     async (late) => {
-      const desk = commandDesk()
+      const desk = executeParts()
       const arrivedAt = desk.clock() - WORK_MS - late
       expect(await desk.send('pay', payment, { arrivedAt })).toMatchObject({ disposition: 'timed-out' })
       expect(desk.recorded()).toEqual({})
@@ -46,7 +46,7 @@ describe('unlike Powertools idempotency', () => {
   )
 
   it('P4: a repeat that is refused does not free the operation that still runs', async () => {
-    const desk = commandDesk({ does: [never] })
+    const desk = executeParts({ does: [never] })
     void desk.send('pay', payment)
     await desk.time.pass(0)
     for (const _ of [1, 2, 3]) {
@@ -56,7 +56,7 @@ describe('unlike Powertools idempotency', () => {
   })
 
   it('P5: a handler that gives nothing is not taken for done, and one that gives little is repeated', async () => {
-    const desk = commandDesk({ does: [() => undefined, () => cancelled] })
+    const desk = executeParts({ does: [() => undefined, () => cancelled] })
     expect(answerOf(await desk.send('cancelPayment', cancelOf(payment)))).toBe('U UNKNOWN_EXCEPTION')
     await desk.time.pass(LEASE)
     expect(answerOf(await desk.send('cancelPayment', cancelOf(payment)))).toBe('S SUCCESS')
@@ -65,7 +65,7 @@ describe('unlike Powertools idempotency', () => {
   })
 
   it('P6: the deadline does not free an operation whose handler still runs', async () => {
-    const desk = commandDesk({ does: [never] })
+    const desk = executeParts({ does: [never] })
     const first = desk.send('pay', payment)
     await desk.time.pass(WORK_MS)
     expect(await first).toMatchObject({ disposition: 'timed-out' })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Command, Errand } from '../../lib/commands/command-handler.ts'
-import { cancelOf, commandDesk, failingAt, paid, payment, work } from '../support/command-desk.ts'
+import type { Command, Errand } from '../../lib/commands/backend.ts'
+import { cancelOf, executeParts, failingAt, paid, payment, work } from '../support/execute-parts.ts'
 
 /** A desk whose handler gets ready, and what became of it, claims included. */
-function preparingDesk(options: Parameters<typeof commandDesk>[0] = {}, does: () => unknown = () => paid) {
+function preparingDesk(options: Parameters<typeof executeParts>[0] = {}, does: () => unknown = () => paid) {
   const happened: string[] = []
   const unprepared = () => Promise.reject(new Error('called without what was prepared'))
   const handler = Object.assign(unprepared, {
@@ -18,7 +18,7 @@ function preparingDesk(options: Parameters<typeof commandDesk>[0] = {}, does: ()
       }
     },
   })
-  const desk = commandDesk({
+  const desk = executeParts({
     ...options,
     handler,
     through: (journal) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readOutcome } from '../../lib/commands/read-outcome.ts'
 import { anyMembers, membersOf, objectOf } from '../support/any-json.ts'
-import { paid, success } from '../support/command-desk.ts'
+import { paid, success } from '../support/execute-parts.ts'
 import { cancelPayment, pay, refund } from '../support/toy-commands.ts'
 
 const withResult = (changes: object) => ({ ...paid, result: { ...success, ...changes } })

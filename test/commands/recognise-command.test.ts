@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { recogniseCommand } from '../../lib/commands/recognise-command.ts'
 import { anyMembers, objectOf } from '../support/any-json.ts'
-import { payment } from '../support/command-desk.ts'
+import { payment } from '../support/execute-parts.ts'
 import { toyCommands } from '../support/toy-commands.ts'
 
 const recognise = (uri: string, body: object | string | Buffer = payment) =>

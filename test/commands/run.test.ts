@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Journal } from '../../lib/commands/journal.ts'
 import {
   answerOf,
-  commandDesk,
+  executeParts,
   failingAt,
   paid,
   payment,
@@ -11,7 +11,7 @@ import {
   success,
   undecided,
   work,
-} from '../support/command-desk.ts'
+} from '../support/execute-parts.ts'
 import { pay } from '../support/toy-commands.ts'
 import { verifiedRequest } from '../support/verified-request.ts'
 
@@ -22,7 +22,7 @@ const refund = { refundRequestId: 'refund-1', paymentId: 'payment-1', refundAmou
 
 describe('a new command', () => {
   it('is claimed, executed, settled and answered with its outcome, in two requests', async () => {
-    const desk = commandDesk()
+    const desk = executeParts()
     expect(await desk.send('pay', payment)).toMatchObject({
       disposition: 'succeeded',
       body: JSON.stringify(paid),
@@ -34,7 +34,7 @@ describe('a new command', () => {
 
   it('is claimed until two seconds after its deadline before it is begun', async () => {
     const begun: unknown[] = []
-    const desk = commandDesk({ does: [() => begun.push(desk.recorded())] })
+    const desk = executeParts({ does: [() => begun.push(desk.recorded())] })
     const arrivedAt = desk.clock() - 400
     await desk.send('pay', payment, { arrivedAt })
     const leaseUntil = arrivedAt + LEASE
@@ -50,7 +50,7 @@ describe('a new command', () => {
           return target[method](ask)
         },
       })
-    const desk = commandDesk({ does: [() => undecided, () => paid], through: noting })
+    const desk = executeParts({ does: [() => undecided, () => paid], through: noting })
     const now = desk.clock()
     for (const _ of [1, 2]) await desk.send('pay', payment)
     const common = { correlationId: 'correlation-1', now, until: now + 8_000 - 700 - 100 }
@@ -63,7 +63,7 @@ describe('a new command', () => {
   })
 
   it('is told F as soon as that is recorded, and for good', async () => {
-    const desk = commandDesk({ does: [() => rejected] })
+    const desk = executeParts({ does: [() => rejected] })
     expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'failed' })
     const again = await desk.send('pay', payment)
     expect([again.disposition, answerOf(again)]).toEqual(['repeated', 'F RISK_REJECT'])
@@ -76,8 +76,8 @@ describe('a new command', () => {
     ['for 400 days from a Request-Time that lies ahead, in whole seconds, rounded up', 400, 1, 1_829_560_001],
   ])('is kept %s', async (_, days, ahead, expires) => {
     const expiries: unknown[] = []
-    const desk = commandDesk({
-      retention: days * 86_400_000,
+    const desk = executeParts({
+      retentionMs: days * 86_400_000,
       through: (journal) => ({
         ...journal,
         claim: (claim) => {
@@ -93,7 +93,7 @@ describe('a new command', () => {
 
 describe('a repeat', () => {
   it('gets the very outcome of the first, in one request, and the handler hears nothing of it', async () => {
-    const desk = commandDesk()
+    const desk = executeParts()
     const first = await desk.send('pay', payment)
     const before = desk.record.requests()
     await desk.time.pass(1_000_000)
@@ -106,7 +106,7 @@ describe('a repeat', () => {
 
   it('while the first runs gets the row’s code for that, in one request', async () => {
     const { does, returns } = work()
-    const desk = commandDesk({ does: [does] })
+    const desk = executeParts({ does: [does] })
     const first = desk.send('pay', payment)
     await desk.time.pass(0)
     const second = await desk.send('pay', payment)
@@ -118,7 +118,7 @@ describe('a repeat', () => {
 
   it('with other key fields gets F, also while the first runs, and changes nothing', async () => {
     const { does, returns } = work()
-    const desk = commandDesk({ does: [does] })
+    const desk = executeParts({ does: [does] })
     const other = { ...payment, paymentAmount: { currency: 'JPY', value: '101' } }
     const first = desk.send('pay', payment)
     await desk.time.pass(0)
@@ -132,7 +132,7 @@ describe('a repeat', () => {
   })
 
   it('of another id, another API or another client is no repeat', async () => {
-    const desk = commandDesk({ does: [() => paid, () => paid, () => paid, () => refunded] })
+    const desk = executeParts({ does: [() => paid, () => paid, () => paid, () => refunded] })
     const another = verifiedRequest('')
     await desk.send('pay', payment)
     await desk.send('pay', { ...payment, paymentRequestId: 'request-2' })
@@ -144,7 +144,7 @@ describe('a repeat', () => {
 
 describe('the next attempt', () => {
   it('comes at once after U, with a higher number and the same key', async () => {
-    const desk = commandDesk({ does: [() => undecided, () => paid] })
+    const desk = executeParts({ does: [() => undecided, () => paid] })
     const ending = await desk.send('pay', payment)
     expect([ending.disposition, answerOf(ending)[0]]).toEqual(['undecided', 'U'])
     expect(desk.recorded().act).toMatchObject({ leaseUntil: 0 })
@@ -154,12 +154,12 @@ describe('the next attempt', () => {
   })
 
   it.each([
-    ['an error', () => Promise.reject(new Error('reset')), 'handler-failed'],
+    ['an error', () => Promise.reject(new Error('reset')), 'backend-failed'],
     ['what may not be answered', () => ({}), 'outcome-malformed'],
   ])(
     'comes after %s when the lease has run out: the backend may still be at it',
     async (_, first, disposition) => {
-      const desk = commandDesk({ does: [first, () => paid] })
+      const desk = executeParts({ does: [first, () => paid] })
       expect(await desk.send('pay', payment)).toMatchObject({ disposition })
       await desk.time.pass(LEASE - 1)
       expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'in-progress' })
@@ -172,9 +172,9 @@ describe('the next attempt', () => {
   it.each([
     ['9.3 s after the one that crashed had come, where senders wait 8 s', 8_000, 9_300],
     ['6.3 s after that, where they wait 5 s', 5_000, 6_300],
-  ] as const)('comes %s, and not a millisecond before', async (_, senderTimeout, wait) => {
-    const apis = [{ ...pay, senderTimeout }]
-    const desk = commandDesk({ apis, does: [() => new Promise(() => undefined), () => paid] })
+  ] as const)('comes %s, and not a millisecond before', async (_, senderTimeoutMs, wait) => {
+    const apis = [{ ...pay, senderTimeoutMs }]
+    const desk = executeParts({ apis, does: [() => new Promise(() => undefined), () => paid] })
     void desk.send('pay', payment)
     await desk.time.pass(wait - 1)
     expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'in-progress' })
@@ -184,7 +184,7 @@ describe('the next attempt', () => {
   })
 
   it('is not begun where the claim came too late: nothing is called, the lease is given back', async () => {
-    const desk = commandDesk({
+    const desk = executeParts({
       through: (journal) => ({
         ...journal,
         claim: async (claim) => {
@@ -203,7 +203,7 @@ describe('the next attempt', () => {
 
 describe('where the journal fails', () => {
   it.each(['never', 'unheard'] as const)('a claim that acts %s is U, and nothing is begun', async (acts) => {
-    const desk = commandDesk({ through: failingAt('claim', acts) })
+    const desk = executeParts({ through: failingAt('claim', acts) })
     const ending = await desk.send('pay', payment)
     expect([ending.disposition, answerOf(ending)]).toEqual(['store-failed', 'U UNKNOWN_EXCEPTION'])
     expect(ending.cause).toBe('the claim: Error: the table is gone')
@@ -214,7 +214,7 @@ describe('where the journal fails', () => {
     ['never', undefined],
     ['unheard', 'S'],
   ] as const)('a settlement that acts %s is U: no S is told that may not be held', async (acts, held) => {
-    const desk = commandDesk({ through: failingAt('settle', acts) })
+    const desk = executeParts({ through: failingAt('settle', acts) })
     const ending = await desk.send('pay', payment)
     expect([ending.disposition, answerOf(ending)]).toEqual(['store-failed', 'U UNKNOWN_EXCEPTION'])
     expect(ending.cause).toBe('an outcome S is not recorded: Error: the table is gone')
@@ -223,7 +223,7 @@ describe('where the journal fails', () => {
   })
 
   it('a release that fails changes no answer, and the log says so: the lease runs out by itself', async () => {
-    const desk = commandDesk({ does: [() => undecided], through: failingAt('release', 'never') })
+    const desk = executeParts({ does: [() => undecided], through: failingAt('release', 'never') })
     expect(await desk.send('pay', payment)).toMatchObject({
       disposition: 'undecided',
       cause: 'the lease is not given back: Error: the table is gone',
@@ -233,19 +233,19 @@ describe('where the journal fails', () => {
 
 describe('where the answer of the journal was lost, and it was asked again', () => {
   it('the claim is known as our own, and the command executed once', async () => {
-    const desk = commandDesk({ through: repeating })
+    const desk = executeParts({ through: repeating })
     expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'succeeded' })
     expect(desk.calls.map(({ attempt }) => attempt)).toEqual([1])
   })
 
   it('the settlement is known as our own', async () => {
-    const desk = commandDesk({ through: repeating, does: [() => rejected] })
+    const desk = executeParts({ through: repeating, does: [() => rejected] })
     expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'failed' })
     expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'repeated' })
   })
 
   it('the claim of another is not', async () => {
-    const desk = commandDesk({ through: repeating, does: [() => new Promise(() => undefined)] })
+    const desk = executeParts({ through: repeating, does: [() => new Promise(() => undefined)] })
     void desk.send('pay', payment)
     await desk.time.pass(0)
     expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'in-progress' })
@@ -259,7 +259,7 @@ describe('an owner that another came after', () => {
     ['is told U while that one runs', () => new Promise(() => undefined), 'U PAYMENT_IN_PROCESS'],
   ])('%s, and its own outcome is not recorded', async (_, second, answer) => {
     const { does, returns } = work()
-    const desk = commandDesk({ does: [does, second], timeout: () => new AbortController().signal })
+    const desk = executeParts({ does: [does, second], timeout: () => new AbortController().signal })
     const first = desk.send('pay', payment)
     await desk.time.pass(LEASE)
     void desk.send('pay', payment)
@@ -276,7 +276,7 @@ describe('a command that is not recorded', () => {
   const answer = { result: success, paymentStatus: 'PAID' }
 
   it('is executed each time, without a request to the journal, each with a key of its own', async () => {
-    const desk = commandDesk({ does: [() => answer] })
+    const desk = executeParts({ does: [() => answer] })
     for (const _ of [1, 2]) {
       expect(await desk.send('inquiryPayment', inquiry)).toMatchObject({
         disposition: 'succeeded',
@@ -291,7 +291,7 @@ describe('a command that is not recorded', () => {
   })
 
   it('may be so by its content', async () => {
-    const desk = commandDesk({ does: [() => ({ result: success })] })
+    const desk = executeParts({ does: [() => ({ result: success })] })
     await desk.send('userInitiatedPay', { codeValue: 'shop', codeType: 'STORE_CODE' })
     expect(desk.record.requests()).toBe(0)
     await desk.send('userInitiatedPay', { codeValue: 'order' })

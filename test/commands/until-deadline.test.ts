@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Command } from '../../lib/commands/command-handler.ts'
+import type { Command } from '../../lib/commands/backend.ts'
 import {
   answerOf,
   cancelOf,
-  commandDesk,
+  executeParts,
   failingAt,
   paid,
   payment,
@@ -12,7 +12,7 @@ import {
   success,
   undecided,
   work,
-} from '../support/command-desk.ts'
+} from '../support/execute-parts.ts'
 
 /** The 8 seconds of the sender, without what the answer needs for its way. */
 const WORK_MS = 7_300
@@ -21,9 +21,9 @@ const LEASE = WORK_MS + 2_000
 type Late = Pick<ReturnType<typeof work>, 'returns' | 'throws'>
 
 /** A desk whose partner's system is at work when the deadline comes, and the answer that was given then. */
-async function pastDeadline(options: Parameters<typeof commandDesk>[0] = {}) {
+async function pastDeadline(options: Parameters<typeof executeParts>[0] = {}) {
   const { does, returns, throws } = work()
-  const desk = commandDesk({ does: [does, () => paid], ...options })
+  const desk = executeParts({ does: [does, () => paid], ...options })
   const answering = desk.send('pay', payment)
   await desk.time.pass(WORK_MS)
   return { desk, answer: await answering, returns, throws }
@@ -31,7 +31,7 @@ async function pastDeadline(options: Parameters<typeof commandDesk>[0] = {}) {
 
 describe('the deadline', () => {
   it('is 700 ms before the sender gives up, counted from when the gateway had the request', async () => {
-    const desk = commandDesk({ does: [() => paid, () => ({ result: success, paymentStatus: 'PAID' })] })
+    const desk = executeParts({ does: [() => paid, () => ({ result: success, paymentStatus: 'PAID' })] })
     const arrivedAt = desk.clock()
     await desk.time.pass(300)
     await desk.send('pay', payment, { arrivedAt })
@@ -42,7 +42,7 @@ describe('the deadline', () => {
   it('is never later than that, whatever the gateway’s clock says, and nothing is begun from then on', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: -20_000, max: 20_000 }), async (skew) => {
-        const desk = commandDesk()
+        const desk = executeParts()
         const [now, arrivedAt] = [desk.clock(), desk.clock() + skew]
         const { disposition } = await desk.send('pay', payment, { arrivedAt })
         const deadline = Math.min(arrivedAt, now) + WORK_MS
@@ -58,7 +58,7 @@ describe('the deadline', () => {
 
   it('aborts the signal, and not a millisecond before', async () => {
     let signal: Command['signal'] | undefined
-    const desk = commandDesk({
+    const desk = executeParts({
       does: [
         (command) => {
           signal = command.signal
@@ -84,7 +84,7 @@ describe('the deadline', () => {
 
   it('holds for a command that is not recorded', async () => {
     const { does, returns } = work()
-    const desk = commandDesk({ does: [does] })
+    const desk = executeParts({ does: [does] })
     const answering = desk.send('inquiryPayment', cancelOf(payment))
     await desk.time.pass(5_000 - 700)
     expect(answerOf(await answering)).toBe('U PAYMENT_IN_PROCESS')
@@ -94,7 +94,7 @@ describe('the deadline', () => {
   })
 
   it.each(['claim', 'settle'] as const)('waits for a %s no longer than for the handler', async (method) => {
-    const desk = commandDesk({
+    const desk = executeParts({
       through: (journal) => ({ ...journal, [method]: () => new Promise(() => undefined) }),
     })
     const answering = desk.send('pay', payment)
@@ -142,7 +142,7 @@ describe('after the deadline', () => {
 
   it.each([
     ['U', 'undecided', (late: Late) => late.returns(undecided)],
-    ['an error', 'handler-failed', (late: Late) => late.throws(new Error('reset'))],
+    ['an error', 'backend-failed', (late: Late) => late.throws(new Error('reset'))],
     ['no outcome', 'outcome-malformed', (late: Late) => late.returns(undefined)],
   ])('%s gives nothing back: the lease runs out by itself', async (_, disposition, end) => {
     const { desk, returns, throws } = await pastDeadline()
@@ -170,7 +170,7 @@ describe('after the deadline', () => {
 
 describe('before the deadline', () => {
   it('nothing is reported late', async () => {
-    const desk = commandDesk()
+    const desk = executeParts()
     await desk.send('pay', payment)
     await desk.time.pass(LEASE)
     expect(desk.late).toEqual([])

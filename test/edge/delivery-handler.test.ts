@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { deliveryHandler } from '../../lib/edge/delivery-handler.ts'
 import type { Line } from '../../lib/edge/line.ts'
 import type { Bus } from '../../lib/notifications/bus.ts'
-import type { DeliveryDesk } from '../../lib/notifications/delivery.ts'
+import type { DeliverParts } from '../../lib/notifications/delivery.ts'
 import { receive } from '../../lib/notifications/receive.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import { memoryBus, memoryDeadLetters } from '../support/memory-bus.ts'
 import { memoryLog } from '../support/memory-log.ts'
-import { receivingDesk } from '../support/receiving-desk.ts'
+import { receiveParts } from '../support/receive-parts.ts'
 import { sampleOf } from '../support/samples.ts'
 import { noon, verifiedRequest } from '../support/verified-request.ts'
 
 /** Two receipts of two subjects, their stream records, and the handler over fakes. */
-async function deliveryOf(changes: Partial<DeliveryDesk> = {}) {
-  const desk = receivingDesk()
+async function deliveryOf(changes: Partial<DeliverParts> = {}) {
+  const desk = receiveParts()
   for (const name of ['notifyPayment', 'notifyPayment.failed']) {
     await receive(verifiedRequest(sampleOf('antom', name).body), desk, noon)
   }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { wallet } from '../../lib/platforms/wallet/platform.ts'
-import { paid, payment } from '../support/command-desk.ts'
-import { openCommandDoor } from './command-door.ts'
+import { paid, payment } from '../support/execute-parts.ts'
+import { openCommandFunction } from './command-function.ts'
 
 /** A pay that API Gateway had 200 ms before us; its claim takes 300 ms, the backend 1,500, the settlement 400. */
 async function slowPay() {
-  const door = openCommandDoor(wallet, {
+  const door = openCommandFunction(wallet, {
     does: [
       () => {
         door.time.freeze(1_500)
@@ -38,11 +38,11 @@ describe('how long a command took', () => {
 
   it('is measured against the time-out of its sender', async () => {
     const { waits } = await slowPay()
-    expect(waits).toEqual([{ waitedMs: 2_400, senderTimeout: 8_000 }])
+    expect(waits).toEqual([{ waitedMs: 2_400, senderTimeoutMs: 8_000 }])
   })
 
   it('has no share of a backend that was not called, as in a repeat', async () => {
-    const door = openCommandDoor(wallet)
+    const door = openCommandFunction(wallet)
     await door.post(door.sign('pay', payment))
     await door.post(door.sign('pay', payment))
     expect(door.logs.map(({ line }) => line.backendMs)).toEqual([0, undefined])
@@ -50,12 +50,12 @@ describe('how long a command took', () => {
   })
 
   it('is measured where an API is known, and for nothing else', async () => {
-    const door = openCommandDoor(wallet)
+    const door = openCommandFunction(wallet)
     const forged = { ...door.sign('pay', payment), body: Buffer.from('{}') }
     await door.post(forged)
     await door.post(door.sign('payLater', payment))
     expect(door.waits).toEqual([])
     await door.post(door.sign('pay', { ...payment, paymentAmount: 'a lot' }))
-    expect(door.waits).toEqual([{ waitedMs: 0, senderTimeout: 8_000 }])
+    expect(door.waits).toEqual([{ waitedMs: 0, senderTimeoutMs: 8_000 }])
   })
 })

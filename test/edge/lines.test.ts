@@ -6,12 +6,12 @@ import { antom } from '../../lib/platforms/antom/platform.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import { wallet } from '../../lib/platforms/wallet/platform.ts'
 import { worldfirst } from '../../lib/platforms/worldfirst/platform.ts'
-import { paid, payment, work } from '../support/command-desk.ts'
+import { paid, payment, work } from '../support/execute-parts.ts'
 import { memoryBus, memoryDeadLetters } from '../support/memory-bus.ts'
 import { memoryInbox } from '../support/memory-inbox.ts'
 import { memoryLog } from '../support/memory-log.ts'
-import { openCommandDoor } from './command-door.ts'
-import { openDoor, recordingObserver } from './door.ts'
+import { openCommandFunction } from './command-function.ts'
+import { openNotificationFunction, recordingObserver } from './notification-function.ts'
 
 const ofRequests = [
   'correlationId',
@@ -26,21 +26,21 @@ const ofRequests = [
 
 /** The lines about requests that go well, that are refused, and that fail. */
 async function linesOfRequests(): Promise<readonly Line[]> {
-  const door = openDoor(worldfirst)
+  const door = openNotificationFunction(worldfirst)
   const request = door.sign('{}')
   const requestContext = { requestId: 'correlation-1' }
   for (const [name] of request.headers) {
     const headers = request.headers.filter(([held]) => held !== name)
     await door.post({ ...request, headers }, 4_000, requestContext)
   }
-  const failing = openDoor(antom, { inbox: { put: () => Promise.reject(new Error('gone')) } })
+  const failing = openNotificationFunction(antom, { inbox: { put: () => Promise.reject(new Error('gone')) } })
   await failing.post(failing.sign('{}'), 4_000, requestContext)
   return [...door.logs, ...failing.logs].map(({ line }) => line)
 }
 
 async function linesOfCommands(): Promise<readonly Line[]> {
   const { does, returns } = work()
-  const door = openCommandDoor(wallet, { does: [does] })
+  const door = openCommandFunction(wallet, { does: [does] })
   const answering = door.post(door.sign('pay', payment))
   await door.time.pass(7_300)
   await answering

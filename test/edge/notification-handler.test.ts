@@ -5,7 +5,7 @@ import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'
 import { worldfirst } from '../../lib/platforms/worldfirst/platform.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
 import { isSigned, type SignedRequest } from '../../tools/local/alipay.ts'
-import { openDoor } from './door.ts'
+import { openNotificationFunction } from './notification-function.ts'
 
 const body = JSON.stringify({
   notifyType: 'PAYMENT_RESULT',
@@ -21,7 +21,7 @@ const withHeader = (request: SignedRequest, name: string, value: string): Signed
 
 describe('a genuine notification', () => {
   it('is kept and answered S over the signed URI, antom’s acknowledgement to the letter', async () => {
-    const door = openDoor(antom)
+    const door = openNotificationFunction(antom)
     const reply = await door.post(door.sign(body))
     expect(reply.status).toBe(200)
     expect(String(reply.body)).toBe(
@@ -33,7 +33,7 @@ describe('a genuine notification', () => {
   })
 
   it('is answered S again when it repeats, signed afresh', async () => {
-    const door = openDoor(antom)
+    const door = openNotificationFunction(antom)
     const request = door.sign(body)
     const first = await door.post(request)
     await door.time.pass(2_000)
@@ -45,14 +45,14 @@ describe('a genuine notification', () => {
   })
 
   it('gets its reply signed over the public path that it was signed over', async () => {
-    const door = openDoor(antom, { publicPaths: { prefix: '', paths: ['/api/back'] } })
+    const door = openNotificationFunction(antom, { publicPaths: { prefix: '', paths: ['/api/back'] } })
     const reply = await door.post(door.sign(body, { target: '/antom/notify', uri: '/api/back' }))
     expect(reply.result?.resultStatus).toBe('S')
     expect(isSigned(reply, door.sender, '/api/back')).toBe(true)
   })
 
   it('that is too old is answered U, signed, and not kept', async () => {
-    const door = openDoor(antom)
+    const door = openNotificationFunction(antom)
     const request = door.sign(body)
     await door.time.pass(48 * 3_600_000 + 1)
     const reply = await door.post(request)
@@ -63,7 +63,7 @@ describe('a genuine notification', () => {
   })
 
   it('of another contract’s URL is answered U, signed, and not kept', async () => {
-    const door = openDoor(antom)
+    const door = openNotificationFunction(antom)
     const target = '/antom/notify/pay'
     const reply = await door.post(door.sign('{"paymentRequestId":"1"}', { target }))
     expect(reply.result?.resultStatus).toBe('U')
@@ -73,7 +73,7 @@ describe('a genuine notification', () => {
   })
 
   it('that is not understood is kept and answered S', async () => {
-    const door = openDoor(antom)
+    const door = openNotificationFunction(antom)
     const reply = await door.post(door.sign(Buffer.from([0xff, 0xfe])))
     expect(reply.result?.resultStatus).toBe('S')
     expect(isSigned(reply, door.sender, notifyPath)).toBe(true)
@@ -84,22 +84,22 @@ describe('a genuine notification', () => {
   })
 
   it('from the future is kept, and counted', async () => {
-    const door = openDoor(antom)
+    const door = openNotificationFunction(antom)
     await door.post(door.sign(body, { time: new Date(door.time.clock() + 600_001).toISOString() }))
     expect(door.counts).toEqual(['accepted notifyPayment', 'future-time notifyPayment'])
   })
 
   it('has its Agent-Token echoed, where the platform has one', async () => {
-    const door = openDoor(antom)
+    const door = openNotificationFunction(antom)
     const reply = await door.post(withHeader(door.sign(body), 'Agent-Token', '123456'))
     expect(reply.headers['agent-token']).toBe('123456')
-    const other = openDoor(worldfirst)
+    const other = openNotificationFunction(worldfirst)
     const without = await other.post(withHeader(other.sign(body), 'Agent-Token', '123456'))
     expect(without.headers['agent-token']).toBeUndefined()
   })
 
   it('of WorldFirst without a Content-Type is kept, and the log says that it is missing', async () => {
-    const door = openDoor(worldfirst)
+    const door = openNotificationFunction(worldfirst)
     const request = door.sign(body)
     const bare = { ...request, headers: request.headers.filter(([name]) => name !== 'Content-Type') }
     expect((await door.post(bare)).result?.resultStatus).toBe('S')
@@ -112,7 +112,7 @@ describe('the reply’s time', () => {
     [antom, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/],
     [miniProgram, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/],
   ] as const)('has the precision of $name', async (platform, form) => {
-    const door = openDoor(platform)
+    const door = openNotificationFunction(platform)
     const reply = await door.post(door.sign(body))
     expect(reply.headers['response-time']).toMatch(form)
   })
@@ -132,7 +132,7 @@ describe('a request that is not genuine', () => {
   ] as const)(
     'is refused by $name as its sender needs it, signed over the received path',
     async (platform: Platform, status, code) => {
-      const door = openDoor(platform)
+      const door = openNotificationFunction(platform)
       const reply = await door.post(forge(door.sign(body)))
       expect(reply.status).toBe(200)
       expect(reply.result).toMatchObject({ resultStatus: status, resultCode: code })
@@ -143,7 +143,7 @@ describe('a request that is not genuine', () => {
   )
 
   it('is told nothing but the code', async () => {
-    const door = openDoor(antom)
+    const door = openNotificationFunction(antom)
     const mismatch = await door.post(forge(door.sign(body)))
     const malformed = await door.post(withHeader(door.sign(body), 'Signature', 'algorithm=RSA256'))
     expect(String(malformed.body)).toBe(String(mismatch.body))
@@ -151,7 +151,7 @@ describe('a request that is not genuine', () => {
   })
 
   it('costs one signature a second for one client and URI', async () => {
-    const door = openDoor(antom)
+    const door = openNotificationFunction(antom)
     const signatureAfter = async (ms: number) => {
       await door.time.pass(ms)
       return (await door.post(forge(door.sign(body)))).headers.signature
@@ -162,7 +162,7 @@ describe('a request that is not genuine', () => {
   })
 
   it('over a path with a decoded line feed is refused unsigned', async () => {
-    const door = openDoor(antom)
+    const door = openNotificationFunction(antom)
     const reply = await door.post(door.sign(body, { target: '/antom/notify/a\nb' }))
     expect(reply.result?.resultStatus).toBe('F')
     expect(reply.headers.signature).toBeUndefined()
@@ -175,7 +175,7 @@ describe('a request that is not genuine', () => {
     [miniProgram, 'UNKNOWN_EXCEPTION', 'U'],
     [worldfirst, 'UNKNOWN_EXCEPTION', 'U'],
   ] as const)('names a client that $name does not know: 200, unsigned', async (platform, code, status) => {
-    const door = openDoor(platform)
+    const door = openNotificationFunction(platform)
     for (const stranger of ['SOMEBODY', 'client_1', '__proto__', 'constructor']) {
       const reply = await door.post(withHeader(door.sign(body), 'Client-Id', stranger))
       expect(reply.status).toBe(200)
@@ -186,7 +186,7 @@ describe('a request that is not genuine', () => {
   })
 
   it('leaves no body, token, key or signature in a log', async () => {
-    const door = openDoor(antom)
+    const door = openNotificationFunction(antom)
     const request = withHeader(door.sign(body), 'Agent-Token', 'agent-token-canary')
     await door.post(request)
     await door.post(forge(request))
@@ -202,7 +202,9 @@ describe('a request that is not genuine', () => {
 
 describe('when we are at fault', () => {
   it('a store that fails is answered U, signed, and counted', async () => {
-    const door = openDoor(antom, { inbox: { put: () => Promise.reject(new Error('refused')) } })
+    const door = openNotificationFunction(antom, {
+      inbox: { put: () => Promise.reject(new Error('refused')) },
+    })
     const reply = await door.post(door.sign(body))
     expect(reply.status).toBe(200)
     expect(reply.result?.resultStatus).toBe('U')
@@ -211,7 +213,7 @@ describe('when we are at fault', () => {
   })
 
   it('a store that hangs is answered U, signed, before Lambda ends the function', async () => {
-    const door = openDoor(antom, { inbox: { put: () => new Promise(() => {}) } })
+    const door = openNotificationFunction(antom, { inbox: { put: () => new Promise(() => {}) } })
     const reply = await door.post(door.sign(body), 501)
     expect(reply.result?.resultStatus).toBe('U')
     expect(isSigned(reply, door.sender, notifyPath)).toBe(true)
@@ -219,17 +221,17 @@ describe('when we are at fault', () => {
   })
 
   it('no readable key at all is 503, unsigned, until the secret has one', async () => {
-    const door = openDoor(antom, { secret: '' })
+    const door = openNotificationFunction(antom, { secret: '' })
     const reply = await door.post(door.sign(body))
     expect([reply.status, reply.result?.resultStatus, reply.headers.signature]).toEqual([503, 'U', undefined])
     expect(door.counts).toEqual(['no-keys client-unknown'])
-    door.source.holds(openDoor(antom).secret)
+    door.source.holds(openNotificationFunction(antom).secret)
     await door.time.pass(1_001)
     expect((await door.post(door.sign(body))).result?.resultStatus).toBe('S')
   })
 
   it('a client whose keys cannot be read is 503, unsigned, while the others are served', async () => {
-    const door = openDoor(antom)
+    const door = openNotificationFunction(antom)
     const broken = await door.post(withHeader(door.sign(body), 'Client-Id', 'BROKEN'))
     expect([broken.status, broken.headers.signature]).toEqual([503, undefined])
     expect((await door.post(door.sign(body))).result?.resultStatus).toBe('S')
@@ -237,7 +239,7 @@ describe('when we are at fault', () => {
   })
 
   it('a body over 1 MiB is 413, unsigned', async () => {
-    const door = openDoor(antom)
+    const door = openNotificationFunction(antom)
     const reply = await door.post(door.sign(Buffer.alloc(1_048_577, 0x20)))
     expect([reply.status, reply.headers.signature]).toEqual([413, undefined])
     expect(door.counts).toEqual(['too-large body-too-large'])

@@ -18,7 +18,7 @@ describe('the metrics of a request', () => {
         ['succeeded', 'future-time'],
         'wallet',
         { api: 'pay' },
-        { waitedMs: 2_000, senderTimeout: 8_000 },
+        { waitedMs: 2_000, senderTimeoutMs: 8_000 },
       )
     })
     expect(printed).toHaveLength(1)

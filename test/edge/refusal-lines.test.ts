@@ -4,17 +4,17 @@ import { describe, expect, it } from 'vitest'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import { type SignedRequest, signRequest } from '../../tools/local/alipay.ts'
 import { withHeader } from '../support/requests.ts'
-import { openDoor } from './door.ts'
+import { openNotificationFunction } from './notification-function.ts'
 
 const body = '{"notifyType":"PAYMENT_RESULT","paymentRequestId":"body-canary"}'
 const path = '/antom/notify/notifyPayment'
 const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest('hex')
 const forge = (request: SignedRequest): SignedRequest => ({ ...request, body: Buffer.from(`${body} `) })
 
-type Door = ReturnType<typeof openDoor>
+type AdmitParts = ReturnType<typeof openNotificationFunction>
 
 /** The one line about a request. */
-async function lineOf(door: Door, request: SignedRequest) {
+async function lineOf(door: AdmitParts, request: SignedRequest) {
   const before = door.logs.length
   await door.post(request, 4_000, { requestId: 'correlation-1', timeEpoch: door.time.clock() })
   expect(door.logs).toHaveLength(before + 1)
@@ -23,7 +23,7 @@ async function lineOf(door: Door, request: SignedRequest) {
 
 describe('the line of a refused signature', () => {
   it('answers why: which bytes, which keys over which URIs, and what the headers claimed', async () => {
-    const door = openDoor(antom, { publicPaths: { prefix: '/proxy', paths: ['/api/back'] } })
+    const door = openNotificationFunction(antom, { publicPaths: { prefix: '/proxy', paths: ['/api/back'] } })
     const request = forge(door.sign(body, { target: `${path}?key=query-canary` }))
     const publicKey = createPublicKey(door.sender.privateKey).export({ type: 'spki', format: 'der' })
     expect(await lineOf(door, request)).toEqual({
@@ -53,7 +53,7 @@ describe('the line of a refused signature', () => {
   })
 
   it('says of a request that no key was tried on what it claimed', async () => {
-    const door = openDoor(antom)
+    const door = openNotificationFunction(antom)
     const request = withHeader(
       door.sign(body),
       'Signature',
@@ -70,8 +70,12 @@ describe('the line of a refused signature', () => {
 })
 
 describe('every line of a request that is not accepted', () => {
-  const genuine = (door: Door) => door.sign(body)
-  const kinds: readonly [string, (door: Door) => SignedRequest, Parameters<typeof openDoor>[1]?][] = [
+  const genuine = (door: AdmitParts) => door.sign(body)
+  const kinds: readonly [
+    string,
+    (door: AdmitParts) => SignedRequest,
+    Parameters<typeof openNotificationFunction>[1]?,
+  ][] = [
     ['notification refused', (door) => forge(door.sign(body))],
     ['notification refused', (door) => withHeader(door.sign(body), 'Signature', 'signature-canary')],
     ['notification refused', (door) => door.sign(body, { target: '/antom/notify/a\nb' })],
@@ -86,7 +90,7 @@ describe('every line of a request that is not accepted', () => {
   it.each(kinds)(
     '%s says which request it is, and what was sent (case %#)',
     async (message, make, options) => {
-      const door = openDoor(antom, options)
+      const door = openNotificationFunction(antom, options)
       const request = make(door)
       const line = await (message.endsWith('store-failed')
         ? door.post(request, 501, { requestId: 'correlation-1' }).then(() => door.logs.at(-1)?.line)
@@ -110,7 +114,7 @@ describe('every line of a request that is not accepted', () => {
   )
 
   it('holds nothing unbounded, and no control character, of what a stranger chose', async () => {
-    const door = openDoor(antom)
+    const door = openNotificationFunction(antom)
     const request = door.sign(body)
     const text = fc.string({ unit: 'binary', maxLength: 400 })
     const headers = fc.dictionary(
@@ -139,7 +143,7 @@ describe('every line of a request that is not accepted', () => {
 
 describe('a flood of forgeries, each to a path of its own', () => {
   it('costs 16 signatures a second; every one is logged, counted, and said to be signed or not', async () => {
-    const door = openDoor(antom)
+    const door = openNotificationFunction(antom)
     await door.time.pass(1_000 - (door.time.clock() % 1_000))
     const forged = forge(signRequest(door.sender, body))
     const signatures = new Set<unknown>()

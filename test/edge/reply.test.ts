@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { createSigner, type Seal } from '../../lib/edge/reply.ts'
+import { createSigner, type SigningContext } from '../../lib/edge/reply.ts'
 import { acquirer } from '../../lib/platforms/acquirer/platform.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'
@@ -26,12 +26,16 @@ function openSigner(platform: Platform) {
   const time = fakeTime()
   time.setClock(1_000 - (time.clock() % 1_000))
   const sign = createSigner(platform, time.clock)
-  const refuse = (seal: Omit<Seal, 'refusal'>) =>
-    sign({ status: 200, body: resultBody(platform.answers.notGenuine), seal: { ...seal, refusal: true } })
+  const refuse = (signingContext: Omit<SigningContext, 'refusal'>) =>
+    sign({
+      status: 200,
+      body: resultBody(platform.answers.notGenuine),
+      signingContext: { ...signingContext, refusal: true },
+    })
   return { time, sign, refuse }
 }
 
-const floods: readonly [string, (i: number) => Omit<Seal, 'refusal'>][] = [
+const floods: readonly [string, (i: number) => Omit<SigningContext, 'refusal'>][] = [
   ['the path', (i) => ({ client: client('A', '1'), uri: `/${i}` })],
   ['the client', (i) => ({ client: client(`A${i}`, '1'), uri: '/' })],
   ['the version of our key', (i) => ({ client: client('A', String(i)), uri: '/' })],
@@ -77,7 +81,7 @@ describe('a flood of refusals', () => {
     const reply = await sign({
       status: 200,
       body,
-      seal: { client: client('A', '1'), uri: '/', refusal: false },
+      signingContext: { client: client('A', '1'), uri: '/', refusal: false },
     })
     expect(reply).toMatchObject({ statusCode: 200, body, headers: { Signature: expect.any(String) } })
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CommandHandler } from '../../lib/commands/command-handler.ts'
+import type { Backend } from '../../lib/commands/backend.ts'
 import { timed } from '../../lib/edge/timed.ts'
 import { backendCommand } from '../support/backend-command.ts'
 import { fakeTime } from '../support/fake-time.ts'
@@ -27,7 +27,7 @@ describe('the time of a backend', () => {
   it('is that of the call, however long before it was prepared', async () => {
     const { clock, freeze } = fakeTime()
     const closed: string[] = []
-    const forward: CommandHandler = async () => {
+    const forward: Backend = async () => {
       freeze(300)
       return answer
     }

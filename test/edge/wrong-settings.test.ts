@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, Context, DynamoDBStreamEvent } from 'aws-l
 import { describe, expect, it } from 'vitest'
 import { failingHandler, unavailableHandler } from '../../lib/edge/wrong-settings.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
-import { recordingObserver } from './door.ts'
+import { recordingObserver } from './notification-function.ts'
 
 const context = { awsRequestId: 'invocation-1' } as Context
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signRequest } from '../../tools/local/alipay.ts'
 import { TAKEN } from '../support/answer.ts'
-import { type DoorOf, newCommand, openDoors } from '../support/command-doors.ts'
+import { type DoorOf, newCommand, openDoors } from '../support/command-urls.ts'
 import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
 import { withHeader } from '../support/requests.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SignedRequest, signRequest } from '../../tools/local/alipay.ts'
 import { readAnswer, SEND_AGAIN, TAKEN } from '../support/answer.ts'
-import { answering, type DoorOf, doors, newCommand, openDoors } from '../support/command-doors.ts'
+import { answering, type DoorOf, doors, newCommand, openDoors } from '../support/command-urls.ts'
 import { refuse } from '../support/fault-proxy.ts'
 import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
 import { holdRequest } from '../support/held-call.ts'
@@ -164,7 +164,7 @@ describe.each(doors)('$platform: a command', (row) => {
   })
 
   it.each([
-    ['fails at', 'handler-failed', answering('{}', 500)],
+    ['fails at', 'backend-failed', answering('{}', 500)],
     [
       'answers illegally',
       'outcome-malformed',

@@ -8,7 +8,7 @@ import { listen } from '../../tools/local/ports.ts'
 import { startLocal } from '../../tools/local/stack.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
 import { answerTo, SEND_AGAIN, TAKEN } from '../support/answer.ts'
-import { newCommand, openDoors } from '../support/command-doors.ts'
+import { newCommand, openDoors } from '../support/command-urls.ts'
 import { type FaultyStackOptions, startFaultyStack } from '../support/faulty-stack.ts'
 import { startStack } from '../support/local-stack.ts'
 import { newClient, secretOf } from '../support/new-client.ts'
@@ -132,7 +132,7 @@ describe('a backend over https', () => {
     const door = openDoors(started)('wallet')
     expect(await door.outcomeOf(door.sign('pay', newCommand('wallet', 'pay')))).toMatchObject({
       answer: SEND_AGAIN,
-      counted: ['handler-failed pay'],
+      counted: ['backend-failed pay'],
     })
     expect(requests).toEqual([])
     await expect

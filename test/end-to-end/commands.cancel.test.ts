@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readAnswer, TAKEN } from '../support/answer.ts'
-import { answering, type DoorOf, newCommand, openDoors } from '../support/command-doors.ts'
+import { answering, type DoorOf, newCommand, openDoors } from '../support/command-urls.ts'
 import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
 import { holdRequest } from '../support/held-call.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TAKEN } from '../support/answer.ts'
-import { type DoorOf, newCommand, openDoors } from '../support/command-doors.ts'
+import { type DoorOf, newCommand, openDoors } from '../support/command-urls.ts'
 import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
 import { withMembers } from '../support/requests.ts'
 

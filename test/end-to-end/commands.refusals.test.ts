@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TAKEN } from '../support/answer.ts'
-import { type DoorOf, doors, openDoors } from '../support/command-doors.ts'
+import { type DoorOf, doors, openDoors } from '../support/command-urls.ts'
 import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
 import { type Forgeries, forgeries, strangers, unsignable } from '../support/forgeries.ts'
 import { withHeader, withMembers } from '../support/requests.ts'

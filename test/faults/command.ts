@@ -42,7 +42,7 @@ export async function sendCommand(
   const began = performance.now()
   const request = signCommand(sender, api, body)
   const reply = await send(request)
-  const isInTime = performance.now() - began < commandApiOf(platform, api).senderTimeout
+  const isInTime = performance.now() - began < commandApiOf(platform, api).senderTimeoutMs
   return { answer: readAnswer(reply, sender, request.target), isInTime, reply }
 }
 

@@ -25,7 +25,7 @@ afterAll(async () => {
   await stack.stop()
 })
 
-const broken = /^pay handler-failed Error: the backend/
+const broken = /^pay backend-failed Error: the backend/
 const malformed = /^pay outcome-malformed pay: /
 
 describe.concurrent('a pay is sent to the backend once for each delivery, and again only when the lease has run out, where that', () => {
@@ -130,7 +130,7 @@ describe('a pay', () => {
     expect(payment.calls()).toEqual(['pay 2'])
     expect(await payment.gain()).toBe('-10000')
     expect((await payment.log(1))[0]).toBe(
-      'pay handler-failed Error: the backend gave no answer: ECONNREFUSED',
+      'pay backend-failed Error: the backend gave no answer: ECONNREFUSED',
     )
   })
 })

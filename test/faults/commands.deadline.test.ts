@@ -40,7 +40,7 @@ describe.concurrent('at the deadline', () => {
     expect(payment.calls()).toEqual(['pay 1', 'pay 2'])
     expect(await payment.gain()).toBe('-10000')
     expect((await payment.log(4)).toSorted()).toEqual([
-      expect.stringMatching(/^pay ended after its answer handler-failed /),
+      expect.stringMatching(/^pay ended after its answer backend-failed /),
       'pay in-progress it runs',
       'pay succeeded',
       'pay timed-out the deadline came first',

@@ -9,7 +9,7 @@ import { namesOf } from '../../tools/stage.ts'
 import { startProcess } from '../local/started-process.ts'
 import { callsOf, type Fate } from '../support/fault-proxy.ts'
 import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
-import { receivingDesk } from '../support/receiving-desk.ts'
+import { receiveParts } from '../support/receive-parts.ts'
 import { verifiedRequest } from '../support/verified-request.ts'
 import { newNotification, taken } from './notification.ts'
 
@@ -142,7 +142,7 @@ describe('recognising again', () => {
     )
     const notification = newNotification(stack)
     const now = Date.now()
-    const withoutRow = { ...receivingDesk({ apis: [] }), inbox, newReceiptId: () => randomUUID() }
+    const withoutRow = { ...receiveParts({ apis: [] }), inbox, newReceiptId: () => randomUUID() }
     await receive(verifiedRequest(notification.body, { sentAt: now, receivedAt: now }), withoutRow, now)
     vi.unstubAllEnvs()
     const since = new Date(now - 1).toISOString()

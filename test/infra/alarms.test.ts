@@ -20,7 +20,7 @@ const counted = [
   'conflicting',
   'unrecognised',
   'inconsistent',
-  'handler-failed',
+  'backend-failed',
   'outcome-malformed',
   'timed-out',
   'param-illegal',

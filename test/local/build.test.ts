@@ -35,8 +35,8 @@ describe('buildFunctions', () => {
     symlinkSync(join(import.meta.dirname, '../../node_modules'), join(functions, 'node_modules'))
     const stubbed = await buildFunctions({ functions, outdir: temporaryFolder() })
     const whole = await buildFunctions({ functions, outdir: temporaryFolder(), whole: true })
-    expect(await handlerOf(stubbed)).toBeUndefined()
-    expect(await handlerOf(whole)).toBeTypeOf('function')
+    expect(await backendOf(stubbed)).toBeUndefined()
+    expect(await backendOf(whole)).toBeTypeOf('function')
   })
 
   it('never shows a part of a file, whoever else builds at the same time', async () => {
@@ -58,6 +58,6 @@ describe('buildFunctions', () => {
   })
 })
 
-async function handlerOf([bundle]: Awaited<ReturnType<typeof buildFunctions>>): Promise<unknown> {
+async function backendOf([bundle]: Awaited<ReturnType<typeof buildFunctions>>): Promise<unknown> {
   return (await import(bundle?.file ?? '')).handler
 }

@@ -2,19 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Bus, Publication } from '../../lib/notifications/bus.ts'
 import { deliver } from '../../lib/notifications/deliver.ts'
-import type { DeliveryDesk } from '../../lib/notifications/delivery.ts'
+import type { DeliverParts } from '../../lib/notifications/delivery.ts'
 import type { NotificationEvent } from '../../lib/notifications/event.ts'
 import type { Receipt } from '../../lib/notifications/receipt.ts'
 import { receive } from '../../lib/notifications/receive.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import { memoryBus, memoryDeadLetters } from '../support/memory-bus.ts'
 import { memoryLog } from '../support/memory-log.ts'
-import { receivingDesk } from '../support/receiving-desk.ts'
+import { receiveParts } from '../support/receive-parts.ts'
 import { sampleOf, variantOf } from '../support/samples.ts'
 import { createGates } from '../support/schedule.ts'
 import { noon, verifiedRequest } from '../support/verified-request.ts'
 
-const receiving = receivingDesk()
+const receiving = receiveParts()
 const { inbox } = receiving
 
 async function received(paymentRequestId: string, paymentId: string): Promise<Receipt> {
@@ -31,9 +31,9 @@ for (let turn = 0; turn < 4; turn++) {
   for (let payment = 0; payment < 30; payment++) receipts.push(await received(`p${payment}`, `${turn}`))
 }
 
-function deskWith(changes: Partial<DeliveryDesk>) {
+function deskWith(changes: Partial<DeliverParts>) {
   const queue = memoryDeadLetters()
-  const desk: DeliveryDesk = {
+  const desk: DeliverParts = {
     apisOf: notificationsOf,
     receipts: inbox,
     log: memoryLog(),
@@ -188,7 +188,7 @@ describe('a call that is refused as a whole', () => {
 
 describe('a deadline', () => {
   const three = receipts.slice(0, 3)
-  const outcomesOf = async (desk: DeliveryDesk, given: readonly Receipt[], deadline: number) => {
+  const outcomesOf = async (desk: DeliverParts, given: readonly Receipt[], deadline: number) => {
     const deliveries = await deliver(given, desk, deadline)
     return given.map((key) => deliveries.find((delivery) => delivery.key === key)?.outcome)
   }
@@ -197,7 +197,7 @@ describe('a deadline', () => {
     const own = receipts.filter(({ subjectKey }) => subjectKey === receipts[0]?.subjectKey)
     let now = 0
     const log = memoryLog()
-    const slow: DeliveryDesk['log'] = {
+    const slow: DeliverParts['log'] = {
       ...log,
       append: async (...entry) => {
         now += 400
@@ -212,7 +212,7 @@ describe('a deadline', () => {
 
   it('ends a contention in which others have the number each time', async () => {
     let now = 0
-    const log: DeliveryDesk['log'] = {
+    const log: DeliverParts['log'] = {
       latest: async () => [],
       find: async () => [],
       append: async () => {
@@ -246,7 +246,7 @@ describe('the log of a subject', () => {
     const log = memoryLog()
     let reads = 0
     let lost = false
-    const counting: DeliveryDesk['log'] = {
+    const counting: DeliverParts['log'] = {
       ...log,
       latest: (subject) => {
         reads++

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { deliver } from '../../lib/notifications/deliver.ts'
-import { eventIdOf } from '../../lib/notifications/keys.ts'
+import { eventIdOf } from '../../lib/notifications/name-message.ts'
 import type { Receipt } from '../../lib/notifications/receipt.ts'
 import { receive } from '../../lib/notifications/receive.ts'
 import type { LogEntry } from '../../lib/notifications/subject-log.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import { memoryBus, memoryDeadLetters } from '../support/memory-bus.ts'
 import { memoryLog } from '../support/memory-log.ts'
-import { receivingDesk } from '../support/receiving-desk.ts'
+import { receiveParts } from '../support/receive-parts.ts'
 import { sampleOf, variantOf } from '../support/samples.ts'
 import { noon, verifiedRequest } from '../support/verified-request.ts'
 
@@ -21,7 +21,7 @@ function openPayment(log = memoryLog()) {
   return {
     log,
     openInbox() {
-      const desk = receivingDesk({ newReceiptId })
+      const desk = receiveParts({ newReceiptId })
       const bus = memoryBus()
       const delivering = {
         apisOf: notificationsOf,

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { Bus } from '../../lib/notifications/bus.ts'
 import { deliver } from '../../lib/notifications/deliver.ts'
-import type { DeliveryDesk } from '../../lib/notifications/delivery.ts'
+import type { DeliverParts } from '../../lib/notifications/delivery.ts'
 import type { NotificationEvent } from '../../lib/notifications/event.ts'
 import type { Receipt, ReceiptKey } from '../../lib/notifications/receipt.ts'
 import { receive } from '../../lib/notifications/receive.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import { memoryBus, memoryDeadLetters } from '../support/memory-bus.ts'
 import { memoryLog } from '../support/memory-log.ts'
-import { receivingDesk } from '../support/receiving-desk.ts'
+import { receiveParts } from '../support/receive-parts.ts'
 import { sampleOf, variantOf } from '../support/samples.ts'
 import { noon, verifiedRequest } from '../support/verified-request.ts'
 
-const receiving = receivingDesk()
+const receiving = receiveParts()
 const { inbox } = receiving
 
 async function received(body: string | Buffer): Promise<Receipt> {
@@ -36,7 +36,7 @@ const gone: ReceiptKey = { ...one, receiptKey: 'receipt#notifyPayment#expired' }
 const failing = () => Promise.reject(new Error('it is down'))
 const isAbout = (receipt: Receipt) => (event: NotificationEvent) => event.subjectKey === receipt.subjectKey
 
-function deliveryDesk(changes: Partial<DeliveryDesk> = {}) {
+function deliverParts(changes: Partial<DeliverParts> = {}) {
   const [bus, queue, log] = [memoryBus(), memoryDeadLetters(), memoryLog()]
   const desk = {
     apisOf: notificationsOf,
@@ -51,14 +51,14 @@ function deliveryDesk(changes: Partial<DeliveryDesk> = {}) {
 }
 
 /** What became of each receipt, in the order of the keys. */
-async function outcomesOf(keys: readonly ReceiptKey[], desk: DeliveryDesk) {
+async function outcomesOf(keys: readonly ReceiptKey[], desk: DeliverParts) {
   const deliveries = await deliver(keys, desk)
   return keys.map((key) => deliveries.find((delivery) => delivery.key === key)?.outcome)
 }
 
 describe('deliver', () => {
   it('publishes the event of each receipt, and tells of each key once', async () => {
-    const { desk, published } = deliveryDesk()
+    const { desk, published } = deliverParts()
     const deliveries = await deliver([one, two, strange], desk)
     expect(deliveries).toEqual([one, two, strange].map((key) => ({ key, outcome: 'published' })))
     expect(published.map(({ detailType }) => detailType)).toEqual([
@@ -69,7 +69,7 @@ describe('deliver', () => {
   })
 
   it('numbers the receipts of a subject as they come, and never puts two of them in one call', async () => {
-    const { desk, calls, published } = deliveryDesk()
+    const { desk, calls, published } = deliverParts()
     await deliver([pending, two, one], desk)
     expect(calls.map(({ length }) => length)).toEqual([2, 1])
     const ofSubject = published.filter(isAbout(one)).map(({ detail }) => JSON.parse(detail))
@@ -80,7 +80,7 @@ describe('deliver', () => {
   })
 
   it('publishes the very same event again, and leaves the log as it is', async () => {
-    const { desk, log, published } = deliveryDesk()
+    const { desk, log, published } = deliverParts()
     await deliver([one], desk)
     await deliver([pending, one], desk)
     const [first, , again] = published
@@ -89,14 +89,14 @@ describe('deliver', () => {
   })
 
   it('passes over a receipt that is gone', async () => {
-    const { desk, log, published } = deliveryDesk()
+    const { desk, log, published } = deliverParts()
     expect(await outcomesOf([gone, two], desk)).toEqual(['gone', 'published'])
     expect(published).toHaveLength(1)
     expect(log.entries(gone.subjectKey)).toEqual([])
   })
 
   it('sends the key of a receipt whose row is gone to the dead letters, and goes on', async () => {
-    const { desk, letters } = deliveryDesk({ apisOf: () => [] })
+    const { desk, letters } = deliverParts({ apisOf: () => [] })
     expect(await outcomesOf([one, strange], desk)).toEqual(['dead-lettered', 'published'])
     expect(letters).toEqual([
       {
@@ -111,25 +111,25 @@ describe('deliver', () => {
     const bus = memoryBus((event) =>
       isAbout(one)(event) ? 'impossible' : isAbout(two)(event) ? 'failed' : 'published',
     )
-    const { desk, letters } = deliveryDesk({ bus })
+    const { desk, letters } = deliverParts({ bus })
     expect(await outcomesOf([one, two, three], desk)).toEqual(['dead-lettered', 'failed', 'published'])
     expect(letters).toMatchObject([{ receiptKey: one.receiptKey, reason: 'EventBridge refuses the event' }])
   })
 
   it('takes an outcome that EventBridge leaves out for a failure', async () => {
-    const { desk } = deliveryDesk({ bus: { publish: async () => ['published'] } })
+    const { desk } = deliverParts({ bus: { publish: async () => ['published'] } })
     expect(await outcomesOf([one, two], desk)).toEqual(['published', 'failed'])
   })
 
   describe('tries again, and never throws, where', () => {
-    it.each<[string, Partial<DeliveryDesk>]>([
+    it.each<[string, Partial<DeliverParts>]>([
       ['the receipts cannot be read', { receipts: { read: failing } }],
       ['the log cannot be read', { log: { ...memoryLog(), latest: failing } }],
       ['the log cannot be written', { log: { ...memoryLog(), append: failing } }],
       ['EventBridge fails', { bus: { publish: failing } }],
       ['the dead letters fail', { apisOf: () => [], deadLetters: { send: failing } }],
     ])('%s', async (_, changes) => {
-      const { desk } = deliveryDesk(changes)
+      const { desk } = deliverParts(changes)
       expect(await deliver([one, two], desk)).toEqual([
         { key: one, outcome: 'failed', reason: 'Error: it is down' },
         { key: two, outcome: 'failed', reason: 'Error: it is down' },
@@ -141,7 +141,7 @@ describe('deliver', () => {
       const bus: Bus = {
         publish: async (events) => (events.some(isAbout(two)) ? failing() : working.publish(events)),
       }
-      const { desk } = deliveryDesk({ bus })
+      const { desk } = deliverParts({ bus })
       const others: Receipt[] = []
       for (let index = 0; index < 8; index++) others.push(await paymentOf(`other-${index}`))
       // The first call holds ten, the second the last of the others and what waits for `pending`.
@@ -154,7 +154,7 @@ describe('deliver', () => {
   })
 
   it('does nothing for no receipts', async () => {
-    const { desk, calls } = deliveryDesk()
+    const { desk, calls } = deliverParts()
     expect(await deliver([], desk)).toEqual([])
     expect(calls).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { eventOf } from '../../lib/notifications/event.ts'
-import { eventIdOf } from '../../lib/notifications/keys.ts'
+import { eventIdOf } from '../../lib/notifications/name-message.ts'
 import type { LogEntry } from '../../lib/notifications/subject-log.ts'
 import { receipt } from '../support/receipt.ts'
 import { noon } from '../support/verified-request.ts'

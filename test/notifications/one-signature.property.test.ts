@@ -8,13 +8,13 @@ import {
 } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { eventIdOf } from '../../lib/notifications/keys.ts'
+import { eventIdOf } from '../../lib/notifications/name-message.ts'
 import type { Receipt } from '../../lib/notifications/receipt.ts'
 import { receive } from '../../lib/notifications/receive.ts'
 import type { PublicPaths, ReceivedRequest } from '../../lib/protocol/request.ts'
 import { verifyRequest } from '../../lib/protocol/verify-request.ts'
 import { clientOf, makePair, message, noPublicPaths, ringOf, signedRequest } from '../protocol/sender.ts'
-import { receivingDesk } from '../support/receiving-desk.ts'
+import { receiveParts } from '../support/receive-parts.ts'
 import { sampleOf } from '../support/samples.ts'
 
 const pair = makePair('RSA256')
@@ -52,7 +52,7 @@ function fittingKeys(body: Buffer, count: number): readonly Buffer[] {
 
 /** Sends each request; the keys of the receipts that all of them leave. */
 async function receiptsOf(requests: readonly ReceivedRequest[], publicPaths: PublicPaths = noPublicPaths) {
-  const desk = receivingDesk({ publicPaths })
+  const desk = receiveParts({ publicPaths })
   for (const request of requests) {
     const checked = verifyRequest(request, ringOf(client), publicPaths)
     if (!checked.ok) throw new Error(checked.refusal.reason)
@@ -186,7 +186,7 @@ function idOf({ subjectKey, receiptKey }: Receipt): string {
 async function receiptsAt(requests: readonly ReceivedRequest[], publicPaths: PublicPaths) {
   return Promise.all(
     requests.map(async (request) => {
-      const desk = receivingDesk({ publicPaths })
+      const desk = receiveParts({ publicPaths })
       const checked = verifyRequest(request, ringOf(client), publicPaths)
       if (!checked.ok) throw new Error(checked.refusal.reason)
       const { disposition } = await receive(checked.value, desk, request.receivedAt)

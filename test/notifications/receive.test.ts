@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { receive } from '../../lib/notifications/receive.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'
-import { receivingDesk } from '../support/receiving-desk.ts'
+import { receiveParts } from '../support/receive-parts.ts'
 import { sampleOf, variantOf } from '../support/samples.ts'
 import { noon, verifiedRequest } from '../support/verified-request.ts'
 
@@ -11,7 +11,7 @@ const HOUR = 3_600_000
 
 describe('receive', () => {
   it('acknowledges a new notification and keeps a receipt that proves it', async () => {
-    const desk = receivingDesk()
+    const desk = receiveParts()
     const verified = verifiedRequest(payment.body, {
       uri: '/antom/notify/notifyPayment',
       receivedAt: noon + 5,
@@ -46,7 +46,7 @@ describe('receive', () => {
   })
 
   it('acknowledges a repeat in another spelling and leaves nothing of it', async () => {
-    const desk = receivingDesk()
+    const desk = receiveParts()
     await receive(verifiedRequest(payment.body), desk, noon)
     const repeat = verifiedRequest(variantOf(payment, {}), { uri: '/antom/notify/notifyPayment' })
     expect(await receive(repeat, desk, noon + HOUR)).toMatchObject({
@@ -59,7 +59,7 @@ describe('receive', () => {
   })
 
   it('acknowledges another amount under a held identity and keeps both', async () => {
-    const desk = receivingDesk()
+    const desk = receiveParts()
     await receive(verifiedRequest(payment.body), desk, noon)
     const other = variantOf(payment, { paymentAmount: { currency: 'USD', value: '1' } })
     expect(await receive(verifiedRequest(other), desk, noon)).toMatchObject({
@@ -70,7 +70,7 @@ describe('receive', () => {
   })
 
   it('keeps progress under one request id as two receipts of one subject', async () => {
-    const desk = receivingDesk()
+    const desk = receiveParts()
     const { body } = sampleOf('antom', 'notifyPayment.pending')
     const pending = JSON.parse(body.toString())
     const result = { ...pending, notifyType: 'PAYMENT_RESULT' }
@@ -86,7 +86,7 @@ describe('receive', () => {
     ['empty', '', 'not-json'],
     ['of an unknown API', '{"a":"b"}', 'no-api'],
   ])('acknowledges a genuine message that is %s, and keeps it as it is', async (_, body, because) => {
-    const desk = receivingDesk()
+    const desk = receiveParts()
     expect(await receive(verifiedRequest(body), desk, noon)).toMatchObject({
       disposition: 'unrecognised',
       api: 'unrecognised',
@@ -99,7 +99,7 @@ describe('receive', () => {
   })
 
   it('asks to send again, and keeps nothing, where another contract is named', async () => {
-    const desk = receivingDesk()
+    const desk = receiveParts()
     const command = verifiedRequest('{"a":"b"}', { uri: '/antom/notify/userInitiatedPay' })
     expect(await receive(command, desk, noon)).toEqual({
       disposition: 'wrong-url',
@@ -111,30 +111,30 @@ describe('receive', () => {
   })
 
   describe('age', () => {
-    const { maxAge, maxSkew } = receivingDesk()
+    const { maxAgeMs, maxSkewMs } = receiveParts()
 
-    it('passes at maxAge to the millisecond, and is too old beyond', async () => {
-      const desk = receivingDesk()
+    it('passes at maxAgeMs to the millisecond, and is too old beyond', async () => {
+      const desk = receiveParts()
       const verified = verifiedRequest(payment.body, { sentAt: noon })
-      expect(await receive(verified, desk, noon + maxAge + 1)).toEqual({
+      expect(await receive(verified, desk, noon + maxAgeMs + 1)).toEqual({
         disposition: 'too-old',
         api: 'unrecognised',
         answer: antom.answers.sendAgain,
         remarks: [],
       })
       expect(desk.inbox.puts()).toBe(0)
-      expect(await receive(verified, desk, noon + maxAge)).toMatchObject({ disposition: 'accepted' })
+      expect(await receive(verified, desk, noon + maxAgeMs)).toMatchObject({ disposition: 'accepted' })
     })
 
-    it('may lie in the future, and is remarked on beyond maxSkew', async () => {
-      const desk = receivingDesk()
-      const verified = verifiedRequest(payment.body, { sentAt: noon + maxSkew })
+    it('may lie in the future, and is remarked on beyond maxSkewMs', async () => {
+      const desk = receiveParts()
+      const verified = verifiedRequest(payment.body, { sentAt: noon + maxSkewMs })
       expect(await receive(verified, desk, noon)).toMatchObject({ disposition: 'accepted', remarks: [] })
       expect(await receive(verified, desk, noon - 1)).toMatchObject({ remarks: ['future-time'] })
     })
 
     it('is unknown where the time does not parse, which is remarked on', async () => {
-      const desk = receivingDesk()
+      const desk = receiveParts()
       const verified = verifiedRequest(payment.body, { requestTime: { text: '2025.11', epochMs: undefined } })
       expect(await receive(verified, desk, noon)).toMatchObject({
         disposition: 'accepted',
@@ -144,22 +144,22 @@ describe('receive', () => {
   })
 
   describe('expiry', () => {
-    const { retention, maxAge } = receivingDesk()
+    const { retentionMs, maxAgeMs } = receiveParts()
     const expiryOf = async (changes: Parameters<typeof verifiedRequest>[1], days?: number) => {
-      const desk = receivingDesk(days === undefined ? {} : { retention: days })
+      const desk = receiveParts(days === undefined ? {} : { retentionMs: days })
       await receive(verifiedRequest(payment.body, changes), desk, noon)
       return desk.inbox.receipts()[0]?.expires
     }
 
     it('counts from the later of receipt and Request-Time, in whole seconds, rounded up', async () => {
-      expect(await expiryOf({ receivedAt: noon + 1 })).toBe((noon + retention) / 1000 + 1)
-      expect(await expiryOf({ receivedAt: noon - 5_000 })).toBe((noon + retention) / 1000)
-      expect(await expiryOf({ sentAt: noon + HOUR })).toBe((noon + HOUR + retention) / 1000)
+      expect(await expiryOf({ receivedAt: noon + 1 })).toBe((noon + retentionMs) / 1000 + 1)
+      expect(await expiryOf({ receivedAt: noon - 5_000 })).toBe((noon + retentionMs) / 1000)
+      expect(await expiryOf({ sentAt: noon + HOUR })).toBe((noon + HOUR + retentionMs) / 1000)
     })
 
     it('never comes while a captured copy is young enough to be accepted', async () => {
-      for (const sentAt of [noon - maxAge, noon, noon + 100 * 24 * HOUR]) {
-        expect(((await expiryOf({ sentAt })) ?? 0) * 1000).toBeGreaterThan(sentAt + maxAge)
+      for (const sentAt of [noon - maxAgeMs, noon, noon + 100 * 24 * HOUR]) {
+        expect(((await expiryOf({ sentAt })) ?? 0) * 1000).toBeGreaterThan(sentAt + maxAgeMs)
       }
     })
 
@@ -171,15 +171,17 @@ describe('receive', () => {
 
   it('throws where the store fails, so that nothing is acknowledged that is not held', async () => {
     const inbox = { put: () => Promise.reject(new Error('the table is gone')) }
-    await expect(receive(verifiedRequest(payment.body), { ...receivingDesk(), inbox }, noon)).rejects.toThrow(
+    await expect(receive(verifiedRequest(payment.body), { ...receiveParts(), inbox }, noon)).rejects.toThrow(
       'the table is gone',
     )
   })
 
   it('answers with the words of the platform', async () => {
-    const desk = receivingDesk({ platform: miniProgram })
+    const desk = receiveParts({ platform: miniProgram })
     const verified = verifiedRequest(sampleOf('mini-program').body)
     expect((await receive(verified, desk, noon)).answer).toBe(miniProgram.answers.acknowledged)
-    expect((await receive(verified, desk, noon + desk.maxAge + 1)).answer).toBe(miniProgram.answers.sendAgain)
+    expect((await receive(verified, desk, noon + desk.maxAgeMs + 1)).answer).toBe(
+      miniProgram.answers.sendAgain,
+    )
   })
 })

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { receive } from '../../lib/notifications/receive.ts'
 import { recogniseAgain } from '../../lib/notifications/recognise-again.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
-import { receivingDesk } from '../support/receiving-desk.ts'
+import { receiveParts } from '../support/receive-parts.ts'
 import { sampleOf } from '../support/samples.ts'
 import { noon, verifiedRequest } from '../support/verified-request.ts'
 
 /** What is kept of the sample while its row is missing. */
 async function keptWithoutRow() {
-  const desk = receivingDesk({ apis: [] })
+  const desk = receiveParts({ apis: [] })
   await receive(verifiedRequest(sampleOf('antom').body), desk, noon)
   const [kept] = desk.inbox.receipts()
   if (!kept) throw new Error('nothing was kept')
@@ -18,7 +18,7 @@ async function keptWithoutRow() {
 describe('recogniseAgain', () => {
   it('gives the receipt that the message would have had, its time and proof kept', async () => {
     const kept = await keptWithoutRow()
-    const desk = receivingDesk()
+    const desk = receiveParts()
     await receive(verifiedRequest(sampleOf('antom').body), desk, noon)
     const again = recogniseAgain(kept, notificationsOf('antom'), [], 'receipt-1')
     expect(kept.api).toBe('unrecognised')

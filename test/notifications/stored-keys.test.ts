@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { receiptKeyOf } from '../../lib/notifications/keys.ts'
+import { receiptKeyOf } from '../../lib/notifications/name-message.ts'
 import { recognise } from '../../lib/notifications/recognise.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import { samples } from '../support/samples.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
+import type { BackendHandlers } from '../../lib/commands/backend.ts'
 import type { CommandApi } from '../../lib/commands/command-api.ts'
-import type { CommandHandlers } from '../../lib/commands/command-handler.ts'
 import { readOutcome } from '../../lib/commands/read-outcome.ts'
 import { neverFinal } from '../../lib/commands/results.ts'
 import { commandingPlatforms, commandsOf } from '../../lib/platforms/commands.ts'
@@ -55,7 +55,7 @@ describe('every command', () => {
   })
 
   it('is waited for 8 s where it pays, gives back, cancels or decodes, else 5 s', () => {
-    expect(namesWhere(({ senderTimeout }) => senderTimeout === 8_000)).toEqual([
+    expect(namesWhere(({ senderTimeoutMs }) => senderTimeoutMs === 8_000)).toEqual([
       'userInitiatedPay',
       'pay',
       'cancelPayment',
@@ -241,7 +241,7 @@ describe('commandsOf', () => {
   })
 
   it('leaves the rows so exact that each handler is typed by its own', () => {
-    type Handlers = CommandHandlers<typeof walletCommands>
+    type Handlers = BackendHandlers<typeof walletCommands>
     type RequestOf<Name extends keyof Handlers> = Parameters<Handlers[Name]>[0]['request']
     expectTypeOf<keyof Handlers>().toEqualTypeOf<(typeof walletCommands)[number]['name']>()
     expectTypeOf<RequestOf<'pay'>['paymentAmount']['value']>().toEqualTypeOf<string>()

@@ -1,5 +1,5 @@
 import { createSecretKey } from 'node:crypto'
-import type { Command } from '../../lib/commands/command-handler.ts'
+import type { Command } from '../../lib/commands/backend.ts'
 
 export const bearer = { kind: 'bearer', token: 'token-of-the-partners-backend' } as const
 

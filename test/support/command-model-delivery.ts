@@ -1,6 +1,6 @@
-import type { CommandDesk } from '../../lib/commands/command-desk.ts'
-import type { CommandHandler } from '../../lib/commands/command-handler.ts'
+import type { Backend } from '../../lib/commands/backend.ts'
 import { execute } from '../../lib/commands/execute.ts'
+import type { ExecuteParts } from '../../lib/commands/execute-parts.ts'
 import type { Journal } from '../../lib/commands/journal.ts'
 import { wallet } from '../../lib/platforms/wallet/platform.ts'
 import type { Sent } from './command-model-commands.ts'
@@ -94,15 +94,15 @@ function deskOf(
   clock: () => number,
   abortsAt: () => number,
   surroundings: Surroundings,
-): Omit<CommandDesk, 'timeout'> {
+): Omit<ExecuteParts, 'timeout'> {
   return {
     platform: wallet,
     apis: toyCommands,
     journal: heldJournal(flight, witness, surroundings),
     handler: heldHandler(flight, witness, clock, abortsAt, surroundings),
-    retention: 0,
-    maxAge: DAY,
-    maxSkew: DAY,
+    retentionMs: 0,
+    maxAgeMs: DAY,
+    maxSkewMs: DAY,
     newOwner: () => title,
     clock,
     reportLate: () => undefined,
@@ -132,7 +132,7 @@ function heldHandler(
   clock: () => number,
   abortsAt: () => number,
   { backend }: Surroundings,
-): CommandHandler {
+): Backend {
   return async (command) => {
     witness.begins(command, clock(), abortsAt())
     const given = await flight.hold('handler', command.idempotencyKey, async () => backend.take(command), [
@@ -140,6 +140,6 @@ function heldHandler(
       malformed,
     ])
     if (given.result.resultStatus === 'U' && !command.signal.aborted) witness.givesUp()
-    return given as Awaited<ReturnType<CommandHandler>>
+    return given as Awaited<ReturnType<Backend>>
   }
 }

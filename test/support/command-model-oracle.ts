@@ -1,4 +1,4 @@
-import type { Command } from '../../lib/commands/command-handler.ts'
+import type { Command } from '../../lib/commands/backend.ts'
 import type { Journal, Operation, Ruling } from '../../lib/commands/journal.ts'
 import type { Sent } from './command-model-commands.ts'
 import {

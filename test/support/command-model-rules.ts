@@ -1,4 +1,4 @@
-import type { Command } from '../../lib/commands/command-handler.ts'
+import type { Command } from '../../lib/commands/backend.ts'
 import type { Operation, Role } from '../../lib/commands/journal.ts'
 import type { Sent } from './command-model-commands.ts'
 import type { Given } from './model-backend.ts'
@@ -57,7 +57,7 @@ export function wrongsOfBeginning({ title, api, role }: Sent, beginning: Beginni
   return wrongsAmong([
     [now >= deadline, 'begins when its deadline is over'],
     [
-      deadline > arrivedAt + api.senderTimeout - ANSWER_MS,
+      deadline > arrivedAt + api.senderTimeoutMs - ANSWER_MS,
       'has a deadline for which its sender does not wait',
     ],
     [role === 'act' && wasBarred, 'begins what a cancel bars'],

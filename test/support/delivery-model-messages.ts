@@ -1,6 +1,6 @@
 import { receive } from '../../lib/notifications/receive.ts'
 import type { Message } from './delivery-oracle.ts'
-import { receivingDesk } from './receiving-desk.ts'
+import { receiveParts } from './receive-parts.ts'
 import { sampleOf, variantOf } from './samples.ts'
 import { noon, verifiedRequest } from './verified-request.ts'
 
@@ -13,7 +13,7 @@ export async function arrivals() {
 
   /** A time of retention: what comes within it is compared with what came within it. */
   function openInbox() {
-    const desk = receivingDesk({ newReceiptId })
+    const desk = receiveParts({ newReceiptId })
     return async (reports: Message['reports'], changes: object): Promise<Message> => {
       received++
       const body = variantOf(sampleOf('antom', samples[reports]), { paymentRequestId: 'p1', ...changes })

@@ -1,5 +1,5 @@
 import type { NotificationDetail } from '../../lib/notifications/event.ts'
-import { eventIdOf } from '../../lib/notifications/keys.ts'
+import { eventIdOf } from '../../lib/notifications/name-message.ts'
 import type { Receipt } from '../../lib/notifications/receipt.ts'
 import type { LogEntry } from '../../lib/notifications/subject-log.ts'
 

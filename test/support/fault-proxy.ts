@@ -29,9 +29,9 @@ export interface Answer {
 }
 
 /** What befalls a call: it may reach the service or not, be answered or not, each once. */
-export type Fate = (passage: Passage) => unknown
+export type Fate = (passage: MiddyRequest) => unknown
 
-interface Passage {
+interface MiddyRequest {
   readonly call: Call
   /** Hands over to the service, and gives back what it answers. */
   forward(changedInput?: Input): Promise<Answer>

@@ -1,4 +1,4 @@
-import { receiptKeyOf } from '../../lib/notifications/keys.ts'
+import { receiptKeyOf } from '../../lib/notifications/name-message.ts'
 import { nextEntry } from '../../lib/notifications/next-entry.ts'
 import type { NotificationApi } from '../../lib/notifications/notification-api.ts'
 import type { Receipt } from '../../lib/notifications/receipt.ts'

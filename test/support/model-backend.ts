@@ -1,8 +1,8 @@
-import type { Command } from '../../lib/commands/command-handler.ts'
+import type { Command } from '../../lib/commands/backend.ts'
 
 /** What a partner's system is like. */
 export interface BackendTraits {
-  /** It keeps the contract of lib/commands/command-handler.ts; else it remembers nothing, and acts on every call. */
+  /** It keeps the contract of lib/commands/backend.ts; else it remembers nothing, and acts on every call. */
   readonly remembers: boolean
   /** The APIs that it answers F to, by its business. */
   readonly refuses: readonly string[]

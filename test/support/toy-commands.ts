@@ -21,7 +21,7 @@ export const pay = commandApi({
   keyFields: ['paymentAmount', 'customerToken'],
   recorded: 'always',
   expiry: { at: 'paymentExpiryTime', answer: orderIsClosed },
-  senderTimeout: 8_000,
+  senderTimeoutMs: 8_000,
   inProgress: paymentInProcess,
   failures: ['RISK_REJECT', 'USER_BALANCE_NOT_ENOUGH'],
   secretFields: ['customerToken'],
@@ -38,7 +38,7 @@ export const cancelPayment = commandApi({
   keyFields: [],
   recorded: 'always',
   instead: { ORDER_NOT_EXIST: 'S, and refuse the payment' },
-  senderTimeout: 8_000,
+  senderTimeoutMs: 8_000,
   inProgress: {
     resultCode: 'UNKNOWN_EXCEPTION',
     resultStatus: 'U',
@@ -55,7 +55,7 @@ export const refund = commandApi({
   operation: ['refund', 'refundRequestId'],
   keyFields: ['paymentId', 'refundAmount'],
   recorded: 'always',
-  senderTimeout: 8_000,
+  senderTimeoutMs: 8_000,
   inProgress: { ...paymentInProcess, resultCode: 'REFUND_IN_PROCESS' },
 })
 
@@ -68,7 +68,7 @@ const inquiryPayment = commandApi({
   operation: ['inquiry', 'paymentRequestId'],
   keyFields: [],
   recorded: 'never',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: paymentInProcess,
   failures: ['ORDER_NOT_EXIST'],
 })
@@ -82,7 +82,7 @@ const userInitiatedPay = commandApi({
   operation: ['order', 'codeValue'],
   keyFields: [],
   recorded: { unless: ['codeType', 'STORE_CODE'] },
-  senderTimeout: 8_000,
+  senderTimeoutMs: 8_000,
   inProgress: paymentInProcess,
 })
 

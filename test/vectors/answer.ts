@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey } from 'node:crypto'
 import keyFile from '../../docs/vectors/keys.json' with { type: 'json' }
 import { nameOperation } from '../../lib/commands/name-operation.ts'
 import { createSigner } from '../../lib/edge/reply.ts'
-import { receiptKeyOf } from '../../lib/notifications/keys.ts'
+import { receiptKeyOf } from '../../lib/notifications/name-message.ts'
 import { recognise } from '../../lib/notifications/recognise.ts'
 import { acquirer } from '../../lib/platforms/acquirer/platform.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
@@ -73,8 +73,8 @@ export const answers: Answers = {
     const { uri, clientId, agentToken } = request
     const signer = createSigner(platformOf(platform), () => answeredAt)
     const client = clientOf(clientId, [signing])
-    const seal = { client, uri, agentToken: agentToken ?? undefined, refusal: false }
-    return { headers: (await signer({ status: 200, body, seal })).headers }
+    const signingContext = { client, uri, agentToken: agentToken ?? undefined, refusal: false }
+    return { headers: (await signer({ status: 200, body, signingContext })).headers }
   },
   'reply-checks': ({ request, headers, bodyBase64, verifying }) => {
     const received = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])

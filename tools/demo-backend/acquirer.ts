@@ -1,4 +1,4 @@
-import type { CommandHandlers } from '../../lib/commands/command-handler.ts'
+import type { BackendHandlers } from '../../lib/commands/backend.ts'
 import type { acquirerCommands } from '../../lib/platforms/acquirer/commands.ts'
 import { userInitiatedPay } from './codes.ts'
 import { keepDispute } from './disputes.ts'
@@ -7,7 +7,7 @@ import { inquiryPushPayment, pushPayment } from './push-payments.ts'
 import type { Store } from './store.ts'
 
 /** A small acquirer of one merchant. */
-export function acquirerHandlers({ once, ask }: Store): CommandHandlers<typeof acquirerCommands> {
+export function acquirerHandlers({ once, ask }: Store): BackendHandlers<typeof acquirerCommands> {
   return {
     // Nobody owes anything here.
     consultUnbinding: async () => ({ result: success, allowUnbinding: 'true' }),

@@ -1,6 +1,6 @@
+import type { Backend } from '../../lib/commands/backend.ts'
+import { backendOf } from '../../lib/commands/backend-of.ts'
 import type { CommandApi } from '../../lib/commands/command-api.ts'
-import type { CommandHandler } from '../../lib/commands/command-handler.ts'
-import { handlerOf } from '../../lib/commands/handler-of.ts'
 import { acquirerCommands } from '../../lib/platforms/acquirer/commands.ts'
 import { miniProgramCommands } from '../../lib/platforms/mini-program/commands.ts'
 import { walletCommands } from '../../lib/platforms/wallet/commands.ts'
@@ -12,18 +12,18 @@ import { walletHandlers } from './wallet.ts'
 /** Who answers an API, and the row by which its request is read. */
 export interface Desk {
   readonly api: CommandApi
-  readonly handler: CommandHandler
+  readonly handler: Backend
 }
 
 /** Every API by its path. */
 export function desksOf(store: Store): ReadonlyMap<string, Desk> {
   return new Map([
-    ...desks('wallet', walletCommands, handlerOf(walletHandlers(store))),
-    ...desks('acquirer', acquirerCommands, handlerOf(acquirerHandlers(store))),
-    ...desks('mini-program', miniProgramCommands, handlerOf(miniProgramHandlers(store))),
+    ...desks('wallet', walletCommands, backendOf(walletHandlers(store))),
+    ...desks('acquirer', acquirerCommands, backendOf(acquirerHandlers(store))),
+    ...desks('mini-program', miniProgramCommands, backendOf(miniProgramHandlers(store))),
   ])
 }
 
-function desks(platform: string, apis: readonly CommandApi[], handler: CommandHandler) {
+function desks(platform: string, apis: readonly CommandApi[], handler: Backend) {
   return apis.map((api) => [`/${platform}/${api.name}`, { api, handler }] as const)
 }

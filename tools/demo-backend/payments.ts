@@ -1,4 +1,4 @@
-import type { Command } from '../../lib/commands/command-handler.ts'
+import type { Command } from '../../lib/commands/backend.ts'
 import type { cancelPayment as cancelRow } from '../../lib/platforms/wallet/cancelPayment.ts'
 import type { inquiryPayment as inquiryRow } from '../../lib/platforms/wallet/inquiryPayment.ts'
 import type { pay as payRow } from '../../lib/platforms/wallet/pay.ts'

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import * as v from 'valibot'
-import type { Command } from '../../lib/commands/command-handler.ts'
+import type { Command } from '../../lib/commands/backend.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { guardedServer } from '../local/guarded-server.ts'
 import { HOST, listen } from '../local/ports.ts'

@@ -5,8 +5,8 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb'
+import type { Backend, Command, OutcomeOf } from '../../lib/commands/backend.ts'
 import type { CommandApi } from '../../lib/commands/command-api.ts'
-import type { Command, CommandHandler, OutcomeOf } from '../../lib/commands/command-handler.ts'
 import { type Key, keyOf } from './key.ts'
 import { unknownYet } from './outcomes.ts'
 
@@ -33,9 +33,9 @@ export interface Store {
    * One effect and one outcome for each idempotency key: what the act writes and its S or F are stored in one
    * transaction, none of it after the deadline. A U leaves nothing.
    */
-  once<Api extends CommandApi>(act: Act<Api>): CommandHandler<Api>
+  once<Api extends CommandApi>(act: Act<Api>): Backend<Api>
   /** What the act comes to now; nothing is stored. */
-  ask<Api extends CommandApi>(act: Act<Api>): CommandHandler<Api>
+  ask<Api extends CommandApi>(act: Act<Api>): Backend<Api>
 }
 
 interface Seen {

@@ -1,4 +1,4 @@
-import type { CommandHandlers } from '../../lib/commands/command-handler.ts'
+import type { BackendHandlers } from '../../lib/commands/backend.ts'
 import type { walletCommands } from '../../lib/platforms/wallet/commands.ts'
 import { applyToken, cancelToken, prepare } from './authorizations.ts'
 import { keepDispute } from './disputes.ts'
@@ -15,7 +15,7 @@ import { registration } from './registration.ts'
 import type { Store } from './store.ts'
 
 /** A small mobile wallet that knows everybody: accounts, codes and tokens are there as soon as they are named. */
-export function walletHandlers({ once, ask }: Store): CommandHandlers<typeof walletCommands> {
+export function walletHandlers({ once, ask }: Store): BackendHandlers<typeof walletCommands> {
   const [evaluate, execute] = [ask(evaluatePayment), once(pay)]
   return {
     pay: (command) =>

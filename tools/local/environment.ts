@@ -17,14 +17,14 @@ export interface EnvironmentOptions {
 }
 
 /** `failed`: it threw, did not load, died or ran out of time. */
-export type Ending =
+export type CommandResult =
   | { readonly outcome: 'returned'; readonly result: unknown }
   | { readonly outcome: 'failed'; readonly error: string }
 
 /** An execution environment: a thread with its own modules and variables, for one invocation at a time. */
 export interface LambdaEnvironment {
   /** Never rejects. */
-  invoke(event: unknown, requestId: string): Promise<Ending>
+  invoke(event: unknown, requestId: string): Promise<CommandResult>
   /** False once it did not load, died or was stopped at its time-out: it must be replaced, as Lambda does. */
   readonly isUsable: boolean
   terminate(): Promise<void>

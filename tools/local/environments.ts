@@ -1,12 +1,12 @@
 import {
-  type Ending,
+  type CommandResult,
   type EnvironmentOptions,
   type LambdaEnvironment,
   startEnvironment,
 } from './environment.ts'
 
 /** `throttled`: all environments are busy and too many invocations wait already. */
-export type Invocation = Ending | { readonly outcome: 'throttled' }
+export type Invocation = CommandResult | { readonly outcome: 'throttled' }
 
 export interface Environments {
   /** Never rejects. */

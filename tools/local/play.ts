@@ -11,8 +11,8 @@ export async function play(
 ): Promise<{ readonly line: string; readonly reply: Reply }> {
   const reply = await send(request)
   const { resultStatus, resultCode = '' } = reply.result ?? {}
-  const seal = isSigned(reply, sender, request.target) ? 'the signature holds' : 'NOT SIGNED'
-  const line = `  ${what.padEnd(26)} HTTP ${reply.status}  ${resultStatus} ${resultCode.padEnd(23)} ${seal}`
+  const signingContext = isSigned(reply, sender, request.target) ? 'the signature holds' : 'NOT SIGNED'
+  const line = `  ${what.padEnd(26)} HTTP ${reply.status}  ${resultStatus} ${resultCode.padEnd(23)} ${signingContext}`
   return { line, reply }
 }
 

@@ -1,6 +1,6 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import type { ReceiptReader } from '../../lib/notifications/inbox.ts'
-import { nameUnrecognised, receiptKeyOf } from '../../lib/notifications/keys.ts'
+import { nameUnrecognised, receiptKeyOf } from '../../lib/notifications/name-message.ts'
 import { digestOfReceipt, type Receipt, type ReceiptKey } from '../../lib/notifications/receipt.ts'
 import type { Subject } from './arguments.ts'
 import { receiptsOfSubject } from './find-receipts.ts'

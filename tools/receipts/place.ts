@@ -9,7 +9,7 @@ import { dynamoDBLog } from '../../lib/adapters/dynamodb-log.ts'
 import { eventBridgeBus } from '../../lib/adapters/eventbridge-bus.ts'
 import { sqsDeadLetters } from '../../lib/adapters/sqs-dead-letters.ts'
 import { awsAccess, readSettings } from '../../lib/edge/settings.ts'
-import type { DeliveryDesk } from '../../lib/notifications/delivery.ts'
+import type { DeliverParts } from '../../lib/notifications/delivery.ts'
 import type { Inbox } from '../../lib/notifications/inbox.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
@@ -18,7 +18,7 @@ import type { Place } from './arguments.ts'
 
 /** Everything that a command works with, at the place that was asked for. */
 export interface Workplace {
-  readonly desk: DeliveryDesk
+  readonly desk: DeliverParts
   readonly inbox: Inbox
   readonly dynamoDB: DynamoDBClient
   readonly table: string
@@ -36,7 +36,7 @@ export function openPlace(place: Place): Checked<Workplace, string> {
   const { RECEIPTS_TABLE: table, EVENT_BUS, DEAD_LETTERS: deadLetters, PUBLIC_PATHS } = settings.value
   const dynamoDB = new DynamoDBClient(unhurried())
   const sqs = new SQSClient(unhurried())
-  const desk: DeliveryDesk = {
+  const desk: DeliverParts = {
     apisOf: notificationsOf,
     receipts: dynamoDBReceipts(dynamoDB, table),
     log: dynamoDBLog(dynamoDB, table),

@@ -20,7 +20,7 @@ export const consultUnbinding = commandApi({
   operation: ['unbinding-consultation', 'accessToken'],
   keyFields: [],
   recorded: 'never',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: unknownException,
   secretFields: ['accessToken'],
 })

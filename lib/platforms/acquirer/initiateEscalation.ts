@@ -18,6 +18,6 @@ export const initiateEscalation = commandApi({
   operation: ['escalation', 'disputeRequestId'],
   keyFields: ['paymentRequestId', ...amountFields('escalationAmount')],
   recorded: 'always',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: unknownException,
 })

@@ -14,6 +14,6 @@ export const initiateRetrieval = commandApi({
   operation: ['retrieval', 'disputeRequestId'],
   keyFields: ['paymentRequestId'],
   recorded: 'always',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: unknownException,
 })

@@ -27,6 +27,6 @@ export const inquiryPushPayment = commandApi({
   operation: ['push-payment-inquiry', 'paymentId'],
   keyFields: [],
   recorded: 'never',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: unknownException,
 })

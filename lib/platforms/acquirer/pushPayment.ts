@@ -25,6 +25,6 @@ export const pushPayment = commandApi({
   // The code says which store: the page does not list it, but no repeat is at another.
   keyFields: ['codeValue', 'paymentRequestId', ...amountFields('paymentAmount', 'settlementAmount')],
   recorded: 'always',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: paymentInProcess,
 })

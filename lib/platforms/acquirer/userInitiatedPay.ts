@@ -39,6 +39,6 @@ export const userInitiatedPay = commandApi({
   operation: ['scanned-code', 'codeValue'],
   keyFields: [],
   recorded: 'never',
-  senderTimeout: 8_000,
+  senderTimeoutMs: 8_000,
   inProgress: paymentInProcess,
 })

@@ -13,7 +13,7 @@ export const cancelToken = commandApi({
   operation: ['token-cancellation', 'accessToken'],
   keyFields: [],
   recorded: 'always',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: unknownException,
   failures: [
     'PROCESS_FAIL',

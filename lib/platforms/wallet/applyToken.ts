@@ -33,7 +33,7 @@ export const applyToken = commandApi({
   operation: ['token-grant', 'grantType', ['authCode', 'refreshToken', CONTENT]],
   keyFields: [],
   recorded: { unless: ['grantType', 'REFRESH_TOKEN'] },
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: unknownException,
   secretFields: ['authCode', 'refreshToken'],
 })

@@ -22,6 +22,6 @@ export const cancelPayment = commandApi({
     ORDER_NOT_EXIST: 'S, and refuse the payment if it comes later',
     ORDER_IS_CLOSED: 'S: it is cancelled, and stays so',
   },
-  senderTimeout: 8_000,
+  senderTimeoutMs: 8_000,
   inProgress: paymentInProcess,
 })

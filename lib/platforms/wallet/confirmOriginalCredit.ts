@@ -18,6 +18,6 @@ export const confirmOriginalCredit = commandApi({
   keyFields: [],
   recorded: 'always',
   instead: { ORDER_NOT_EXIST: 'U: it may still be created' },
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: originalCreditInProcess,
 })

@@ -29,6 +29,6 @@ export const createOriginalCredit = commandApi({
   operation: ['original-credit', ['originalCreditRequestId', CONTENT]],
   keyFields: [...amountFields('payerAmount'), 'scenarioType', 'subScenarioType', 'payee.userId'],
   recorded: 'always',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: originalCreditInProcess,
 })

@@ -32,7 +32,7 @@ export const evaluateOriginalCredit = commandApi({
   operation: ['original-credit-evaluation', 'paymentMethod.paymentMethodId'],
   keyFields: [],
   recorded: 'never',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: unknownException,
   secretFields: ['paymentMethod.paymentMethodId'],
 })

@@ -19,6 +19,6 @@ export const inquireOriginalCredit = commandApi({
   operation: ['original-credit-inquiry', creditId],
   keyFields: [],
   recorded: 'never',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: unknownException,
 })

@@ -23,6 +23,6 @@ export const inquiryPayment = commandApi({
   operation: ['payment-inquiry', 'paymentRequestId'],
   keyFields: [],
   recorded: 'never',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: unknownException,
 })

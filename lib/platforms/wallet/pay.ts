@@ -51,7 +51,7 @@ export const pay = commandApi({
   ],
   recorded: { unless: ['paymentFactor.isPaymentEvaluation', 'true'] },
   expiry: { at: 'paymentExpiryTime', answer: orderIsClosed },
-  senderTimeout: 8_000,
+  senderTimeoutMs: 8_000,
   inProgress: paymentInProcess,
   failures: [
     'ORDER_IS_CLOSED',

@@ -29,6 +29,6 @@ export const prepare = commandApi({
   operation: ['authorization-page', 'authClientId', 'referenceAgreementId'],
   keyFields: [],
   recorded: 'never',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: unknownException,
 })

@@ -38,7 +38,7 @@ export const refund = commandApi({
   ],
   recorded: 'always',
   instead: { ORDER_NOT_EXIST: 'U: the payment may still become known' },
-  senderTimeout: 8_000,
+  senderTimeoutMs: 8_000,
   inProgress: {
     resultCode: 'REFUND_IN_PROCESS',
     resultStatus: 'U',

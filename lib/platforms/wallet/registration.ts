@@ -37,6 +37,6 @@ export const registration = commandApi({
   // The page lists none; an id of Alipay+'s is no other merchant's or store's.
   keyFields: ['merchantInfo.referenceMerchantId', 'storeInfo.referenceStoreId'],
   recorded: 'always',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: unknownException,
 })

@@ -18,6 +18,6 @@ export const responseEscalation = commandApi({
   operation: ['escalation-response', 'disputeRequestId'],
   keyFields: ['refundType', ...amountFields('refundAmount')],
   recorded: 'always',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: unknownException,
 })

@@ -17,6 +17,6 @@ export const responseRetrieval = commandApi({
   operation: ['retrieval-response', 'disputeRequestId', CONTENT],
   keyFields: [],
   recorded: 'always',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: unknownException,
 })

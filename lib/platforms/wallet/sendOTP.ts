@@ -13,7 +13,7 @@ export const sendOTP = commandApi({
   operation: ['otp', 'accessToken'],
   keyFields: [],
   recorded: 'never',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: unknownException,
   secretFields: ['accessToken'],
 })

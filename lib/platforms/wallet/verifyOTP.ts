@@ -23,7 +23,7 @@ export const verifyOTP = commandApi({
   operation: ['otp-verification', 'verifyRequestId', CONTENT],
   keyFields: [],
   recorded: 'always',
-  senderTimeout: 5_000,
+  senderTimeoutMs: 5_000,
   inProgress: unknownException,
   secretFields: ['accessToken', 'otpValue'],
 })

@@ -12,9 +12,9 @@ import {
   rejected,
   undecided,
   work,
-} from '../support/command-desk.ts'
+} from '../support/execute-parts.ts'
 import { withHeader } from '../support/requests.ts'
-import { openCommandDoor } from './command-door.ts'
+import { openCommandFunction } from './command-function.ts'
 
 const PAY = '/wallet/pay'
 const HOUR = 3_600_000
@@ -27,7 +27,7 @@ const forge = (request: SignedRequest): SignedRequest => ({
 
 describe('a genuine command', () => {
   it('is answered with its outcome, over the signed URI', async () => {
-    const door = openCommandDoor(wallet)
+    const door = openCommandFunction(wallet)
     const reply = await door.post(door.sign('pay', payment))
     expect([reply.status, String(reply.body)]).toEqual([200, JSON.stringify(paid)])
     expect(isSigned(reply, door.sender, PAY)).toBe(true)
@@ -35,7 +35,7 @@ describe('a genuine command', () => {
   })
 
   it('is answered when it repeats with the text that was stored, signed afresh', async () => {
-    const door = openCommandDoor(wallet, { does: [() => paid, () => rejected] })
+    const door = openCommandFunction(wallet, { does: [() => paid, () => rejected] })
     const request = door.sign('pay', payment)
     const first = await door.post(request)
     await door.time.pass(2_000)
@@ -48,7 +48,7 @@ describe('a genuine command', () => {
 
   it('is named by the public path that it was signed over, and answered over it', async () => {
     const publicPaths = { prefix: '', paths: ['/aps/cancelPayment'] }
-    const door = openCommandDoor(wallet, { publicPaths, does: [() => cancelled] })
+    const door = openCommandFunction(wallet, { publicPaths, does: [() => cancelled] })
     const reply = await door.post(door.sign('pay', cancelOf(payment), { uri: '/aps/cancelPayment' }))
     expect(resultOf(reply)).toBe('200 S SUCCESS')
     expect(isSigned(reply, door.sender, '/aps/cancelPayment')).toBe(true)
@@ -56,7 +56,7 @@ describe('a genuine command', () => {
   })
 
   it('has its deadline counted from when API Gateway had it, and carries its id and the credential', async () => {
-    const door = openCommandDoor(wallet)
+    const door = openCommandFunction(wallet)
     await door.post(door.sign('pay', payment), { waited: 1_000 })
     expect(door.calls).toMatchObject([
       {
@@ -69,7 +69,7 @@ describe('a genuine command', () => {
 
   it('is answered U, signed, at its deadline, and what comes then is for the log alone', async () => {
     const { does, returns } = work()
-    const door = openCommandDoor(wallet, { does: [does] })
+    const door = openCommandFunction(wallet, { does: [does] })
     const answering = door.post(door.sign('pay', payment))
     await door.time.pass(7_300)
     const reply = await answering
@@ -104,7 +104,7 @@ describe('a genuine command', () => {
 
 describe('an outcome', () => {
   it('is signed while it is recorded', async () => {
-    const door = openCommandDoor(wallet, {
+    const door = openCommandFunction(wallet, {
       through: (journal) => ({
         ...journal,
         settle(settlement) {
@@ -176,7 +176,7 @@ describe('what a command came to', () => {
     ['wrong-url unknown', 'warn', 'U UNKNOWN_EXCEPTION', [], [['notifyPayment', payment]]],
     ['outcome-malformed pay', 'error', 'U UNKNOWN_EXCEPTION', [unknown], [['pay', payment]]],
     [
-      'handler-failed pay',
+      'backend-failed pay',
       'error',
       'U UNKNOWN_EXCEPTION',
       [() => Promise.reject(new Error('reset'))],
@@ -185,7 +185,7 @@ describe('what a command came to', () => {
   ] as const)(
     'is counted %s, logged as %s and answered %s, signed',
     async (count, level, answer, does, sent) => {
-      const door = openCommandDoor(wallet, { does })
+      const door = openCommandFunction(wallet, { does })
       const replies: Reply[] = []
       for (const [api, body] of sent) replies.push(await door.post(door.sign(api, body)))
       const [last] = replies.slice(-1)
@@ -198,7 +198,7 @@ describe('what a command came to', () => {
   )
 
   it('is too old where its Request-Time is, and is counted beside what is odd about that', async () => {
-    const door = openCommandDoor(wallet)
+    const door = openCommandFunction(wallet)
     const at = (ms: number) => new Date(door.time.clock() + ms).toISOString()
     const old = await door.post(door.sign('pay', payment, { time: at(-48 * HOUR - 1) }))
     const unparsed = await door.post(door.sign('pay', payment, { time: '2026.11' }))
@@ -220,7 +220,7 @@ describe('what a command came to', () => {
 
   it('is an error where the deadline comes first, and a warning where another came between', async () => {
     const { does, returns } = work()
-    const door = openCommandDoor(wallet, { does: [does, never] })
+    const door = openCommandFunction(wallet, { does: [does, never] })
     const paying = door.post(door.sign('pay', payment))
     await door.time.pass(0)
     await door.post(door.sign('cancelPayment', payment))
@@ -237,7 +237,7 @@ describe('what a command came to', () => {
   })
 
   it('is told in the log with what names it, and nothing that it or its answer says', async () => {
-    const door = openCommandDoor(wallet)
+    const door = openCommandFunction(wallet)
     const request = withHeader(door.sign('pay?key=query-canary', payment), 'Agent-Token', 'agent-canary')
     await door.post(request)
     await door.post(forge(request))
@@ -275,7 +275,7 @@ describe('what a command came to', () => {
 })
 
 describe('before anything of it is read', () => {
-  const expectNothingDone = (door: ReturnType<typeof openCommandDoor>) =>
+  const expectNothingDone = (door: ReturnType<typeof openCommandFunction>) =>
     expect([door.calls.length, door.record.requests()]).toEqual([0, 0])
 
   it.each([
@@ -285,7 +285,7 @@ describe('before anything of it is read', () => {
   ] as const)(
     'a command that is not genuine is refused by $name with %s, signed',
     async (platform, answer) => {
-      const door = openCommandDoor(platform)
+      const door = openCommandFunction(platform)
       const reply = await door.post(forge(door.sign('pay', payment)))
       expect(resultOf(reply)).toBe(answer)
       expect(isSigned(reply, door.sender, `/${platform.name}/pay`)).toBe(true)
@@ -299,7 +299,7 @@ describe('before anything of it is read', () => {
     [acquirer, '200 F INVALID_CLIENT'],
     [miniProgram, '200 U UNKNOWN_EXCEPTION'],
   ] as const)('an unknown client is answered by $name with %s, unsigned', async (platform, answer) => {
-    const door = openCommandDoor(platform)
+    const door = openCommandFunction(platform)
     const reply = await door.post(withHeader(door.sign('pay', payment), 'Client-Id', 'SOMEBODY'))
     expect(resultOf(reply)).toBe(answer)
     expect(reply.headers.signature).toBeUndefined()
@@ -307,15 +307,15 @@ describe('before anything of it is read', () => {
   })
 
   it('the API that a command names by another URL than it was signed over is not believed', async () => {
-    const door = openCommandDoor(wallet)
+    const door = openCommandFunction(wallet)
     const reply = await door.post({ ...door.sign('cancelPayment', payment), target: PAY })
     expect(resultOf(reply)).toBe('200 F INVALID_SIGNATURE')
     expectNothingDone(door)
   })
 
   it('a body over 1 MiB is 413, and no readable key 503, both unsigned', async () => {
-    const large = openCommandDoor(wallet)
-    const keyless = openCommandDoor(wallet, { secret: '' })
+    const large = openCommandFunction(wallet)
+    const keyless = openCommandFunction(wallet, { secret: '' })
     const tooLarge = await large.post(large.sign('pay', ' '.repeat(1_048_577)))
     const noKeys = await keyless.post(keyless.sign('pay', payment))
     expect([tooLarge, noKeys].map(resultOf)).toEqual(['413 U UNKNOWN_EXCEPTION', '503 U UNKNOWN_EXCEPTION'])
@@ -337,7 +337,7 @@ describe('a journal that fails', () => {
     ['at the settlement', failingAt('settle', 'never'), unrecorded],
     ['after the settlement', failingAt('settle', 'unheard'), unrecorded],
   ])('%s is answered U, signed, and alarmed', async (_, through, cause) => {
-    const door = openCommandDoor(wallet, { through })
+    const door = openCommandFunction(wallet, { through })
     const reply = await door.post(door.sign('pay', payment))
     expect(resultOf(reply)).toBe('200 U UNKNOWN_EXCEPTION')
     expect(isSigned(reply, door.sender, PAY)).toBe(true)
@@ -351,7 +351,7 @@ describe('a journal that fails', () => {
   })
 
   it('by hanging is answered U, signed, before Lambda ends the function', async () => {
-    const door = openCommandDoor(wallet, { through: (journal) => ({ ...journal, claim: never }) })
+    const door = openCommandFunction(wallet, { through: (journal) => ({ ...journal, claim: never }) })
     const reply = await door.post(door.sign('pay', payment), { remaining: 501 })
     expect(resultOf(reply)).toBe('200 U UNKNOWN_EXCEPTION')
     expect(isSigned(reply, door.sender, PAY)).toBe(true)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerOf, commandDesk, paid, payment, success } from '../support/command-desk.ts'
+import { answerOf, executeParts, paid, payment, success } from '../support/execute-parts.ts'
 
 const LEASE = 9_300
 
@@ -24,7 +24,7 @@ describe('what a handler gives that may not be answered is U, and the lease is k
     ['the bytes of no JSON', Buffer.from('<html>')],
     ['a thenable of a text', thenable((resolve) => resolve('SUCCESS'))],
   ])('%s', async (_, given) => {
-    const desk = commandDesk({ does: [() => given] })
+    const desk = executeParts({ does: [() => given] })
     const { disposition, cause, ...ending } = await desk.send('pay', payment)
     expect([disposition, answerOf(ending)]).toEqual(['outcome-malformed', 'U UNKNOWN_EXCEPTION'])
     expect(cause).toMatch(/^pay: /)
@@ -66,9 +66,9 @@ describe('what breaks is U, and may still have its effect: the lease is kept aft
       'Error: no promise',
     ],
   ])('%s', async (_, does, cause) => {
-    const desk = commandDesk({ does: [does] })
+    const desk = executeParts({ does: [does] })
     const ending = await desk.send('pay', payment)
-    expect([ending.disposition, answerOf(ending)]).toEqual(['handler-failed', 'U UNKNOWN_EXCEPTION'])
+    expect([ending.disposition, answerOf(ending)]).toEqual(['backend-failed', 'U UNKNOWN_EXCEPTION'])
     expect(ending.cause).toContain(cause)
     expect(desk.recorded().act?.leaseUntil).toBe(desk.clock() + LEASE)
   })
@@ -77,7 +77,7 @@ describe('what breaks is U, and may still have its effect: the lease is kept aft
 describe('U', () => {
   it('is answered in the handler’s own words', async () => {
     const body = { result: { resultCode: 'ODD_CODE', resultStatus: 'U', resultMessage: 'soon' }, a: 'b' }
-    const desk = commandDesk({ does: [() => body] })
+    const desk = executeParts({ does: [() => body] })
     expect(await desk.send('pay', payment)).toMatchObject({
       disposition: 'undecided',
       body: JSON.stringify(body),

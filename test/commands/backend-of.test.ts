@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { CommandHandler } from '../../lib/commands/command-handler.ts'
-import { handlerOf } from '../../lib/commands/handler-of.ts'
+import type { Backend } from '../../lib/commands/backend.ts'
+import { backendOf } from '../../lib/commands/backend-of.ts'
 import type { miniProgramCommands } from '../../lib/platforms/mini-program/commands.ts'
 import { backendCommand } from '../support/backend-command.ts'
 
 const done = { result: { resultStatus: 'S', resultCode: 'SUCCESS' } } as const
-const handler: CommandHandler = handlerOf<typeof miniProgramCommands>({
+const handler: Backend = backendOf<typeof miniProgramCommands>({
   cancelToken: async ({ request }) => ({ ...done, extendInfo: request.accessToken }),
 })
 

@@ -1,6 +1,6 @@
 import { type Result, resultBody } from '../protocol/result.ts'
-import type { CommandDesk } from './command-desk.ts'
-import { describe, type Ending } from './ending.ts'
+import { type CommandResult, describe } from './command-result.ts'
+import type { ExecuteParts } from './execute-parts.ts'
 import { expiredAt } from './expired-at.ts'
 import type { Outcome } from './journal.ts'
 import { readOutcome } from './read-outcome.ts'
@@ -8,7 +8,7 @@ import type { Work } from './work.ts'
 
 /** What the handler came to: how the command ends, and the outcome where that is final. */
 export interface Given {
-  readonly ending: Ending
+  readonly ending: CommandResult
   readonly outcome?: Outcome
 }
 
@@ -16,11 +16,11 @@ export interface Given {
  * Calls the partner's handler and checks what it gives: all but a final outcome is answered U. What is begun for the
  * first time and has expired is F, without a call. Never rejects.
  */
-export async function callHandler(
+export async function callBackend(
   work: Work,
   attempt: number,
   signal: AbortSignal,
-  { handler, platform, clock }: Pick<CommandDesk, 'handler' | 'platform' | 'clock'>,
+  { handler, platform, clock }: Pick<ExecuteParts, 'handler' | 'platform' | 'clock'>,
 ): Promise<Given> {
   const { api, command } = work
   const { sendAgain } = platform.answers
@@ -38,12 +38,12 @@ export async function callHandler(
     const disposition = status === 'S' ? 'succeeded' : 'failed'
     return { ending: { disposition, body }, outcome: { status, body } }
   } catch (cause) {
-    return unanswerable('handler-failed', describe(cause), sendAgain)
+    return unanswerable('backend-failed', describe(cause), sendAgain)
   }
 }
 
 function unanswerable(
-  disposition: 'outcome-malformed' | 'handler-failed',
+  disposition: 'outcome-malformed' | 'backend-failed',
   cause: string,
   sendAgain: Result,
 ): Given {

@@ -10,7 +10,7 @@ export type CommandDisposition =
   /** The handler does not know yet. */
   | 'undecided'
   /** The handler threw, or gave what may not be answered. */
-  | 'handler-failed'
+  | 'backend-failed'
   | 'outcome-malformed'
   /** The deadline came first. */
   | 'timed-out'
@@ -30,7 +30,7 @@ export type CommandDisposition =
   | 'too-old'
 
 /** What became of a command. */
-export interface Ending {
+export interface CommandResult {
   readonly disposition: CommandDisposition
   /** The whole answer, as JSON text. */
   readonly body: string
@@ -43,12 +43,12 @@ export function unknownYet(
   api: CommandApi,
   disposition: 'in-progress' | 'timed-out' | 'overtaken',
   cause: string,
-): Ending {
+): CommandResult {
   return { disposition, body: resultBody(api.inProgress), cause }
 }
 
 /** The sender is asked to send again. */
-export function storeFailed({ answers }: Platform, what: string, cause: unknown): Ending {
+export function storeFailed({ answers }: Platform, what: string, cause: unknown): CommandResult {
   return {
     disposition: 'store-failed',
     body: resultBody(answers.sendAgain),

@@ -1,7 +1,7 @@
-import type { CommandDesk } from '../commands/command-desk.ts'
-import type { CommandDisposition } from '../commands/ending.ts'
+import type { CommandDisposition } from '../commands/command-result.ts'
 import { type Execution, execute } from '../commands/execute.ts'
-import { admit, type Door } from './admit.ts'
+import type { ExecuteParts } from '../commands/execute-parts.ts'
+import { type AdmitParts, admit } from './admit.ts'
 import { anticipate } from './anticipate.ts'
 import { httpHandler } from './chain.ts'
 import { type Exchange, identityOf } from './exchange.ts'
@@ -10,31 +10,31 @@ import type { Level, Observation, Observer } from './observer.ts'
 import { createSigner, type Reply, type Signer } from './reply.ts'
 import { timed } from './timed.ts'
 
-export interface CommandDoor extends Door, Omit<CommandDesk, 'reportLate'> {
+export interface CommandHandlerParts extends AdmitParts, Omit<ExecuteParts, 'reportLate'> {
   readonly observer: Observer
 }
 
 /** The Lambda handler of one platform's command URLs: prove genuine, execute once, answer the outcome (design §2, §4). */
-export function commandEndpoint(door: CommandDoor) {
-  const sign = createSigner(door.platform, door.clock)
+export function commandHandler(parts: CommandHandlerParts) {
+  const sign = createSigner(parts.platform, parts.clock)
   return httpHandler({
-    ...door,
+    ...parts,
     contract: 'command',
     sign,
-    handle: (exchange) => answer(exchange, door, sign),
+    handle: (exchange) => answer(exchange, parts, sign),
   })
 }
 
-async function answer(exchange: Exchange, door: CommandDoor, sign: Signer): Promise<Reply> {
-  const admitted = await admit(exchange, door)
+async function answer(exchange: Exchange, parts: CommandHandlerParts, sign: Signer): Promise<Reply> {
+  const admitted = await admit(exchange, parts)
   if (!admitted.ok) return admitted.refusal
-  const { verified, seal, evidence } = admitted.value
-  const replyOf = (body: string): Reply => ({ status: 200, body, seal })
+  const { verified, signingContext, evidence } = admitted.value
+  const replyOf = (body: string): Reply => ({ status: 200, body, signingContext })
   const arrival = { ...exchange, anticipate: (body: string) => anticipate(exchange, replyOf(body), sign) }
-  const { handler, backendMs } = timed(door)
-  const reportLate = lateReporter(exchange, door, backendMs)
-  const execution = await execute(verified, arrival, { ...door, handler, reportLate })
-  exchange.observation = observationOf(execution, { ...evidence, backendMs: backendMs() }, door)
+  const { handler, backendMs } = timed(parts)
+  const reportLate = lateReporter(exchange, parts, backendMs)
+  const execution = await execute(verified, arrival, { ...parts, handler, reportLate })
+  exchange.observation = observationOf(execution, { ...evidence, backendMs: backendMs() }, parts)
   const anticipated = exchange.anticipated?.reply
   return anticipated?.body === execution.body ? anticipated : replyOf(execution.body)
 }
@@ -54,18 +54,18 @@ const levels: Readonly<Record<CommandDisposition, Level>> = {
   'too-old': 'warn',
   'timed-out': 'error',
   'store-failed': 'error',
-  'handler-failed': 'error',
+  'backend-failed': 'error',
   'outcome-malformed': 'error',
 }
 
-function observationOf(execution: Execution, evidence: Line, { apis }: CommandDoor): Observation {
+function observationOf(execution: Execution, evidence: Line, { apis }: CommandHandlerParts): Observation {
   const { disposition, api, remarks, operation, cause } = execution
   return {
     disposition,
     level: levels[disposition],
     remarks,
     api,
-    senderTimeout: apis.find(({ name }) => name === api)?.senderTimeout,
+    senderTimeoutMs: apis.find(({ name }) => name === api)?.senderTimeoutMs,
     evidence: { ...evidence, operation, cause },
   }
 }
@@ -73,9 +73,9 @@ function observationOf(execution: Execution, evidence: Line, { apis }: CommandDo
 /** What comes after the answer is for the log alone: the sender asks again, and is told then. */
 function lateReporter(
   exchange: Exchange,
-  { observer, clock }: CommandDoor,
+  { observer, clock }: CommandHandlerParts,
   backendMs: () => number | undefined,
-): CommandDesk['reportLate'] {
+): ExecuteParts['reportLate'] {
   return (late) =>
     observer.log('warn', 'command ended after its answer', {
       ...identityOf(exchange, clock()),

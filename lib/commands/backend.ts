@@ -47,7 +47,7 @@ interface AnsweredResult<Status, Code> {
  * - nothing is started after the deadline; S and F are final; what it does not know is U.
  * The name and the message of an error that it throws are logged: they must hold nothing of the request.
  */
-export interface CommandHandler<Api extends CommandApi = CommandApi> {
+export interface Backend<Api extends CommandApi = CommandApi> {
   (command: Command<Api>): Promise<OutcomeOf<Api> | Uint8Array>
   /**
    * Gets ready for a command that is genuine and understood, while its turn is asked for. Nothing of it may be sent yet:
@@ -61,12 +61,12 @@ export type Errand = Pick<Command, 'platform' | 'api' | 'credential'>
 
 export interface PreparedCall {
   /** In place of the handler, at most once. */
-  readonly handler: CommandHandler
+  readonly handler: Backend
   /** Gives up what is unused; does nothing to a call that was made. */
   close(): void
 }
 
 /** One handler for each API of a platform, each typed by its row. */
-export type CommandHandlers<Apis extends readonly CommandApi[]> = {
-  readonly [Api in Apis[number] as Api['name']]: CommandHandler<Api>
+export type BackendHandlers<Apis extends readonly CommandApi[]> = {
+  readonly [Api in Apis[number] as Api['name']]: Backend<Api>
 }

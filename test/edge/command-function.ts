@@ -1,30 +1,30 @@
-import { commandEndpoint } from '../../lib/edge/command-endpoint.ts'
+import { commandHandler } from '../../lib/edge/command-handler.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
 import type { SigningOptions } from '../../tools/local/alipay.ts'
-import { type DeskOptions, paid, partnerSystem } from '../support/command-desk.ts'
+import { type ExecuteOptions, paid, partnerSystem } from '../support/execute-parts.ts'
 import { memoryJournal } from '../support/memory-journal.ts'
 import { toyCommands } from '../support/toy-commands.ts'
-import { doorFakes, postTo } from './door.ts'
+import { functionFakes, postTo } from './notification-function.ts'
 
 /** Lambda's own time for a command function. */
 const FUNCTION_MS = 12_000
 
-type CommandDoorOptions = Pick<DeskOptions, 'does' | 'through'> & Parameters<typeof doorFakes>[1]
+type CommandFunctionOptions = Pick<ExecuteOptions, 'does' | 'through'> & Parameters<typeof functionFakes>[1]
 
 /** A platform's command function in this process: the real chain over toy rows and fakes that fulfil the contracts. */
-export function openCommandDoor(platform: Platform, options: CommandDoorOptions = {}) {
+export function openCommandFunction(platform: Platform, options: CommandFunctionOptions = {}) {
   const { does = [() => paid], through = (journal) => journal } = options
-  const { parts, ...fakes } = doorFakes(platform, options)
+  const { parts, ...fakes } = functionFakes(platform, options)
   const { clock, timeout } = fakes.time
   const record = memoryJournal()
   const { handler, calls } = partnerSystem(does)
   const post = postTo(
-    commandEndpoint({
+    commandHandler({
       ...parts,
       apis: toyCommands,
       journal: through(record),
       handler,
-      retention: 0,
+      retentionMs: 0,
       newOwner: () => `owner-${record.requests()}`,
       timeout,
     }),

@@ -1,6 +1,6 @@
-import type { CommandDesk } from '../../lib/commands/command-desk.ts'
-import type { Command, CommandHandler } from '../../lib/commands/command-handler.ts'
+import type { Backend, Command } from '../../lib/commands/backend.ts'
 import { type Execution, execute } from '../../lib/commands/execute.ts'
+import type { ExecuteParts } from '../../lib/commands/execute-parts.ts'
 import type { Journal } from '../../lib/commands/journal.ts'
 import { wallet } from '../../lib/platforms/wallet/platform.ts'
 import type { VerifiedRequest } from '../../lib/protocol/request.ts'
@@ -29,7 +29,7 @@ export const cancelOf = ({ paymentRequestId }: { readonly paymentRequestId: stri
 /** What the partner's system does, one after the other, and the last for ever; it may do anything. */
 export type Script = readonly ((command: Command) => unknown)[]
 
-export interface DeskOptions extends Partial<Omit<CommandDesk, 'journal'>> {
+export interface ExecuteOptions extends Partial<Omit<ExecuteParts, 'journal'>> {
   /** By default it pays. */
   readonly does?: Script
   /** Stands between the desk and its record. */
@@ -44,24 +44,24 @@ interface Arrival {
 }
 
 /** The wallet's desk over toy rows, a journal in memory, a partner's system by script, and time that stands still. */
-export function commandDesk({
+export function executeParts({
   does = [() => paid],
   through = (journal) => journal,
   ...changes
-}: DeskOptions = {}) {
+}: ExecuteOptions = {}) {
   const time = fakeTime()
   const record = memoryJournal()
   const { handler, calls } = partnerSystem(does)
   const late: object[] = []
   let owners = 0
-  const desk: CommandDesk = {
+  const desk: ExecuteParts = {
     platform: wallet,
     apis: toyCommands,
     journal: through(record),
     handler,
-    retention: 0,
-    maxAge: 48 * HOUR,
-    maxSkew: 10 * 60_000,
+    retentionMs: 0,
+    maxAgeMs: 48 * HOUR,
+    maxSkewMs: 10 * 60_000,
     newOwner: () => `owner-${++owners}`,
     clock: time.clock,
     timeout: time.timeout,
@@ -86,7 +86,7 @@ export function commandDesk({
 /** The partner's system by script, and what it was asked for. */
 export function partnerSystem(does: Script) {
   const calls: Command[] = []
-  const handler: CommandHandler = (command) => {
+  const handler: Backend = (command) => {
     calls.push(command)
     return (does[calls.length - 1] ?? does.at(-1))?.(command) as Promise<Uint8Array>
   }

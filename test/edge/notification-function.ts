@@ -40,28 +40,31 @@ const secret = JSON.stringify({
   },
 })
 
-interface DoorOptions {
+interface FunctionOptions {
   readonly inbox?: Inbox
   readonly publicPaths?: PublicPaths
   readonly secret?: string
 }
 
 /** A platform's notification function in this process: the real chain over fakes that fulfil the contracts. */
-export function openDoor(platform: Platform, options: DoorOptions = {}) {
-  const { parts, ...fakes } = doorFakes(platform, options)
+export function openNotificationFunction(platform: Platform, options: FunctionOptions = {}) {
+  const { parts, ...fakes } = functionFakes(platform, options)
   const receipts = memoryInbox()
   const handler = notificationHandler({
     ...parts,
     apis: notificationsOf(platform.name),
     inbox: options.inbox ?? receipts,
-    retention: 35 * 24 * HOUR,
+    retentionMs: 35 * 24 * HOUR,
     newReceiptId: () => String(receipts.puts()),
   })
   return { ...fakes, receipts, post: postTo(handler) }
 }
 
 /** What the doors of both contracts have in common, the fakes behind it, and a sender who knows the keys. */
-export function doorFakes(platform: Platform, options: Pick<DoorOptions, 'publicPaths' | 'secret'> = {}) {
+export function functionFakes(
+  platform: Platform,
+  options: Pick<FunctionOptions, 'publicPaths' | 'secret'> = {},
+) {
   const time = fakeTime()
   const { clock } = time
   const source = memorySecretSource(options.secret ?? secret)
@@ -69,8 +72,8 @@ export function doorFakes(platform: Platform, options: Pick<DoorOptions, 'public
   const parts = {
     platform,
     keys: createKeyStore({ source, platform, clock, timeout: time.timeout, report: () => {} }),
-    maxAge: 48 * HOUR,
-    maxSkew: 600_000,
+    maxAgeMs: 48 * HOUR,
+    maxSkewMs: 600_000,
     publicPaths: options.publicPaths ?? { prefix: '', paths: [] },
     clock,
     observer,

@@ -10,7 +10,7 @@ import {
   nameMessage,
   nameUnrecognised,
   receiptKeyOf,
-} from '../../lib/notifications/keys.ts'
+} from '../../lib/notifications/name-message.ts'
 import { notificationApi } from '../../lib/notifications/notification-api.ts'
 
 const api = notificationApi({

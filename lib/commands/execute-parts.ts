@@ -1,30 +1,30 @@
 import type { Platform } from '../protocol/platform.ts'
+import type { Backend } from './backend.ts'
 import type { CommandApi } from './command-api.ts'
-import type { CommandHandler } from './command-handler.ts'
-import type { Ending } from './ending.ts'
+import type { CommandResult } from './command-result.ts'
 import type { Journal } from './journal.ts'
 
-export interface LateEnding extends Omit<Ending, 'body'> {
+export interface LateResult extends Omit<CommandResult, 'body'> {
   readonly api: string
   readonly operation: string
   readonly correlationId: string
 }
 
 /** What the engine needs to know of the place that it works in; all times in milliseconds. */
-export interface CommandDesk {
+export interface ExecuteParts {
   readonly platform: Platform
   readonly apis: readonly CommandApi[]
   readonly journal: Journal
-  readonly handler: CommandHandler
+  readonly handler: Backend
   /** How long an operation is recorded after it was last begun; 0 for ever. */
-  readonly retention: number
-  readonly maxAge: number
-  readonly maxSkew: number
+  readonly retentionMs: number
+  readonly maxAgeMs: number
+  readonly maxSkewMs: number
   /** Random, and never the same twice. */
   readonly newOwner: () => string
   readonly clock: () => number
   /** A signal that aborts after so many milliseconds. */
   readonly timeout: (ms: number) => AbortSignal
   /** Is told how a command ended that had been answered at its deadline. */
-  readonly reportLate: (late: LateEnding) => void
+  readonly reportLate: (late: LateResult) => void
 }
