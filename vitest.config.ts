@@ -1,11 +1,18 @@
 import { defineConfig } from 'vitest/config'
 
+const results = process.env.TEST_RESULTS
+const deep = 'test/**/*.deep.test.ts'
+
+/** `npm test` runs the examples, `npm run test:deep` what goes through thousands of cases, kills processes or packages. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/build-once.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    reporters: process.env.CI ? ['default', ['json', { outputFile: 'test-results.json' }]] : ['default'],
+    reporters: results ? ['default', ['json', { outputFile: results }]] : ['default'],
+    projects: [
+      { extends: true, test: { name: 'examples', include: ['test/**/*.test.ts'], exclude: [deep] } },
+      { extends: true, test: { name: 'deep', include: [deep] } },
+    ],
   },
 })
