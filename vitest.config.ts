@@ -11,7 +11,17 @@ export default defineConfig({
     hookTimeout: 60_000,
     reporters: results ? ['default', ['json', { outputFile: results }]] : ['default'],
     projects: [
-      { extends: true, test: { name: 'examples', include: ['test/**/*.test.ts'], exclude: [deep] } },
+      {
+        extends: true,
+        test: {
+          name: 'examples',
+          include: ['test/**/*.test.ts'],
+          exclude: [deep],
+          // Most of a file's time would be spent on importing the same modules again.
+          isolate: false,
+          setupFiles: 'test/support/leave-nothing.ts',
+        },
+      },
       { extends: true, test: { name: 'deep', include: [deep] } },
     ],
   },
