@@ -7,7 +7,7 @@ import { refusedRequests } from './vectors/refused-requests.ts'
 import { replyCases, replyChecks } from './vectors/reply-cases.ts'
 import { requestCase } from './vectors/request-cases.ts'
 
-const samples = join(import.meta.dirname, '../test/samples')
+const samples = join(import.meta.dirname, '../docs/samples')
 
 /** What is generated of docs/vectors, by file; the other files there are written by hand. */
 export function vectorFiles(): ReadonlyMap<string, string> {

@@ -17,9 +17,9 @@ export interface CommandSample {
 
 const ending = '.request.json'
 
-/** Every command of test/samples, built from the fields of the documents; ids and amounts are invented. */
+/** Every command of docs/samples, built from the fields of the documents; ids and amounts are invented. */
 export const commandSamples: readonly CommandSample[] = commandingPlatforms.flatMap((platform) => {
-  const folder = new URL(`../samples/${platform}/commands/`, import.meta.url)
+  const folder = new URL(`../../docs/samples/${platform}/commands/`, import.meta.url)
   const files = readdirSync(folder).filter((file) => file.endsWith(ending))
   return files.sort().map((file) => {
     const name = file.slice(0, -ending.length)

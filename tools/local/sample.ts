@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const samples = join(import.meta.dirname, '../../test/samples')
+const samples = join(import.meta.dirname, '../../docs/samples')
 
 /** A body that tells of a payment that nobody has heard of: the platform's sample, its ids ending in `-<run>`. */
 export function freshNotification(platform: string, run: string): string {
