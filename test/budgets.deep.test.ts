@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { withOtherAmount } from '../tools/alipay/fresh-messages.ts'
 import { signCommand, signRequest } from '../tools/alipay/signed-request.ts'
 import { buildFunctions } from '../tools/build/functions.ts'
@@ -36,37 +36,25 @@ describe('a bundle', () => {
   it('with nothing left out works the same', async () => {
     const bundles = join(outdir, 'whole')
     await buildFunctions({ outdir: bundles, whole: true })
-    const stack = await startFaultyStack({ bundles, platforms, commanding })
-    try {
-      for (const platform of platforms) expect(await send(stack, platform, newBody(platform))).toBe(TAKEN)
-      for (const { platform, api, create } of doors) {
-        const sender = stack.commander(platform)
-        expect(await answerTo(signCommand(sender, api, create()), sender)).toBe(TAKEN)
-      }
-      await expect.poll(() => stack.events().length, { timeout: 5_000 }).toBe(platforms.length)
-    } finally {
-      await stack.stop()
+    const stack = await startFaultyStack({ bundles, platforms, commanding }, onTestFinished)
+    for (const platform of platforms) expect(await send(stack, platform, newBody(platform))).toBe(TAKEN)
+    for (const { platform, api, create } of doors) {
+      const sender = stack.commander(platform)
+      expect(await answerTo(signCommand(sender, api, create()), sender)).toBe(TAKEN)
     }
+    await expect.poll(() => stack.events().length, { timeout: 5_000 }).toBe(platforms.length)
   })
 })
 
-describe('the requests to AWS', () => {
-  let stack: FaultyStack
-  beforeAll(async () => {
-    stack = await startFaultyStack({ platforms, delivers: false })
-  })
-  afterAll(() => stack.stop())
+describe('the requests to AWS', async () => {
+  const stack = await startFaultyStack({ platforms, delivers: false })
 
   it('of an environment that starts are two for the secret, and a put that warms up', async () => {
-    const starting = await startFaultyStack({ delivers: false })
-    try {
-      await send(starting, 'antom', newBody('antom'))
-      const operations = starting.proxy.calls.map(({ operation }) => operation.split('.')[1]).sort()
-      expect(operations).toEqual(['GetSecretValue', 'GetSecretValue', 'PutItem', 'PutItem'])
-      expect(starting.proxy.calls.filter(putsOf('warm-up'))).toHaveLength(1)
-    } finally {
-      await starting.stop()
-    }
+    const starting = await startFaultyStack({ delivers: false }, onTestFinished)
+    await send(starting, 'antom', newBody('antom'))
+    const operations = starting.proxy.calls.map(({ operation }) => operation.split('.')[1]).sort()
+    expect(operations).toEqual(['GetSecretValue', 'GetSecretValue', 'PutItem', 'PutItem'])
+    expect(starting.proxy.calls.filter(putsOf('warm-up'))).toHaveLength(1)
   })
 
   it.each(platforms)('of %s are counted', async (platform) => {
@@ -95,16 +83,14 @@ describe('the requests to AWS', () => {
   })
 })
 
-describe('the requests of commands to AWS', () => {
+describe('the requests of commands to AWS', async () => {
   const CLAIM = ['UpdateItem']
   const CLAIM_AND_MORE = ['UpdateItem', 'UpdateItem']
 
-  let stack: FaultyStack
+  const stack = await startFaultyStack({ commanding, delivers: false })
   beforeAll(async () => {
-    stack = await startFaultyStack({ commanding, delivers: false })
     for (const { platform, api, create } of doors) await requestsFor(platform, api, create())
   })
-  afterAll(() => stack.stop())
 
   const requestsFor = (platform: string, api: string, body: string, time = new Date().toISOString()) =>
     requestsDuring(stack, async () => {
@@ -113,16 +99,12 @@ describe('the requests of commands to AWS', () => {
     })
 
   it('of an environment that starts are two for the secret, and an update that warms up', async () => {
-    const starting = await startFaultyStack({ commanding: ['wallet'], delivers: false })
-    try {
-      const sender = starting.commander('wallet')
-      await answerTo(signCommand(sender, 'sendOTP', newCommand('wallet', 'sendOTP')), sender)
-      const operations = starting.proxy.calls.map(({ operation }) => operation.split('.')[1]).sort()
-      expect(operations).toEqual(['GetSecretValue', 'GetSecretValue', 'UpdateItem'])
-      expect(JSON.stringify(starting.proxy.calls)).toContain('{"pk":{"S":"warm-up"}}')
-    } finally {
-      await starting.stop()
-    }
+    const starting = await startFaultyStack({ commanding: ['wallet'], delivers: false }, onTestFinished)
+    const sender = starting.commander('wallet')
+    await answerTo(signCommand(sender, 'sendOTP', newCommand('wallet', 'sendOTP')), sender)
+    const operations = starting.proxy.calls.map(({ operation }) => operation.split('.')[1]).sort()
+    expect(operations).toEqual(['GetSecretValue', 'GetSecretValue', 'UpdateItem'])
+    expect(JSON.stringify(starting.proxy.calls)).toContain('{"pk":{"S":"warm-up"}}')
   })
 
   it.each(doors)('of $platform are counted', async ({ platform, api, create, illegal, field }) => {

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { signRequest } from '../../tools/alipay/signed-request.ts'
 import { TAKEN } from '../support/answer.ts'
-import { type DoorOf, newCommand, openDoors } from '../support/command-urls.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { newCommand, openDoors } from '../support/command-urls.ts'
+import { startFaultyStack } from '../support/faulty-stack.ts'
 import { withHeader } from '../support/requests.ts'
 
-let stack: FaultyStack
-let doorOf: DoorOf
-beforeAll(async () => {
-  const env = {
-    PUBLIC_PATH_PREFIX: '/partner',
-    PUBLIC_PATHS: '/aps/v1/pay, /aps/v1/cancelPayment/, /aps/v1/notifyPayment',
-  }
-  stack = await startFaultyStack({ commanding: ['wallet'], env, delivers: false })
-  doorOf = openDoors(stack)
-})
-afterAll(() => stack.stop())
+const env = {
+  PUBLIC_PATH_PREFIX: '/partner',
+  PUBLIC_PATHS: '/aps/v1/pay, /aps/v1/cancelPayment/, /aps/v1/notifyPayment',
+}
+const stack = await startFaultyStack({ commanding: ['wallet'], env, delivers: false })
+const doorOf = openDoors(stack)
 
 const door = () => doorOf('wallet')
 const executed = (api: string) => ({

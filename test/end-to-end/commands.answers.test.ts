@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type SignedRequest, signRequest } from '../../tools/alipay/signed-request.ts'
 import { readAnswer, SEND_AGAIN, TAKEN } from '../support/answer.ts'
-import { answering, type DoorOf, doors, newCommand, openDoors } from '../support/command-urls.ts'
+import { answering, doors, newCommand, openDoors } from '../support/command-urls.ts'
 import { refuse } from '../support/fault-proxy.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { startFaultyStack } from '../support/faulty-stack.ts'
 import { holdRequest } from '../support/held-call.ts'
 import { claimsOf, settlementsOf } from '../support/journal-calls.ts'
 import { newBody, withHeader, withMembers } from '../support/requests.ts'
@@ -17,14 +17,9 @@ const nothing = { journal: 0, backend: [] }
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString()
 
-let stack: FaultyStack
-let doorOf: DoorOf
-beforeAll(async () => {
-  const commanding = doors.map(({ platform }) => platform)
-  stack = await startFaultyStack({ commanding, platforms: ['acquirer', 'mini-program'], delivers: false })
-  doorOf = openDoors(stack)
-})
-afterAll(() => stack.stop())
+const commanding = doors.map(({ platform }) => platform)
+const stack = await startFaultyStack({ commanding, platforms: ['acquirer', 'mini-program'], delivers: false })
+const doorOf = openDoors(stack)
 
 /** Design §2 and §4, row by row, as the README tells them. */
 describe.each(doors)('$platform: a command', (row) => {

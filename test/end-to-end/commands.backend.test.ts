@@ -115,11 +115,8 @@ describe('a backend of the user’s own', () => {
   })
 })
 
-async function start(options: FaultyStackOptions) {
-  const started = await startFaultyStack({ commanding: ['wallet'], delivers: false, ...options })
-  onTestFinished(started.stop)
-  return started
-}
+const start = (options: FaultyStackOptions) =>
+  startFaultyStack({ commanding: ['wallet'], delivers: false, ...options }, onTestFinished)
 
 describe('a backend over https', () => {
   it('whose certificate nobody vouches for is sent nothing: the command is answered U', async () => {

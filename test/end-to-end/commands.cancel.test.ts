@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readAnswer, TAKEN } from '../support/answer.ts'
-import { answering, type DoorOf, newCommand, openDoors } from '../support/command-urls.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { answering, newCommand, openDoors } from '../support/command-urls.ts'
+import { startFaultyStack } from '../support/faulty-stack.ts'
 import { holdRequest } from '../support/held-call.ts'
 
 const IN_PROCESS = '200 U PAYMENT_IN_PROCESS signed'
 const CLOSED = '200 F ORDER_IS_CLOSED signed'
 
-let stack: FaultyStack
-let door: ReturnType<DoorOf>
-beforeAll(async () => {
-  stack = await startFaultyStack({ commanding: ['wallet'], delivers: false })
-  door = openDoors(stack)('wallet')
-})
-afterAll(() => stack.stop())
+const stack = await startFaultyStack({ commanding: ['wallet'], delivers: false })
+const door = openDoors(stack)('wallet')
 
 describe('a cancel', () => {
   // A cancel may hold more than its page names, so that the pay's own body cancels it.

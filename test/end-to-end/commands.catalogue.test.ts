@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { isRecorded } from '../../lib/commands/is-recorded.ts'
 import { readOutcome } from '../../lib/commands/read-outcome.ts'
 import { commandingPlatforms } from '../../lib/platforms/commands.ts'
@@ -10,8 +10,8 @@ import type { Reply } from '../../tools/alipay/signed-request.ts'
 import { dynamoDBApi } from '../../tools/dynamodb/dynamodb-api.ts'
 import { readAnswer, TAKEN } from '../support/answer.ts'
 import { type CommandSample, commandRequest, commandSamples } from '../support/command-samples.ts'
-import { type DoorOf, newCommand, openDoors } from '../support/command-urls.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { newCommand, openDoors } from '../support/command-urls.ts'
+import { startFaultyStack } from '../support/faulty-stack.ts'
 import { planted } from '../support/message-variants.ts'
 import { withMembers } from '../support/requests.ts'
 
@@ -20,13 +20,8 @@ const document = JSON.parse(
 )
 const ajv = new Ajv2020({ strict: false, validateFormats: false }).addSchema(document, 'document')
 
-let stack: FaultyStack
-let doorOf: DoorOf
-beforeAll(async () => {
-  stack = await startFaultyStack({ commanding: commandingPlatforms, delivers: false })
-  doorOf = openDoors(stack)
-})
-afterAll(() => stack.stop())
+const stack = await startFaultyStack({ commanding: commandingPlatforms, delivers: false })
+const doorOf = openDoors(stack)
 
 /** What must have happened before a sample is asked, by its name. */
 const earlier: Readonly<Record<string, readonly string[]>> = {

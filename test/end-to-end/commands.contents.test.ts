@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { TAKEN } from '../support/answer.ts'
-import { type DoorOf, newCommand, openDoors } from '../support/command-urls.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { newCommand, openDoors } from '../support/command-urls.ts'
+import { startFaultyStack } from '../support/faulty-stack.ts'
 import { withMembers } from '../support/requests.ts'
 
-let stack: FaultyStack
-let doorOf: DoorOf
-beforeAll(async () => {
-  stack = await startFaultyStack({ commanding: ['acquirer', 'wallet'], delivers: false })
-  doorOf = openDoors(stack)
-})
-afterAll(() => stack.stop())
+const stack = await startFaultyStack({ commanding: ['acquirer', 'wallet'], delivers: false })
+const doorOf = openDoors(stack)
 
 /** Of the backend's calls from then on. */
 function keysSince(calls: number): readonly unknown[] {

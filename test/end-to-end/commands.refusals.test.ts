@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { TAKEN } from '../support/answer.ts'
-import { type DoorOf, doors, openDoors } from '../support/command-urls.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { doors, openDoors } from '../support/command-urls.ts'
+import { startFaultyStack } from '../support/faulty-stack.ts'
 import { type Forgeries, forgeries, strangers, unsignable } from '../support/forgeries.ts'
 import { withHeader, withMembers } from '../support/requests.ts'
 
-let stack: FaultyStack
-let doorOf: DoorOf
-beforeAll(async () => {
-  stack = await startFaultyStack({ commanding: doors.map(({ platform }) => platform), delivers: false })
-  doorOf = openDoors(stack)
-})
-afterAll(() => stack.stop())
+const stack = await startFaultyStack({ commanding: doors.map(({ platform }) => platform), delivers: false })
+const doorOf = openDoors(stack)
 
 const everyDoor = (forged: Forgeries) =>
   forged.flatMap(([what, forge]) => doors.map((row) => ({ ...row, what, forge })))

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { cut, type Fate, forwardAndCut } from '../support/fault-proxy.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { startFaultyStack } from '../support/faulty-stack.ts'
 import { holdAnswer } from '../support/held-call.ts'
 import { failedWith, inProcess, newOperation, outcome, sendAgain, succeeded, told } from './command.ts'
 
@@ -16,13 +16,9 @@ const halve: Fate = async ({ forward, answer }) => {
   answer({ status, body: String(body).slice(0, body.length / 2) })
 }
 
-let stack: FaultyStack
-beforeAll(async () => {
-  stack = await startFaultyStack({ commanding: ['wallet'] })
-})
+const stack = await startFaultyStack({ commanding: ['wallet'] })
 afterAll(async () => {
   expect((await stack.ledger()).surplus).toEqual([])
-  await stack.stop()
 })
 
 const broken = /^pay backend-failed Error: the backend/

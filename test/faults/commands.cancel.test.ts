@@ -1,18 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { Fate } from '../support/fault-proxy.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { startFaultyStack } from '../support/faulty-stack.ts'
 import { type HeldCall, holdAnswer, holdRequest } from '../support/held-call.ts'
 import { readJournal } from '../support/journal-table.ts'
 import { closed, failedWith, inProcess, newOperation, outcome, sendAgain, succeeded } from './command.ts'
 
-let stack: FaultyStack
-beforeAll(async () => {
-  stack = await startFaultyStack({ commanding: ['wallet'] })
-})
+const stack = await startFaultyStack({ commanding: ['wallet'] })
 afterEach(async () => {
   expect((await stack.ledger()).surplus).toEqual([])
 })
-afterAll(() => stack.stop())
 
 type Payment = ReturnType<typeof newOperation>
 

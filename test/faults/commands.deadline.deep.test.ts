@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { answerLate, type Fate, hang } from '../support/fault-proxy.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { startFaultyStack } from '../support/faulty-stack.ts'
 import { settlementsOf } from '../support/journal-calls.ts'
 import { closed, creditInProcess, inProcess, newOperation, sendAgain, succeeded } from './command.ts'
 
@@ -18,13 +18,9 @@ function answerAfterDeadline(ms: number): Fate {
   }
 }
 
-let stack: FaultyStack
-beforeAll(async () => {
-  stack = await startFaultyStack({ commanding: ['wallet'] })
-})
+const stack = await startFaultyStack({ commanding: ['wallet'] })
 afterAll(async () => {
   expect((await stack.ledger()).surplus).toEqual([])
-  await stack.stop()
 })
 
 // As many as there are environments: each waits for its deadline.

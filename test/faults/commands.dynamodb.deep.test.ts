@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
 import { readCounts } from '../support/counts.ts'
 import { finalRefusals, losses, refusals } from '../support/dynamodb-faults.ts'
@@ -12,7 +12,7 @@ import {
   pass,
   refuse,
 } from '../support/fault-proxy.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { startFaultyStack } from '../support/faulty-stack.ts'
 import { claimsOf, settlementsOf } from '../support/journal-calls.ts'
 import { failedWith, inProcess, newOperation, sendAgain, sendCommand, succeeded } from './command.ts'
 
@@ -31,13 +31,9 @@ function throttleForAWhile(): Fate {
   }
 }
 
-let stack: FaultyStack
-beforeAll(async () => {
-  stack = await startFaultyStack({ commanding: ['wallet', 'acquirer', 'mini-program'] })
-})
+const stack = await startFaultyStack({ commanding: ['wallet', 'acquirer', 'mini-program'] })
 afterAll(async () => {
   expect((await stack.ledger()).surplus).toEqual([])
-  await stack.stop()
 })
 
 describe.concurrent.each([

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { finalRefusals, losses, refusals } from '../support/dynamodb-faults.ts'
 import { refuse } from '../support/fault-proxy.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { startFaultyStack } from '../support/faulty-stack.ts'
 import { holdRequest } from '../support/held-call.ts'
 import { claimsOf, releasesOf } from '../support/journal-calls.ts'
 import { closed, inProcess, newOperation, outcome, sendAgain, succeeded } from './command.ts'
@@ -9,13 +9,9 @@ import { closed, inProcess, newOperation, outcome, sendAgain, succeeded } from '
 const throttling = refuse('ProvisionedThroughputExceededException')
 const undecided = outcome('U', 'PAYMENT_IN_PROCESS')
 
-let stack: FaultyStack
-beforeAll(async () => {
-  stack = await startFaultyStack({ commanding: ['wallet'] })
-})
+const stack = await startFaultyStack({ commanding: ['wallet'] })
 afterAll(async () => {
   expect((await stack.ledger()).surplus).toEqual([])
-  await stack.stop()
 })
 
 describe.concurrent('an undecided pay whose lease', () => {

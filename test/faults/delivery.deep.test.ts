@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   callsOf,
   cut,
@@ -19,9 +19,8 @@ const putEvents = callsOf('PutEvents')
 
 let stack: FaultyStack
 beforeEach(async () => {
-  stack = await startFaultyStack()
+  stack = await startFaultyStack({}, onTestFinished)
 })
-afterEach(() => stack.stop())
 
 /** Twelve receipts: six payments, each reported once more with another amount. */
 async function sendTwelve() {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import {
   answerLate,
   cut,
@@ -9,7 +9,7 @@ import {
   putsOf,
   refuse,
 } from '../support/fault-proxy.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { startFaultyStack } from '../support/faulty-stack.ts'
 import { newNotification, sendAgain, taken } from './notification.ts'
 
 /** The SDK client gives an attempt up after a second, and makes two. */
@@ -20,12 +20,8 @@ const throttle = refuse('ProvisionedThroughputExceededException')
 const fail = refuse('InternalServerError', 500)
 const receipts = putsOf('receipt#')
 
-let stack: FaultyStack
-beforeAll(async () => {
-  stack = await startFaultyStack({ platforms: ['acquirer', 'antom', 'mini-program', 'worldfirst'] })
-})
+const stack = await startFaultyStack({ platforms: ['acquirer', 'antom', 'mini-program', 'worldfirst'] })
 afterEach(() => stack.proxy.calm())
-afterAll(() => stack.stop())
 
 describe('a notification whose write is not confirmed', () => {
   it.each<[string, Fate, number]>([

@@ -6,11 +6,7 @@ import { privatePem, publicPem, rsaPair } from '../keys/key-pairs.ts'
 import { type FaultyStack, type FaultyStackOptions, startFaultyStack } from '../support/faulty-stack.ts'
 import { newNotification, unavailable } from './notification.ts'
 
-async function start(options: FaultyStackOptions): Promise<FaultyStack> {
-  const stack = await startFaultyStack(options)
-  onTestFinished(stack.stop)
-  return stack
-}
+const start = (options: FaultyStackOptions) => startFaultyStack(options, onTestFinished)
 
 interface LogLine {
   readonly level?: string

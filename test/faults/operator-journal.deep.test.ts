@@ -1,21 +1,17 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readArguments } from '../../tools/operate/arguments.ts'
 import { journal } from '../../tools/operate/journal/program.ts'
 import { usageOf } from '../../tools/operate/usage.ts'
 import { startProcess } from '../local/started-process.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { startFaultyStack } from '../support/faulty-stack.ts'
 import { readJournal } from '../support/journal-table.ts'
 import { inProcess, newOperation, outcome, sendAgain, succeeded } from './command.ts'
 
 const program = join(import.meta.dirname, '../../tools/journal.ts')
 const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`
 
-let stack: FaultyStack
-beforeAll(async () => {
-  stack = await startFaultyStack({ commanding: ['wallet'] })
-})
-afterAll(() => stack.stop())
+const stack = await startFaultyStack({ commanding: ['wallet'] })
 
 /** Runs `npm run journal -- …` to its end. */
 async function run(...args: readonly string[]) {

@@ -1,25 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createDynamoDBClient } from '../../lib/adapters/dynamodb.ts'
 import { dynamoDBInbox } from '../../lib/adapters/dynamodb-inbox.ts'
 import { receive } from '../../lib/notifications/receive.ts'
 import { namesOf } from '../../tools/declared/names-of-stage.ts'
 import { startProcess } from '../local/started-process.ts'
 import { callsOf, type Fate } from '../support/fault-proxy.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { startFaultyStack } from '../support/faulty-stack.ts'
 import { receiveParts } from '../support/receive-parts.ts'
 import { verifiedRequest } from '../support/verified-request.ts'
 import { newNotification, taken } from './notification.ts'
 
 const program = join(import.meta.dirname, '../../tools/receipts.ts')
 
-let stack: FaultyStack
-beforeAll(async () => {
-  stack = await startFaultyStack()
-})
-afterAll(() => stack.stop())
+const stack = await startFaultyStack()
 
 /** Runs `npm run receipts -- …` to its end. */
 async function run(...args: readonly string[]) {

@@ -1,23 +1,19 @@
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { readArguments } from '../../tools/operate/arguments.ts'
 import { receipts } from '../../tools/operate/receipts/program.ts'
 import { usageOf } from '../../tools/operate/usage.ts'
 import { startProcess } from '../local/started-process.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
 import { callsOf, refuse } from '../support/fault-proxy.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { startFaultyStack } from '../support/faulty-stack.ts'
 import { newNotification } from './notification.ts'
 
 const program = join(import.meta.dirname, '../../tools/receipts.ts')
 const putEvents = callsOf('PutEvents')
 
-let stack: FaultyStack
-beforeAll(async () => {
-  stack = await startFaultyStack()
-})
+const stack = await startFaultyStack()
 afterEach(() => stack.proxy.calm())
-afterAll(() => stack.stop())
 
 /** Runs `npm run receipts -- …` to its end. */
 async function run(args: readonly string[], dir = stack.files.dir) {

@@ -15,11 +15,7 @@ const FORGERY_MS = 2_000
 const secret = callsOf('GetSecretValue')
 const empty: Fate = ({ answer }) => answer({ status: 200, body: '{"SecretString":""}' })
 
-async function start(before = (_: FaultProxy) => {}): Promise<FaultyStack> {
-  const stack = await startFaultyStack({ before })
-  onTestFinished(stack.stop)
-  return stack
-}
+const start = (before = (_: FaultProxy) => {}) => startFaultyStack({ before }, onTestFinished)
 
 const failures: readonly [string, Fate][] = [
   ['breaks the connection', cut],

@@ -36,7 +36,13 @@ function copyOfRepository(): string {
 /** Whether the tests passed; those that do not end in time did not. */
 function pass(copy: string, tests: readonly string[], timeout: number): Promise<boolean> {
   const { promise, resolve, reject } = Promise.withResolvers<boolean>()
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/mutation/vitest.config.ts', ...tests]
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    'test/mutation/vitest.config.ts',
+    ...tests,
+  ]
   spawn(process.execPath, args, { cwd: copy, stdio: 'ignore', timeout, killSignal: 'SIGKILL' })
     .on('error', reject)
     .on('close', (code) => resolve(code === 0))
@@ -74,7 +80,8 @@ async function mutate(folder: string, copies: readonly string[]): Promise<void> 
   })
   const chosen = sampleOf(candidates, Number(values.sample ?? candidates.length), Number(values.seed))
   const begun = performance.now()
-  if (!(await pass(first, tests, 600_000))) throw new Error(`the tests of lib/${folder} fail without a mutant`)
+  if (!(await pass(first, tests, 600_000)))
+    throw new Error(`the tests of lib/${folder} fail without a mutant`)
   const timeout = Math.ceil(10_000 + 5 * (performance.now() - begun))
 
   const queue = chosen.values()
@@ -94,12 +101,15 @@ async function mutate(folder: string, copies: readonly string[]): Promise<void> 
   )
   const killed = chosen.length - survivors.length
   const share = ((100 * killed) / chosen.length).toFixed(1)
-  console.log(`lib/${folder}: ${killed} of ${chosen.length} killed, ${share} % (${candidates.length} mutants in all)`)
+  console.log(
+    `lib/${folder}: ${killed} of ${chosen.length} killed, ${share} % (${candidates.length} mutants in all)`,
+  )
 }
 
 const copies = Array.from({ length: availableParallelism() }, copyOfRepository)
 try {
-  for (const folder of positionals.length > 0 ? positionals : Object.keys(testsOf)) await mutate(folder, copies)
+  for (const folder of positionals.length > 0 ? positionals : Object.keys(testsOf))
+    await mutate(folder, copies)
 } finally {
   for (const copy of copies) rmSync(copy, { recursive: true, force: true })
 }

@@ -3,22 +3,18 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
 import { type SignedRequest, signCommand, signRequest } from '../../tools/alipay/signed-request.ts'
 import { readAnswer, TAKEN } from '../support/answer.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+import { startFaultyStack } from '../support/faulty-stack.ts'
 import { newBody } from '../support/requests.ts'
 
 const root = join(import.meta.dirname, '../..')
 const serverless = createRequire(import.meta.url).resolve('serverless/bin/serverless.js')
 const platforms = ['acquirer', 'antom', 'mini-program', 'worldfirst']
 
-let stack: FaultyStack
-beforeAll(async () => {
-  stack = await startFaultyStack({ platforms, commanding: ['wallet'], delivers: false })
-})
-afterAll(() => stack.stop())
+const stack = await startFaultyStack({ platforms, commanding: ['wallet'], delivers: false })
 
 /** What `npx serverless invoke local` prints last: the function's result. */
 async function invoke(functionName: string, event: object) {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { afterAll } from 'vitest'
 import { type Commander, isCommander, isNotifier, type Notifier } from '../../tools/alipay/sender.ts'
 import { declaredFunctions, type Environment } from '../../tools/declared/functions.ts'
 import { namesOf } from '../../tools/declared/names-of-stage.ts'
@@ -54,9 +55,12 @@ export type FaultyStack = Awaited<ReturnType<typeof startFaultyStack>>
 
 /**
  * The local stack, but that the functions reach every service of AWS through one proxy that can fail them, and the demo
- * backend through another.
+ * backend through another. Gone when the tests of the file have run; `whenDone` is `onTestFinished` inside a test.
  */
-export async function startFaultyStack(options: FaultyStackOptions = {}) {
+export async function startFaultyStack(
+  options: FaultyStackOptions = {},
+  whenDone: (stop: () => Promise<void>) => void = afterAll,
+) {
   const { env = {}, bundles = dist, commanding = [], delivers = true, before } = options
   const { platforms = commanding.length > 0 ? [] : ['antom'] } = options
   const files = openLocalFiles(mkdtempSync(join(tmpdir(), 'alipay-receiver-')))
@@ -107,6 +111,21 @@ export async function startFaultyStack(options: FaultyStackOptions = {}) {
     })
   const client = new DynamoDBClient({ endpoint: dynamoDB.url, ...localAccess, credentials: localAccess })
 
+  whenDone(async () => {
+    proxy.calm()
+    backendProxy.calm()
+    await gateway.close()
+    if (poller) await poller.stop()
+    await pools.close()
+    client.destroy()
+    await proxy.close()
+    await backendProxy.close()
+    await backend.close()
+    await dynamoDB.stop()
+    await standIns.close()
+    rmSync(files.dir, { recursive: true, force: true })
+  })
+
   return {
     proxy,
     /** In front of the demo backend. */
@@ -142,20 +161,5 @@ export async function startFaultyStack(options: FaultyStackOptions = {}) {
         .map((line) => JSON.parse(JSON.parse(line).body)),
     /** What the functions printed. */
     log: () => readFileSync(files.log, 'utf8'),
-
-    async stop(): Promise<void> {
-      proxy.calm()
-      backendProxy.calm()
-      await gateway.close()
-      if (poller) await poller.stop()
-      await pools.close()
-      client.destroy()
-      await proxy.close()
-      await backendProxy.close()
-      await backend.close()
-      await dynamoDB.stop()
-      await standIns.close()
-      rmSync(files.dir, { recursive: true, force: true })
-    },
   }
 }
