@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { freePort, hiddenHost } from '../loopback/ports.ts'
 import { startProblem } from '../loopback/start-problem.ts'
+import { findDynoxide, type Host } from './find-dynoxide.ts'
+
+const isWindows = process.platform === 'win32'
+const root = join(import.meta.dirname, '../..')
 
 export interface Dynoxide {
   readonly url: string
@@ -28,18 +32,15 @@ wait $!
 `
 
 /**
- * Starts the embedded DynamoDB, its data in the file. It answers every web page that asks and has no switch for it: so it
- * listens where none can find it. The packages are of Linux alone, which has such addresses.
+ * Starts the embedded DynamoDB, its data in the file. It answers every web page that asks and has no switch for it: on
+ * Linux it listens where none can find it; elsewhere it has a random port of 127.0.0.1 only. Throws a start problem
+ * where this host has no dynoxide, or it does not start.
  */
 export async function startDynoxide(file: string): Promise<Dynoxide> {
   const host = hiddenHost()
   const port = await freePort(0, host)
   const args = ['--host', host, '--port', String(port), '--db-path', file]
-  const child = spawn('sh', ['-c', watchdog, findDynoxide(), ...args], {
-    stdio: ['pipe', 'ignore', 'pipe'],
-    // Ctrl-C must not reach it: invocations that still run need their table.
-    detached: true,
-  })
+  const child = launch(findDynoxide(thisHost()), args)
   child.stdin.on('error', () => undefined)
   const exited = once(child, 'exit')
   const lines = createInterface({ input: child.stderr })
@@ -54,19 +55,31 @@ export async function startDynoxide(file: string): Promise<Dynoxide> {
     url: `http://${host}:${port}`,
     ended,
     async stop() {
-      child.stdin.end()
+      if (isWindows) child.kill()
+      else child.stdin.end()
       await exited
     },
   }
 }
 
-function findDynoxide(): string {
-  try {
-    const manifest = createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json')
-    return join(dirname(manifest), 'dynoxide')
-  } catch {
-    throw startProblem(
-      'the embedded DynamoDB comes for Linux on x64 only: run another, such as dynoxide or amazon/dynamodb-local, and set AWS_ENDPOINT_URL_DYNAMODB to its URL',
-    )
+/** Windows has no `sh`, hence no watchdog: there dynoxide outlives an owner that is killed. Nobody has tried it. */
+function launch(program: string, args: readonly string[]) {
+  const [command, ...rest] = isWindows ? [program, ...args] : ['sh', '-c', watchdog, program, ...args]
+  return spawn(command, rest, {
+    stdio: ['pipe', 'ignore', 'pipe'],
+    // Ctrl-C must not reach it: invocations that still run need their table.
+    detached: true,
+    windowsHide: true,
+  })
+}
+
+function thisHost(): Host {
+  const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  return {
+    platform: process.platform,
+    arch: process.arch,
+    path: process.env.PATH ?? '',
+    modules: join(root, 'node_modules'),
+    version: optionalDependencies['@dynoxide/linux-x64'],
   }
 }
