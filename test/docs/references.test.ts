@@ -52,6 +52,12 @@ describe('the check itself', () => {
       'f() // see docs/page.md, "Three"',
       '1: names docs/page.md, "Three", but docs/page.md has no heading #three',
     ],
+    [
+      'lib/a.ts',
+      '/**\n * As docs/page.md,\n * "Two of them", says.\n */',
+      '2: names docs/page.md, "Two of them", but docs/page.md has no heading #two-of-them',
+    ],
+    ['test/a.test.ts', "it('is as design.md draws it', () => {", '1: there is no design.md'],
     ['lib/a.ts', '/**\n * The rule (design §4).\n */', '2: cites "design §4", which no reader can open'],
     ['lib/a.ts', '/** S is not final (ams.1). */', '1: cites "ams.1", which no reader can open'],
     ['serverless.yml', 'a: 1 # see infra/none.yml', '1: there is no infra/none.yml'],

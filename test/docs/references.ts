@@ -71,7 +71,7 @@ function namesIn(path: string, text: string, project: Project): readonly Referen
 
 /** A page and its anchor, as in docs/protocol.md#replies; or a heading, as in docs/protocol.md, "Replies", or in italics. */
 function headingsIn(path: string, text: string, project: Project): readonly Reference[] {
-  const pattern = /\b(README|[\w./-]+\.md)(?:#(?<anchor>[\w-]+)|,? ["“*](?<heading>[^"”*`\n]+)["”*])/g
+  const pattern = /\b(README|[\w./-]+\.md)(?:#(?<anchor>[\w-]+)|`?,?\s["“*](?<heading>[^"”*`]{1,120})["”*])/g
   return [...text.matchAll(pattern)].map((match) => {
     const [whole, page = ''] = match
     const { anchor, heading = '' } = match.groups ?? {}
@@ -79,7 +79,14 @@ function headingsIn(path: string, text: string, project: Project): readonly Refe
     const target = [name, join(dirname(path), name)].find((each) => isPath(each, project))
     return {
       index: match.index,
-      fault: target && faultOf(target, `names ${whole}`, project, anchor ?? slugOf(heading)),
+      fault:
+        target &&
+        faultOf(
+          target,
+          `names ${whole.replace(/\s+/g, ' ')}`,
+          project,
+          anchor ?? slugOf(heading.replace(/\s+/g, ' ')),
+        ),
     }
   })
 }
@@ -139,11 +146,14 @@ function withoutExamples(page: string): string {
   return page.replace(/```.*?```/gs, blank)
 }
 
-/** The comments of TypeScript, YAML or a shell script, line by line the same. */
+/** The comments of TypeScript, YAML or a shell script, and the names of tests, line by line the same. */
 function commentsOf(source: string): string {
   return source.replace(/^.*$/gm, (line) => {
     const [, comment = ''] =
-      /^\s*(?:\/?\*+\/?|\/\/|#)\s?(.*)$/.exec(line) ?? /\s(?:\/\/|#|\/\*\*)\s(.*)$/.exec(line) ?? []
+      /^\s*(?:\/?\*+\/?|\/\/|#)\s?(.*)$/.exec(line) ??
+      /^\s*(?:it|describe)(?:\.each\(.*\))?\((.*)$/.exec(line) ??
+      /\s(?:\/\/|#|\/\*\*)\s(.*)$/.exec(line) ??
+      []
     return comment
   })
 }
