@@ -33,11 +33,12 @@ function run(cwd: string, program: string, ...args: readonly string[]): string {
 }
 
 it('the recipe for another API works when it is followed to the letter', { timeout: 240_000 }, () => {
-  expect(commands).toEqual(['git apply loan.diff', 'npm run events', 'npm run check'])
+  expect(commands).toEqual(['git apply loan.diff', 'npm run events', 'npm run vectors', 'npm run check'])
   const copy = copyOfRepository()
   writeFileSync(join(copy, 'loan.diff'), diff)
   run(copy, 'git', 'apply', 'loan.diff')
   run(copy, 'npm', 'run', 'events')
+  run(copy, 'npm', 'run', 'vectors')
   // Of `npm run check` what reads the new row, with the tests that do the rest.
   const node = (file: string, ...args: readonly string[]) =>
     run(copy, process.execPath, join('node_modules', file), ...args)

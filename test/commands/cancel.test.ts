@@ -110,13 +110,14 @@ describe('a cancel', () => {
     expect(desk.calls).toHaveLength(2)
   })
 
-  it('that failed because the payment never came is no outcome: it bars the payment, and is asked again', async () => {
+  it('that failed because the payment never came is no outcome: it bars the payment, and is asked again after the lease', async () => {
     const unseen = { result: { resultStatus: 'F', resultCode: 'ORDER_NOT_EXIST' } }
     const desk = executeParts({ does: [() => unseen, () => cancelled] })
     const first = await desk.send('cancelPayment', cancel)
     expect([first.disposition, answerOf(first)]).toEqual(['outcome-malformed', 'U UNKNOWN_EXCEPTION'])
     expect(first.cause).toContain('answer S, and refuse the payment')
     expect(answerOf(await desk.send('pay', payment))).toBe('U PAYMENT_IN_PROCESS')
+    await desk.time.pass(LEASE)
     expect(answerOf(await desk.send('cancelPayment', cancel))).toBe('S SUCCESS')
     expect(answerOf(await desk.send('pay', payment))).toBe(CLOSED)
     expect(desk.calls.map(({ api }) => api)).toEqual(['cancelPayment', 'cancelPayment'])
