@@ -5,8 +5,8 @@ import { expect, it } from 'vitest'
 import { temporaryFolder } from './local/temporary-folder.ts'
 
 const root = join(import.meta.dirname, '..')
-const readme = readFileSync(join(root, 'README.md'), 'utf8')
-const [, recipe = ''] = readme.split('\n## Add an API\n')
+const page = readFileSync(join(root, 'docs/add-an-api.md'), 'utf8')
+const [, recipe = ''] = page.split('\n## A notification\n')
 const [, diff = ''] = /```diff\n(.*?)```/s.exec(recipe) ?? []
 const commands = [...(recipe.split('\n## ')[0] ?? '').matchAll(/^ {4}(\w.*?)(?: +#.*)?$/gm)].map(
   ([, line]) => line,
@@ -33,11 +33,12 @@ function run(cwd: string, program: string, ...args: readonly string[]): string {
 }
 
 it('the recipe for another API works when it is followed to the letter', { timeout: 240_000 }, () => {
-  expect(commands).toEqual(['git apply loan.diff', 'npm run events', 'npm run check'])
+  expect(commands).toEqual(['git apply loan.diff', 'npm run events', 'npm run vectors', 'npm run check'])
   const copy = copyOfRepository()
   writeFileSync(join(copy, 'loan.diff'), diff)
   run(copy, 'git', 'apply', 'loan.diff')
   run(copy, 'npm', 'run', 'events')
+  run(copy, 'npm', 'run', 'vectors')
   // Of `npm run check` what reads the new row, with the tests that do the rest.
   const node = (file: string, ...args: readonly string[]) =>
     run(copy, process.execPath, join('node_modules', file), ...args)
@@ -45,7 +46,7 @@ it('the recipe for another API works when it is followed to the letter', { timeo
     join(copy, 'tsconfig.rows.json'),
     JSON.stringify({ extends: './tsconfig.json', include: ['lib/platforms/notifications.ts'] }),
   )
-  node('@biomejs/biome/bin/biome', 'ci', 'lib/platforms/worldfirst', 'test/samples/worldfirst')
+  node('@biomejs/biome/bin/biome', 'ci', 'lib/platforms/worldfirst', 'docs/samples/worldfirst')
   node('typescript/bin/tsc', '-p', 'tsconfig.rows.json')
   const tests = [
     'platforms/catalogue',
@@ -53,9 +54,11 @@ it('the recipe for another API works when it is followed to the letter', { timeo
     'notifications/stored-keys',
     'tools/events',
     'end-to-end/catalogue',
+    'vectors/vectors',
     'readme.test',
   ]
-  const about = 'notifyLoan|events.d.ts is fresh|stored key|worldfirst: that holds a row|the README counts'
+  const about =
+    'notifyLoan|events.d.ts is fresh|messages.json is fresh|stored key|worldfirst: that holds a row|the README counts'
   const how = ['-t', about, '--maxWorkers=1', '--reporter=verbose']
   const done = node('vitest/vitest.mjs', 'run', ...tests.map((path) => `test/${path}`), ...how)
   expect(done).toContain('worldfirst notifyLoan is kept once')
