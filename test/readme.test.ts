@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { CreateTableCommand, GetItemCommand } from '@aws-sdk/client-dynamodb'
@@ -104,6 +105,25 @@ describe('docs/backend.md', () => {
     const framing = ['Content-Type', 'Content-Length', 'Host', 'Connection']
     const named = rowsUnder('| header | |', 'docs/backend.md').flatMap(([names = '']) => quotedIn(names))
     expect([...new Set(sent)].filter((name) => !framing.includes(name)).sort()).toEqual([...named].sort())
+  })
+
+  it('says how webhook-id is computed from what comes', async () => {
+    await using backend = await startRawBackend((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n'))
+    await forwardToBackend(
+      backend.url,
+      () => 0,
+    )(backendCommand({ credential: { kind: 'hmac', key: signatureKey } }))
+    const [request = ''] = backend.requests
+    const [, path] = /^POST (\S+)/.exec(request) ?? []
+    const headers = new Map(
+      [...request.matchAll(/^([\w-]+): (.*)\r$/gm)].map(([, name, value]) => [name, value]),
+    )
+    const [, formula = ''] = /base64url\(sha256\("(.*)"\)\)/.exec(readPage('docs/backend.md')) ?? []
+    const text = formula
+      .replaceAll('\\n', '\n')
+      .replace('/<platform>/<api>', path ?? '')
+      .replace(/<([\w-]+)>/g, (_, name) => headers.get(name) ?? '')
+    expect(hash('sha256', text, 'base64url')).toBe(headers.get('webhook-id'))
   })
 })
 
