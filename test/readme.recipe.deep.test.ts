@@ -5,8 +5,8 @@ import { expect, it } from 'vitest'
 import { temporaryFolder } from './local/temporary-folder.ts'
 
 const root = join(import.meta.dirname, '..')
-const readme = readFileSync(join(root, 'README.md'), 'utf8')
-const [, recipe = ''] = readme.split('\n## Add an API\n')
+const page = readFileSync(join(root, 'docs/add-an-api.md'), 'utf8')
+const [, recipe = ''] = page.split('\n## A notification\n')
 const [, diff = ''] = /```diff\n(.*?)```/s.exec(recipe) ?? []
 const commands = [...(recipe.split('\n## ')[0] ?? '').matchAll(/^ {4}(\w.*?)(?: +#.*)?$/gm)].map(
   ([, line]) => line,
@@ -54,9 +54,11 @@ it('the recipe for another API works when it is followed to the letter', { timeo
     'notifications/stored-keys',
     'tools/events',
     'end-to-end/catalogue',
+    'vectors/vectors',
     'readme.test',
   ]
-  const about = 'notifyLoan|events.d.ts is fresh|stored key|worldfirst: that holds a row|the README counts'
+  const about =
+    'notifyLoan|events.d.ts is fresh|messages.json is fresh|stored key|worldfirst: that holds a row|the README counts'
   const how = ['-t', about, '--maxWorkers=1', '--reporter=verbose']
   const done = node('vitest/vitest.mjs', 'run', ...tests.map((path) => `test/${path}`), ...how)
   expect(done).toContain('worldfirst notifyLoan is kept once')

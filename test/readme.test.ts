@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { CreateTableCommand, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -8,22 +9,23 @@ import { commandingPlatforms, commandsOf } from '../lib/platforms/commands.ts'
 import { notificationsOf, notifyingPlatforms } from '../lib/platforms/notifications.ts'
 import { backendCommand, bearer, signatureKey } from './support/backend-command.ts'
 import { startRawBackend } from './support/raw-backend.ts'
-import { moduleWith, pointAt, readme } from './support/readme.ts'
+import { moduleWith, pointAt, readPage } from './support/readme.ts'
 import { openReceiptsTableInMemory, type ReceiptsTable } from './support/receipts-table.ts'
 
 const root = join(import.meta.dirname, '..')
+const readme = readPage('README.md')
 
-/** The cells of the table under this head, row by row. */
-function rowsUnder(head: string): readonly (readonly string[])[] {
-  const [, rows = ''] = readme.split(`\n${head}\n`)
-  const [, ...lines] = (rows.split('\n\n')[0] ?? '').split('\n')
+/** The cells of the page's tables under this head, row by row. */
+function rowsUnder(head: string, page: string): readonly (readonly string[])[] {
+  const tables = readPage(page).split(`\n${head}\n`).slice(1)
+  const lines = tables.flatMap((rows) => (rows.split('\n\n')[0] ?? '').split('\n').slice(1))
   return lines.map((line) => line.slice(1, -1).split('|'))
 }
 
 /** What stands in code quotes. */
 const quotedIn = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, quoted = '']) => quoted)
 
-describe('the consumer in the README', () => {
+describe('the consumer in docs/integrate.md', () => {
   let table: ReceiptsTable
   let handler: (event: { detail: object }) => Promise<void>
 
@@ -79,18 +81,21 @@ describe('the README', () => {
     for (const [index, { length }] of rows.entries()) expect(counts[index]).toBeLessThanOrEqual(length)
   })
 
-  it('names files that are there', () => {
-    const folders = ['', 'lib', 'lib/commands', 'lib/platforms/wallet']
-    const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path)
-    const files = quotedIn(readme.replace(/```.*?```/gs, '')).filter((text) =>
-      /^\w[\w/.-]*\.(ts|json|yml)$/.test(text),
+  it('says of each metric whether there is an alarm', () => {
+    const alarms = readPage('infra/function-alarms.yml')
+    const alarmed = new Set([...alarms.matchAll(/MetricName: ([\w-]+)/g)].map(([, name]) => name))
+    const rows = ['notification', 'command', 'message'].flatMap((what) =>
+      rowsUnder(`| a ${what} that… | is answered | metric |`, 'README.md'),
     )
-    const isThere = (path: string) => folders.some((folder) => existsSync(join(root, folder, path)))
-    expect(links.length).toBeGreaterThan(0)
-    expect(files).toContain('run.ts')
-    expect([...links, ...files].filter((path) => !isThere(path))).toEqual([])
+    const named = rows.flatMap(([, , metrics = '']) =>
+      quotedIn(metrics).map((metric) => [metric, metrics.includes('alarm')] as const),
+    )
+    expect(named.length).toBeGreaterThan(20)
+    expect(named).toEqual(named.map(([metric]) => [metric, alarmed.has(metric)]))
   })
+})
 
+describe('docs/backend.md', () => {
   it('names the headers that a backend is sent', async () => {
     await using backend = await startRawBackend((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n'))
     const forward = forwardToBackend(backend.url, () => 0)
@@ -98,25 +103,70 @@ describe('the README', () => {
     await forward(backendCommand({ credential: { kind: 'hmac', key: signatureKey } }))
     const sent = backend.requests.flatMap((request) => request.match(/^[\w-]+(?=: )/gm) ?? [])
     const framing = ['Content-Type', 'Content-Length', 'Host', 'Connection']
-    const told = rowsUnder('| header | |').flatMap(([names = '']) => quotedIn(names))
-    expect([...new Set(sent)].filter((name) => !framing.includes(name)).sort()).toEqual([...told].sort())
+    const named = rowsUnder('| header | |', 'docs/backend.md').flatMap(([names = '']) => quotedIn(names))
+    expect([...new Set(sent)].filter((name) => !framing.includes(name)).sort()).toEqual([...named].sort())
   })
 
+  it('says how webhook-id is computed from what comes', async () => {
+    await using backend = await startRawBackend((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n'))
+    await forwardToBackend(
+      backend.url,
+      () => 0,
+    )(backendCommand({ credential: { kind: 'hmac', key: signatureKey } }))
+    const [request = ''] = backend.requests
+    const [, path] = /^POST (\S+)/.exec(request) ?? []
+    const headers = new Map(
+      [...request.matchAll(/^([\w-]+): (.*)\r$/gm)].map(([, name, value]) => [name, value]),
+    )
+    const [, formula = ''] = /base64url\(sha256\("(.*)"\)\)/.exec(readPage('docs/backend.md')) ?? []
+    const text = formula
+      .replaceAll('\\n', '\n')
+      .replace('/<platform>/<api>', path ?? '')
+      .replace(/<([\w-]+)>/g, (_, name) => headers.get(name) ?? '')
+    expect(hash('sha256', text, 'base64url')).toBe(headers.get('webhook-id'))
+  })
+})
+
+describe('docs/operate.md', () => {
   it('names the fields of the log, all of them', () => {
-    const told = rowsUnder('| field | |').flatMap(([names = '']) => quotedIn(names))
-    expect(told).toEqual(lineFields)
+    const named = rowsUnder('| field | |', 'docs/operate.md').flatMap(([names = '']) => quotedIn(names))
+    expect(named).toEqual(lineFields)
   })
 
-  it('says of each metric whether there is an alarm', () => {
-    const alarms = readFileSync(join(root, 'infra/function-alarms.yml'), 'utf8')
-    const alarmed = new Set([...alarms.matchAll(/MetricName: ([\w-]+)/g)].map(([, name]) => name))
-    const rows = ['notification', 'command', 'message'].flatMap((what) =>
-      rowsUnder(`| a ${what} that… | is answered | metric |`),
+  it('says of each alarm what to do', () => {
+    const alarms = readPage('infra/function-alarms.yml') + readPage('infra/aws-alarms.yml')
+    const names = [...alarms.matchAll(/AlarmName: .*\$\{sls:stage\}-([\w-]+)/g)].map(([, name = '']) => name)
+    const named = rowsUnder('| alarm | what to do |', 'docs/operate.md').flatMap(([name = '']) =>
+      quotedIn(name),
     )
-    const told = rows.flatMap(([, , metrics = '']) =>
-      quotedIn(metrics).map((metric) => [metric, metrics.includes('alarm')] as const),
+    const rowOf = (name: string) => name.replace(/^.*-throttled$/, '<function>-throttled')
+    expect([...named].sort()).toEqual([...new Set(names.map(rowOf))].sort())
+  })
+})
+
+describe('docs/integrate.md', () => {
+  it('names every setting of a deployment, and no other', () => {
+    const templates = ['serverless.yml', ...globSync('infra/*.yml', { cwd: root })].map(readPage).join()
+    const read = [...templates.matchAll(/\$\{env:(\w+)/g)].map(([, name = '']) => name)
+    const named = rowsUnder('| name | default | meaning |', 'docs/integrate.md').flatMap(([names = '']) =>
+      quotedIn(names),
     )
-    expect(told.length).toBeGreaterThan(20)
-    expect(told).toEqual(told.map(([metric]) => [metric, alarmed.has(metric)]))
+    expect([...named].sort()).toEqual([...new Set(read)].sort())
+  })
+})
+
+describe('docs/troubleshoot.md', () => {
+  it('quotes lines that are really printed', () => {
+    const files = globSync('{lib,tools}/**/*.{ts,cjs}', { cwd: root })
+    // As it is printed: without the escapes of a string, and `…` for what is put in.
+    const code = files.map((file) => readPage(file).replaceAll('\\', '')).join()
+    const lines = readPage('docs/troubleshoot.md')
+      .split('\n| line | what to do |\n')
+      .slice(1)
+      .flatMap((table) => (table.split('\n\n')[0] ?? '').split('\n').slice(1))
+    const quoted = lines.flatMap((line) => quotedIn(line.split(' | ')[0] ?? ''))
+    expect(quoted.length).toBeGreaterThan(30)
+    const isPrinted = (line: string) => line.split('…').every((part) => code.includes(part.trimEnd()))
+    expect(quoted.filter((line) => !isPrinted(line))).toEqual([])
   })
 })

@@ -5,11 +5,11 @@ import { understand } from '../lib/notifications/understand.ts'
 import { notificationsOf } from '../lib/platforms/notifications.ts'
 import { namesOf } from '../tools/declared/names-of-stage.ts'
 import { entryAfter, messageOf } from './support/messages.ts'
-import { moduleWith, pointAt, readme } from './support/readme.ts'
+import { integrate, moduleWith, pointAt } from './support/readme.ts'
 import { receipt } from './support/receipt.ts'
 import { openReceiptsTableInMemory, type ReceiptsTable } from './support/receipts-table.ts'
 
-describe('the read of a whole body in the README', () => {
+describe('the read of a whole body in docs/integrate.md', () => {
   let table: ReceiptsTable
   let code: string
   let wholeBodyOf: (receipt: object) => Promise<unknown>
@@ -56,7 +56,7 @@ describe('the read of a whole body in the README', () => {
   })
 
   it('needs no more than the statement allows', () => {
-    const statement = [...readme.matchAll(/```json\n(.*?)```/gs)]
+    const statement = [...integrate.matchAll(/```json\n(.*?)```/gs)]
       .map(([, json = '']) => json)
       .find((json) => json.includes('"Effect"'))
     const { Action, Resource, Condition } = JSON.parse(statement ?? '')

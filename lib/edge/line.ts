@@ -1,4 +1,4 @@
-/** Every field that a line of the log may have, beside those of Powertools. README's table says what each means. */
+/** Every field that a line of the log may have, beside those of Powertools; docs/operate.md says what each means. */
 export const lineFields = [
   'correlationId',
   'functionRequestId',

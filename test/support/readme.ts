@@ -7,13 +7,19 @@ import type { ReceiptsTable } from './receipts-table.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-export const readme = readFileSync(join(root, 'README.md'), 'utf8')
+/** The text of a page, by its path in the repository. */
+export function readPage(path: string): string {
+  return readFileSync(join(root, path), 'utf8')
+}
 
-/** The module that the README shows with this export, to be run as it stands. */
+/** For who receives events: the code and the statements that the tests run stand there. */
+export const integrate = readPage('docs/integrate.md')
+
+/** The module that docs/integrate.md shows with this export, to be run as it stands. */
 export async function moduleWith(exported: string) {
-  const shown = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, code = '']) => code)
+  const shown = [...integrate.matchAll(/```js\n(.*?)```/gs)].map(([, code = '']) => code)
   const code = shown.find((one) => one.includes(`export ${exported}`))
-  if (!code) throw new Error(`the README does not show ${exported}`)
+  if (!code) throw new Error(`docs/integrate.md does not show ${exported}`)
   const folder = join(root, 'dist/readme')
   const file = join(folder, `${exported.split(' ').at(-1)}.mjs`)
   mkdirSync(folder, { recursive: true })
@@ -21,7 +27,7 @@ export async function moduleWith(exported: string) {
   return { code, ...(await import(pathToFileURL(file).href)) }
 }
 
-/** Lets the README's code, which takes everything from the environment, find the table. */
+/** Lets that code, which takes everything from the environment, find the table. */
 export function pointAt({ endpoint, table }: ReceiptsTable): void {
   vi.stubEnv('VIEW', 'view')
   vi.stubEnv('RECEIPTS_TABLE', table)
