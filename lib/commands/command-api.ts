@@ -44,7 +44,7 @@ export interface CommandApi<
    * not. With each what its page asks for instead, for who writes the backend.
    */
   readonly instead?: Readonly<Record<string, string>>
-  /** Fields that a key holds as hashes although their names do not say so (lib/content/redact.ts): an id that is a token. */
+  /** Fields that stand in keys as hashes although no name shows why (lib/content/redact.ts): an id that is a token. */
   readonly secretFields?: readonly FieldPath[]
 }
 

@@ -3,7 +3,7 @@ import { isObject, type JsonObject, type JsonValue } from './json.ts'
 /** A field of a body as the pages name it: `paymentResult.resultStatus`; `list[].token` for each element. */
 export type FieldPath = string
 
-/** The text of a scalar field; undefined where there is none. */
+/** The text of a scalar field; undefined where there is none. Own members only. */
 export function textAt(body: JsonObject, path: FieldPath): string | undefined {
   const value = valueAt(body, path)
   if (typeof value === 'string') return value
@@ -16,7 +16,7 @@ export function select(body: JsonObject, paths: readonly FieldPath[]): JsonObjec
   return Object.fromEntries(found.filter(([, value]) => value !== undefined))
 }
 
-/** The body without empty objects and lists, at any depth: an empty one says no more than none. */
+/** The body without empty objects and lists: an empty one says no more than none. */
 export function withoutEmpty(body: JsonObject): JsonObject {
   const members = Object.entries(body).map(([name, value]) => [name, filled(value)] as const)
   return Object.fromEntries(members.filter(([, value]) => value !== undefined))

@@ -14,7 +14,7 @@ export type NamingPart = FieldPath | readonly FieldPath[]
 interface NamedFields {
   /** Fields that a resend may change. */
   readonly volatileFields?: readonly FieldPath[]
-  /** Fields that a name holds as hashes, beside those that are named like a credential. */
+  /** Fields that stand in names as hashes, beside those that are named like a credential. */
   readonly secretFields?: readonly FieldPath[]
 }
 

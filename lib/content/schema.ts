@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import type { FieldPath } from './fields.ts'
 
 /**
- * The words of the rows' schemas. A schema requires only what identifies a message or decides on it. Unknown fields
- * pass, every enumeration is open, and no length is enforced: a signed message is not refused for what it has more.
+ * The words of the rows' schemas. A schema requires only what identifies a message or decides on it, and a signed
+ * message is not refused for anything else: unknown fields pass, every enumeration is open, no length is enforced.
  */
 
 /** A scalar as text. The pages order strings; their samples have booleans and numbers too. */

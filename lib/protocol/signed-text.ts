@@ -1,3 +1,5 @@
+import type { PublicPaths, ReceivedRequest } from './request.ts'
+
 interface SignedMessage {
   readonly uri: string
   readonly clientId: string
@@ -12,4 +14,22 @@ interface SignedMessage {
  */
 export function signedText({ uri, clientId, time, body }: SignedMessage): Buffer {
   return Buffer.concat([Buffer.from(`POST ${uri}\n${clientId}.${time}.`), body])
+}
+
+const visible = /^[\x21-\x7e]*$/
+
+/** False for a path with a character that no URI has: a decoded line feed in it would forge the signed text. */
+export function hasLegalPath({ rawPath }: ReceivedRequest): boolean {
+  return visible.test(rawPath)
+}
+
+/**
+ * What Alipay may have signed as the URI, likeliest first. The pages say that the query is signed; the one real
+ * notification that was published shows that it is not. A proxy or a custom domain may hide the registered path.
+ */
+export function signedUris(received: ReceivedRequest, { prefix, paths }: PublicPaths): readonly string[] {
+  const { rawPath, rawQueryString } = received
+  const withQuery =
+    rawQueryString !== '' && visible.test(rawQueryString) ? [`${rawPath}?${rawQueryString}`] : []
+  return [...new Set([rawPath, ...withQuery, `${prefix}${rawPath}`, ...paths])]
 }

@@ -6,8 +6,7 @@ import { type Attempt, type Refusal, refuse } from './refusal.ts'
 import type { PublicPaths, ReceivedRequest, RequestTime, VerifiedRequest } from './request.ts'
 import { readRequestTime } from './request-time.ts'
 import { parseSignatureHeader, type SignatureHeader } from './signature-header.ts'
-import { signedText } from './signed-text.ts'
-import { hasLegalPath, signedUris } from './signed-uris.ts'
+import { hasLegalPath, signedText, signedUris } from './signed-text.ts'
 
 /** No message of the five platforms comes near it. */
 export const MAX_BODY_BYTES = 1_048_576
