@@ -13,7 +13,7 @@ export function finalPaymentState(result: { readonly resultStatus: string }) {
   return finals.get(result.resultStatus)
 }
 
-/** The state that a message reports: PENDING by its pending type, whatever its result; else that of its result. */
+/** The state that a message reports: PENDING by its pending type, whatever its result; by PAYMENT_RESULT, the final one. */
 export function paymentStateOf(
   notifyType: string,
   pendingType: string,

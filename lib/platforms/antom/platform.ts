@@ -2,7 +2,7 @@ import type { Platform } from '../../protocol/platform.ts'
 import { refusingAnswers } from '../answers.ts'
 
 /**
- * Antom, once AMS and Alipay Global, to merchants. Only its fixed acknowledgement, to the letter, ends the resends:
+ * Antom (AMS, Alipay Global) to merchants. Only the fixed acknowledgement, to the letter, ends its resends:
  * https://docs.antom.com/ac/ams/api_fund
  */
 export const antom: Platform = {

@@ -3,7 +3,7 @@ import { commandApi } from '../../commands/command-api.ts'
 import { creditId, creditIds, originalCreditInProcess } from './original-credit.ts'
 
 /**
- * Settles an original credit that stayed unknown: S says that the user has the money, or surely will. It has no amount,
+ * Makes an original credit certain that stayed unknown: S says that the user has the money, or surely will. It has no amount,
  * so that it cannot begin a credit. One that was not created may still be under way: that is U. The API's name is
  * inferred. Where both ids come, the caller's names the operation.
  */
