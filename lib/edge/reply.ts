@@ -3,7 +3,7 @@ import type { ClientKeys } from '../protocol/keys.ts'
 import type { Platform } from '../protocol/platform.ts'
 import { formatResponseTime } from '../protocol/request-time.ts'
 import { resultBody } from '../protocol/result.ts'
-import { replyType, signReply } from '../protocol/sign-reply.ts'
+import { REPLY_TYPE, signReply } from '../protocol/sign-reply.ts'
 import type { Clock } from './clock.ts'
 
 /** What a reply is signed with. */
@@ -72,7 +72,7 @@ export function unavailableResponse({ answers }: Platform): APIGatewayProxyStruc
 
 /** A reply that nobody can sign, or that must not be believed. */
 function plainResponse(reply: Reply): APIGatewayProxyStructuredResultV2 {
-  return respond(reply, { 'Content-Type': replyType })
+  return respond(reply, { 'Content-Type': REPLY_TYPE })
 }
 
 function respond(

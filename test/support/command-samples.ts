@@ -1,6 +1,7 @@
 import type { CommandApi } from '../../lib/commands/command-api.ts'
 import { nameOperation } from '../../lib/commands/name-operation.ts'
 import { recogniseCommand } from '../../lib/commands/recognise-command.ts'
+import { isCredential } from '../../lib/content/redact.ts'
 import { commandingPlatforms, commandsOf } from '../../lib/platforms/commands.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { commandSamplesOf } from '../../tools/alipay/samples.ts'
@@ -35,6 +36,11 @@ export function commandApiOf(platform: PlatformName, name: string): CommandApi {
   const api = commandsOf(platform).find((one) => one.name === name)
   if (!api) throw new Error(`no command ${platform}/${name}`)
   return api
+}
+
+/** The fields of a row that are never spelt out: those that it names, and those that are named like a credential. */
+export function secretsOf({ request, secretFields = [] }: CommandApi): readonly string[] {
+  return [...secretFields, ...Object.keys(Object(request).entries).filter(isCredential)]
 }
 
 /** What the platform's rows make of a body at the URL of this API. */
