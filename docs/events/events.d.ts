@@ -37,7 +37,7 @@ export interface BusEvent<Source, DetailType, Detail> {
   readonly detail: Detail
 }
 
-/** Every event that the receiver publishes. `source` and `detail-type` together tell which one it is. */
+/** Every event that the receiver publishes. `source` and `detail-type` together say which one it is. */
 export type AlipayEvent =
   | BusEvent<"alipay.acquirer", "notifyPayment", AcquirerNotifyPayment>
   | BusEvent<"alipay.acquirer", "authNotify", AcquirerAuthNotify>

@@ -54,7 +54,7 @@ describe('npm run receipts says in one line what is wrong with', () => {
   it.each([
     ['UnrecognizedClientException', /^AWS refuses the credentials: /],
     ['ExpiredTokenException', /^AWS refuses the credentials: /],
-    ['AccessDeniedException', /^the role may not do it: docs\/operate.md lists the permissions /],
+    ['AccessDeniedException', /^the role may not do it: docs\/operator-commands\.md lists the permissions /],
   ])('credentials that AWS answers with %s', async (type, line) => {
     await using aws = await startAwsStandIn((_, response) => refuse(response, 400, type))
     const endpoint = { AWS_ENDPOINT_URL_DYNAMODB: aws.url }

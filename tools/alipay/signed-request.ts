@@ -31,7 +31,7 @@ export interface SigningOptions {
 }
 
 /**
- * Signs a request as Alipay does (protocol.md §1), from its documents and Node's crypto alone: it shares no code with the
+ * Signs a request as Alipay does (docs/protocol.md), from its documents and Node's crypto alone: it shares no code with the
  * receiver, so that the tests may take its word.
  */
 export function signRequest(
@@ -83,7 +83,7 @@ export function send({ origin, target, headers, body }: SignedRequest): Promise<
   return promise
 }
 
-/** As strict as the official SDK's reader: three pairs, in this order (protocol.md §2). */
+/** As strict as the official SDK's reader: three pairs, in this order (docs/protocol.md). */
 const signatureHeader = /^algorithm=RSA256,\s*keyVersion=([^,=\s]+),\s*signature=([A-Za-z0-9%]+)$/
 
 /** Whether the reply is signed over the URI with the partner's key, as Alipay would check it. */

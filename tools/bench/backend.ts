@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { HOST, listen } from '../loopback/ports.ts'
 
-/** The partner's system, forked: it tells its URL, answers each pay S at once, and ends when its parent lets go. */
+/** The partner's system, forked: it sends its URL, answers each payment S at once, and ends when its parent lets go. */
 const outcome = JSON.stringify({
   result: { resultCode: 'SUCCESS', resultStatus: 'S', resultMessage: 'success' },
   paymentId: 'mpp-8800011',

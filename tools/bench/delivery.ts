@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { keyOf } from './slow-aws.ts'
 
-/** What this process, forked for its own environment and its own stdout, is told. */
+/** The task of this process, which is forked for its own environment and its own stdout. */
 export interface DeliveryTask {
   /** The bundle of deliver-receipts. */
   readonly file: string

@@ -3,7 +3,7 @@ import type { Sender } from '../alipay/sender.ts'
 import { signRequest } from '../alipay/signed-request.ts'
 import { type Answer, context, eventOf, type Handler } from './lambda.ts'
 
-/** What this process, forked for its own environment and its own stdout, is told. */
+/** The task of this process, which is forked for its own environment and its own stdout. */
 export interface FloodTask {
   /** The file of a bundle. */
   readonly bundle: string

@@ -6,7 +6,7 @@ import { signRequest } from '../alipay/signed-request.ts'
 import { type Contest, freshBody } from './contests.ts'
 import { type Answer, context, eventOf, type Handler } from './lambda.ts'
 
-/** What this process, forked for its own environment and its own stdout, is told. */
+/** The task of this process, which is forked for its own environment and its own stdout. */
 export interface Task {
   readonly contest: Contest
   /** By name the file of a bundle. */

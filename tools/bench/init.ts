@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import type { Bundle } from '../build/functions.ts'
 import type { Variables } from '../declared/functions.ts'
 
-/** What a process of its own does: it loads the bundle as Lambda does, tells how long that took, and ends. */
+/** What a process of its own does: it loads the bundle as Lambda does, prints how long that took, and ends. */
 const measured = `
 const began = performance.now()
 await import(process.argv[1])

@@ -14,7 +14,7 @@ export const LATENCY_MS = { DynamoDB: 5, EventBridge: 25 }
 
 const CLIENT = 'BENCH_CLIENT'
 
-/** The key of the receipt of a payment that nobody else tells of. */
+/** The key of the receipt of a payment of its own. */
 export function keyOf(run: string) {
   return receiptKeyOf('antom', CLIENT, messageOf(run).naming)
 }

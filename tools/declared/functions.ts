@@ -59,6 +59,6 @@ function resolveVariables(text: string, service: string, env: Environment): stri
     if (self) return service
     if (stage) return 'local'
     if (name) return env[name] ?? byDefault
-    throw new Error(`serverless.yml has ${whole} in an environment: the local stack cannot tell its value`)
+    throw new Error(`serverless.yml has ${whole} in an environment: the local stack cannot know its value`)
   })
 }

@@ -43,7 +43,7 @@ function isSigned(signatureKey: string, { path, headers, body }: Call, now: numb
 
 const signedHeaders = ['idempotency-key', 'alipay-client-id', 'alipay-attempt', 'alipay-deadline']
 
-/** In a time that tells nothing of where they differ. */
+/** In constant time: how long it takes does not show where they differ. */
 function isSame(one: string, other: string): boolean {
   return timingSafeEqual(hash('sha256', one, 'buffer'), hash('sha256', other, 'buffer'))
 }

@@ -33,7 +33,7 @@ export function readCode(codeValue: string, owner: Owner): Code | undefined {
   }
 }
 
-/** Tells what the user has scanned. Nothing is booked. */
+/** Answers what the user has scanned. Nothing is booked. */
 export const userInitiatedPay: Act<typeof row> = async (command, transaction) => {
   const code = readCode(command.request.codeValue, command)
   if (!code) return failure('ORDER_NOT_EXIST')

@@ -11,7 +11,7 @@ export interface Owner {
   readonly clientId: string
 }
 
-/** A kind of document, and what tells one from another of its kind. */
+/** A kind of document, and what distinguishes it within its kind. */
 export function keyOf<Document>(kind: string, ...parts: readonly string[]): Key<Document> {
   return { text: [kind, ...parts.map(encodeURIComponent)].join('#') }
 }

@@ -3,7 +3,7 @@ import { keyFor } from './key.ts'
 import { success } from './outcomes.ts'
 import type { Act } from './store.ts'
 
-/** Approves every merchant, and keeps what was told of it last. */
+/** Approves every merchant, and keeps the last registration of each. */
 export const registration: Act<typeof row> = async (command, transaction) => {
   const { registrationRequestId, merchantInfo, storeInfo } = command.request
   const { referenceMerchantId = registrationRequestId } = merchantInfo

@@ -5,7 +5,7 @@ import { receipts } from '../operate/receipts/program.ts'
 
 const STAGE = 'prod'
 
-/** Of the AWS services, what stands in an ARN between `arn:aws:` and a name of the stage. */
+/** In any region and account. */
 const arns: Readonly<Record<Resource, string>> = {
   receipts: `arn:aws:dynamodb:*:*:table/${namesOf(STAGE).RECEIPTS_TABLE}`,
   journal: `arn:aws:dynamodb:*:*:table/${namesOf(STAGE).JOURNAL_TABLE}`,
@@ -45,7 +45,7 @@ ${policyOf(program)}
 }
 
 /** A line for each command, as it is typed. */
-export function commandLinesOf({ name, commands }: OperatorProgram): readonly string[] {
+function commandLinesOf({ name, commands }: OperatorProgram): readonly string[] {
   const width = Math.max(...commands.map((command) => command.name.length))
   return commands.map((command) =>
     `    npm run ${name} -- ${command.name.padEnd(width)} --stage ${STAGE} ${command.which.example}`.trimEnd(),

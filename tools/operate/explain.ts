@@ -12,7 +12,7 @@ const meanings: readonly (readonly [error: RegExp, meaning: (stage: string) => s
     /^(ResourceNotFound|QueueDoesNotExist)/,
     (stage) => `the stage ${stage} is not deployed here: check --stage, AWS_REGION and the account`,
   ],
-  [/^AccessDenied/, () => 'the role may not do it: docs/operate.md lists the permissions'],
+  [/^AccessDenied/, () => 'the role may not do it: docs/operator-commands.md lists the permissions'],
   [/ENOTFOUND|EAI_AGAIN/, () => 'no such host: check AWS_REGION and the network'],
 ]
 

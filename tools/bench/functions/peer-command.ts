@@ -4,8 +4,8 @@ import { text } from 'node:stream/consumers'
 import { makeIdempotent } from '@aws-lambda-powertools/idempotency'
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { config, type Message, persistenceStore } from './peer/idempotency.ts'
+import { record } from './peer/record.ts'
 import { isGenuine, signedAnswer } from './peer/signatures.ts'
-import { tell } from './peer/tell.ts'
 
 const { BACKEND_URL, PEER_BACKEND_TOKEN } = process.env
 const agent = new http.Agent({ keepAlive: false })
@@ -26,7 +26,7 @@ const payOnce = makeIdempotent(
 )
 
 /**
- * Our wallet's pay as it is written with Powertools idempotency: prove genuine, call the backend once, sign its outcome,
+ * Our wallet's `pay` as it is written with Powertools idempotency: prove genuine, call the backend once, sign its outcome,
  * with the same keys, key fields and client of DynamoDB, a connection for each call as ours, one line of log and one
  * metric. It checks nothing else, and knows no cancel.
  */
@@ -42,6 +42,6 @@ export async function handler(event: APIGatewayProxyEventV2, context: Context) {
   const outcome = await payOnce({ identity: [client, paymentRequestId], content, body })
 
   const dimensions = { platform: 'wallet', api: 'pay' }
-  tell('succeeded', dimensions, { client, time, paymentRequestId, bytes: body.length })
+  record('succeeded', dimensions, { client, time, paymentRequestId, bytes: body.length })
   return signedAnswer(event, outcome)
 }

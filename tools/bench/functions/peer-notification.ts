@@ -1,8 +1,8 @@
 import { makeIdempotent } from '@aws-lambda-powertools/idempotency'
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { config, type Message, persistenceStore } from './peer/idempotency.ts'
+import { record } from './peer/record.ts'
 import { isGenuine, signedAnswer } from './peer/signatures.ts'
-import { tell } from './peer/tell.ts'
 
 /** Powertools keeps what the function returns: here the message, which the S promises to hold. */
 const keepOnce = makeIdempotent(async ({ content }: Message & { readonly content: object }) => content, {
@@ -27,6 +27,6 @@ export async function handler(event: APIGatewayProxyEventV2, context: Context) {
   await keepOnce({ identity: [client, paymentRequestId, notifyType, result.resultStatus], content })
 
   const dimensions = { platform: 'antom', api: 'notifyPayment' }
-  tell('accepted', dimensions, { client, time, paymentRequestId, bytes: body.length })
+  record('accepted', dimensions, { client, time, paymentRequestId, bytes: body.length })
   return signedAnswer(event, answer)
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { neverFinal } from '../../../lib/commands/results.ts'
 
-/** What the OpenAPI document says of every command alike: the contract of lib/commands/backend.ts over HTTP. */
+/** What the OpenAPI document says of every command: the contract of lib/commands/backend.ts over HTTP. */
 
 const text = { type: 'string' }
 
@@ -11,7 +11,7 @@ export const info = {
   description: [
     'What the receiver asks of the backend behind `BACKEND_URL`, and what it takes for an answer. Each call is one genuine command of Alipay: its signature was verified, its sender is known, it is not old.',
     '**A request** is typed by its row: scalars and numbers are strings, money is an integer in the smallest unit of its currency, as text. Members that are null or empty are absent; fields that no page names are there as they were sent.',
-    '**An answer** is HTTP 200 and a JSON object of at most 180,000 bytes, which the record has room for. S and F are final: the receiver records them, tells the platform no sooner, and gives every repeat the same. An F says that this operation was not done and never will be, not what is the matter with another one. What is not known is U. Everything else (another status, a redirect, a timeout, a reset, a body that is none of these) is told as U too, and the command comes again with a higher `Alipay-Attempt`, because the platform asks again. Scalars may be numbers or booleans: they are told as strings.',
+    '**An answer** is HTTP 200 and a JSON object of at most 180,000 bytes, which the record has room for. S and F are final: the receiver records them before it answers, and gives every repeat the same. An F says that this operation was not done and never will be; it says nothing about another one. What is not known is U. Everything else (another status, a redirect, a timeout, a reset, a body that is none of these) is answered U too, and the command comes again with a higher `Alipay-Attempt`, because the platform asks again. Scalars may be numbers or booleans: the platform gets them as strings.',
     '**Money moves once** if the backend holds to this: one effect and one outcome for each `Idempotency-Key`, for ever, also while the first call still runs; a payment is refused once its cancel was taken, also where it was never seen; nothing is started after `Alipay-Deadline`.',
     '**A cancel and its payment** must exclude each other in the backend. The receiver begins no payment once its cancel has come, and holds the cancel back while a call of the payment may still be answered: until that gives an outcome, else until two seconds after its `Alipay-Deadline`. A payment that works on after its deadline, or after it was answered U, can meet its cancel.',
   ].join('\n\n'),
@@ -69,7 +69,7 @@ export const parameters = {
     in: 'header',
     required: true,
     description:
-      'How often the record of the receiver says that the operation was begun, this time included, whether or not the call came through. For the log: 1 does not say that this is the first call, because a record may have expired, and what is not recorded always has 1. Only the Idempotency-Key tells a repeat.',
+      'How often the record of the receiver says that the operation was begun, this time included, whether or not the call came through. For the log: 1 does not say that this is the first call, because a record may have expired, and what is not recorded always has 1. Only the Idempotency-Key shows a repeat.',
     schema: { type: 'integer', minimum: 1 },
   },
   Deadline: {
@@ -106,7 +106,7 @@ function answer(description: string, status: 'S' | 'F' | 'U', resultCode: object
     properties: {
       resultCode,
       resultStatus: { const: status },
-      resultMessage: { ...text, description: 'Told up to 256 characters.' },
+      resultMessage: { ...text, description: 'Cut to 256 characters.' },
     },
     required: ['resultCode', 'resultStatus'],
   }

@@ -5,7 +5,7 @@ const logger = new Logger()
 const metrics = new Metrics({ namespace: 'Peer' })
 
 /** One metric and one line of log. */
-export function tell(
+export function record(
   what: string,
   dimensions: Readonly<Record<string, string>>,
   evidence: Readonly<Record<string, unknown>>,
