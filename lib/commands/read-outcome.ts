@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type JsonObject, readJsonObject } from '../content/json.ts'
 import { type Checked, passed, refused } from '../protocol/checked.ts'
 import type { CommandApi } from './command-api.ts'
-import { neverFinal } from './results.ts'
+import { neverFinal, repeatInconsistent } from './results.ts'
 
 /** What a handler gave, fit to be answered. */
 export interface ReadOutcome {
@@ -58,6 +58,10 @@ function objectionTo(
   const other = `${code} is no code of an ${status}`
   if (status !== 'F') return (code === 'SUCCESS') === (status === 'S') ? undefined : other
   if (neverFinal.includes(code)) return `${code} ends nothing: answer it with U`
+  // Who repeats with other key fields is refused by the record, without a call.
+  if (code === repeatInconsistent.resultCode) {
+    return `${code} speaks of the first call: answer what became of that, or U`
+  }
   if (Object.hasOwn(instead, code)) {
     return `${code} speaks of what may still come: answer ${instead[code]} (${page})`
   }

@@ -6,7 +6,7 @@ import { isObject, type JsonObject, type JsonValue, readJsonObject } from './jso
  * that the value is only about one: `tokenExpiryTime`, `cvvResultRaw`.
  */
 const credential =
-  /(?:token|secret|passw(?:or)?d|pass-?(?:code|phrase)|cvv|cryptogram|credential|(?:private|api|access|session)-?key|auth(?:ori[sz]ation)?-?code|(?:verification|security|sms)-?code|card-?(?:no|num|number)s?\b|\b(?:otp|pin|pan|pwd|cvc|csc)\b)(?!.*-(?:expir\w*|time|date|month|year|type|status|state|result|brand|last\w*|bin)\b)/
+  /(?:token|secret|passw(?:or)?d|pass-?(?:code|phrase)|cvv|cryptogram|credential|(?:private|api|access|session)-?key|auth(?:ori[sz]ation)?-?code|(?:verification|security|sms)-?code|card-?(?:no|num|number)s?\d*\b|\b(?:otp|pin|pan|pwd|cvc|cvn|csc)\d*\b)(?!.*-(?:expir\w*|time|date|month|year|type|status|state|result|brand|last\w*|bin)\b)/
 
 /** No documented field has a name half as long; a longer one would take long to search. */
 const MAX_NAME_CHARACTERS = 128
@@ -68,7 +68,7 @@ function hides(value: JsonValue, path: FieldPath, secretFields: readonly FieldPa
 }
 
 function isJsonWithCredential(text: string): boolean {
-  if (!/^\s*[[{]/.test(text)) return false
+  if (!/^\s*["[{]/.test(text)) return false
   const content = readJsonObject(Buffer.from(`{"text":${text}}`))
   if (content.ok) return redact(content.value, []).redacted.length > 0
   return text.match(/[\w-]+/g)?.some(isCredential) ?? false

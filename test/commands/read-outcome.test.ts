@@ -47,6 +47,13 @@ describe('an outcome', () => {
     }
   })
 
+  it('never says of an operation that its repeat differs: the first may have acted, and the record knows who differs', () => {
+    const refusal = 'REPEAT_REQ_INCONSISTENT speaks of the first call: answer what became of that, or U'
+    const inconsistent = { resultStatus: 'F', resultCode: 'REPEAT_REQ_INCONSISTENT' }
+    for (const api of [pay, refund, cancelPayment])
+      expect(refusalOf({ result: inconsistent }, api)).toBe(refusal)
+  })
+
   it('has a message of at most 256 characters, to which a longer one is cut', () => {
     const read = readOutcome(withResult({ resultMessage: 'x'.repeat(257) }), pay)
     expect(read.ok && JSON.parse(read.value.body).result.resultMessage).toBe('x'.repeat(256))

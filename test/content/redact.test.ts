@@ -19,7 +19,7 @@ describe('isCredential', () => {
     ...['cvv', 'CVV', 'cvv2', 'cardCvv', 'cvc', 'authCode', 'AuthCode', 'authcode', 'authorizationCode'],
     ...['cardNo', 'cardNO', 'bankCardNo', 'cardNumber', 'card_number', 'pan', 'otp', 'otpValue', 'OTPValue'],
     ...['pin', 'securityCode', 'privateKey', 'apiKey', 'cryptogram', 'credentials', 'unmaskedCardNo'],
-    ...['tokenTypeSecret', 'dateToken'],
+    ...['tokenTypeSecret', 'dateToken', 'cvc2', 'cvn2', 'cardCvn', 'cardNo1', 'cardNumber2', 'otp1', 'pin2'],
   ])('%s is one', (name) => {
     expect(isCredential(name)).toBe(true)
   })
@@ -102,16 +102,18 @@ describe('redact', () => {
     const body = {
       extendInfo: json({ a: [{ refreshToken: 't' }] }),
       metadata: json([json({ cardToken: 't' })]),
+      twice: json(json({ cardToken: 't' })),
       list: [json({ token: 't' }), json({ n: 1 })],
       deep: `${'['.repeat(200)}{"token":"t"}${']'.repeat(200)}`,
       harmless: json({ tokenExpiryTime: 't' }),
       cut: '{"cardToken":"t',
       note: '[Sale] two tokens of love',
       title: '[Sale] shoes',
+      quoted: '"Sale" of shoes',
     }
     expect(redact(body, [])).toEqual({
-      body: { list: [json({ n: 1 })], harmless: body.harmless, title: body.title },
-      redacted: ['cut', 'deep', 'extendInfo', 'list[]', 'metadata', 'note'],
+      body: { list: [json({ n: 1 })], harmless: body.harmless, title: body.title, quoted: body.quoted },
+      redacted: ['cut', 'deep', 'extendInfo', 'list[]', 'metadata', 'note', 'twice'],
     })
   })
 

@@ -76,6 +76,7 @@ describe('docs/backend.openapi.json', () => {
     expect(operationOf('wallet', 'cancelPayment').description).toContain(
       'cancels what `/wallet/pay` executes',
     )
+    expect(operationOf('wallet', 'cancelPayment').description).toContain('can meet its cancel')
     expect(operationOf('wallet', 'refund').description).not.toContain('cancels')
   })
 

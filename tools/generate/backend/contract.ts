@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { neverFinal } from '../../../lib/commands/results.ts'
+import { neverFinal, repeatInconsistent } from '../../../lib/commands/results.ts'
 
 /** What the OpenAPI document says of every command: the contract of lib/commands/backend.ts over HTTP. */
 
@@ -92,7 +92,10 @@ export const parameters = {
 export const answers = {
   Succeeded: answer('Done, for good.', 'S', { const: 'SUCCESS' }),
   Failed: answer('Not done, and never to be, for good.', 'F', {
-    allOf: [{ $ref: '#/components/schemas/ResultCode' }, { not: { enum: ['SUCCESS', ...neverFinal] } }],
+    allOf: [
+      { $ref: '#/components/schemas/ResultCode' },
+      { not: { enum: ['SUCCESS', repeatInconsistent.resultCode, ...neverFinal] } },
+    ],
   }),
   Undecided: answer('Not known yet: the command comes again.', 'U', {
     allOf: [{ $ref: '#/components/schemas/ResultCode' }, { not: { const: 'SUCCESS' } }],

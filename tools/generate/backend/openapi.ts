@@ -158,7 +158,7 @@ const exception = ({ unless: [field, value] }: { readonly unless: readonly [stri
 const spelt = (field: string) => (field === CONTENT ? 'all that it says' : `\`${field}\``)
 
 const cancels = (kin: Row) =>
-  `It cancels what \`${pathOf(kin)}\` executes under the same name, and beats it: once this was taken, refuse the other (F ORDER_IS_CLOSED) for good, also where it comes afterwards. The receiver does not call it while the other runs.`
+  `It cancels what \`${pathOf(kin)}\` executes under the same name, and beats it: once this was taken, refuse the other (F ORDER_IS_CLOSED) for good, also where it comes afterwards. The receiver holds it back until the other has an outcome, or until two seconds after the deadline of its call: one on which you work longer, or that you answered U, can meet its cancel.`
 
 const isCancelledBy = (kin: Row) =>
   `\`${pathOf(kin)}\` cancels it: once that was taken, refuse this (F ORDER_IS_CLOSED) for good, also where it was never seen.`
