@@ -51,7 +51,7 @@ export interface Backend<Api extends CommandApi = CommandApi> {
   (command: Command<Api>): Promise<OutcomeOf<Api> | Uint8Array>
   /**
    * Gets ready for a command that is genuine and understood, while its turn is asked for. Nothing of it may be sent yet:
-   * the turn may be refused. Must not throw.
+   * the turn may be refused. Where it throws, the command is called without.
    */
   prepare?(errand: Errand): PreparedCall
 }

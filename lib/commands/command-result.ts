@@ -56,6 +56,11 @@ export function storeFailed({ answers }: Platform, what: string, cause: unknown)
   }
 }
 
+/** The same result, with one more thing for the log. */
+export function withCause(result: CommandResult, more: string): CommandResult {
+  return { ...result, cause: result.cause ? `${result.cause}; ${more}` : more }
+}
+
 /** Anything can be thrown, also what has no text. */
 export function describe(cause: unknown): string {
   return cause instanceof Error ? `${cause.name}: ${cause.message}` : typeof cause

@@ -1,5 +1,5 @@
 import { callBackend } from './call-backend.ts'
-import { type CommandResult, describe, storeFailed, unknownYet } from './command-result.ts'
+import { type CommandResult, describe, storeFailed, unknownYet, withCause } from './command-result.ts'
 import type { ExecuteParts } from './execute-parts.ts'
 import type { Claim, End, Entry, Outcome, Ruling } from './journal.ts'
 import { isBarred, isLeased, judge } from './judge.ts'
@@ -103,8 +103,7 @@ async function givingBack(claim: Claim, ending: CommandResult, parts: ExecutePar
     await parts.journal.release(endOf(claim, ending, parts))
     return ending
   } catch (cause) {
-    const causes = [ending.cause, `the lease is not given back: ${describe(cause)}`]
-    return { ...ending, cause: causes.filter(Boolean).join('; ') }
+    return withCause(ending, `the lease is not given back: ${describe(cause)}`)
   }
 }
 

@@ -83,6 +83,23 @@ describe('a handler that gets ready', () => {
     expect(hanging.happened.at(-1)).toBe('closed')
   })
 
+  it.each([
+    ['prepare', 'it was not prepared: Error: not now'],
+    ['close', 'what was prepared is not closed: Error: not now'],
+  ] as const)(
+    'may throw at %s: the command is executed all the same, and the log says so',
+    async (step, cause) => {
+      const throws = () => {
+        throw new Error('not now')
+      }
+      const pays = async () => paid
+      const prepare = step === 'prepare' ? throws : () => ({ handler: pays, close: throws })
+      const desk = executeParts({ handler: Object.assign(pays, { prepare }) })
+      expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'succeeded', cause })
+      expect(desk.recorded().act?.outcome?.status).toBe('S')
+    },
+  )
+
   it('hears nothing of what is not understood, or too old', async () => {
     const desk = preparingDesk()
     await desk.send('pay', '{')
