@@ -8,10 +8,10 @@ export async function withPreparedCall(
   parts: ExecuteParts,
   run: (parts: ExecuteParts) => Promise<CommandResult>,
 ): Promise<CommandResult> {
-  const prepared = parts.handler.prepare?.(command)
+  const prepared = parts.backend.prepare?.(command)
   if (!prepared) return run(parts)
   try {
-    return await run({ ...parts, handler: prepared.handler })
+    return await run({ ...parts, backend: prepared.backend })
   } finally {
     prepared.close()
   }
