@@ -39,7 +39,7 @@ export function commandFunction(platform: Platform, apis: readonly CommandApi[])
     apis,
     keys,
     journal: dynamoDBJournal(dynamoDB, JOURNAL_TABLE, { clock: systemClock, timeout }),
-    handler: forwardToBackend(BACKEND_URL, systemClock),
+    backend: forwardToBackend(BACKEND_URL, systemClock),
     retentionMs: settings.value.JOURNAL_RETENTION_DAYS,
     maxAgeMs: settings.value.MAX_AGE_HOURS,
     maxSkewMs: settings.value.MAX_SKEW_MINUTES,

@@ -41,10 +41,10 @@ export function forwardToBackend(url: string, clock: () => number): Backend {
   }
 
   function prepare(errand: Errand) {
-    if (isSecure && !errand.credential) return { handler: forward, close() {} }
+    if (isSecure && !errand.credential) return { backend: forward, close() {} }
     const connection = open(errand)
     return {
-      handler: (command: Command) => forward(command, connection),
+      backend: (command: Command) => forward(command, connection),
       close() {
         if (!connection.request.writableEnded) connection.request.destroy()
       },

@@ -60,8 +60,8 @@ export interface Backend<Api extends CommandApi = CommandApi> {
 export type Errand = Pick<Command, 'platform' | 'api' | 'credential'>
 
 export interface PreparedCall {
-  /** In place of the handler, at most once. */
-  readonly handler: Backend
+  /** In place of the backend, at most once. */
+  readonly backend: Backend
   /** Gives up what is unused; does nothing to a call that was made. */
   close(): void
 }

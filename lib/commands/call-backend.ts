@@ -20,7 +20,7 @@ export async function callBackend(
   work: Work,
   attempt: number,
   signal: AbortSignal,
-  { handler, platform, clock }: Pick<ExecuteParts, 'handler' | 'platform' | 'clock'>,
+  { backend, platform, clock }: Pick<ExecuteParts, 'backend' | 'platform' | 'clock'>,
 ): Promise<Given> {
   const { api, command } = work
   const { sendAgain } = platform.answers
@@ -31,7 +31,7 @@ export async function callBackend(
     return { ending: { disposition: 'failed', body, cause: 'it came expired' }, outcome: expired }
   }
   try {
-    const read = readOutcome(await handler({ ...command, attempt, signal }), api)
+    const read = readOutcome(await backend({ ...command, attempt, signal }), api)
     if (!read.ok) return unanswerable('outcome-malformed', `${api.name}: ${read.refusal}`, sendAgain)
     const { status, body } = read.value
     if (status === 'U') return { ending: { disposition: 'undecided', body } }

@@ -15,7 +15,7 @@ export interface ExecuteParts {
   readonly platform: Platform
   readonly apis: readonly CommandApi[]
   readonly journal: Journal
-  readonly handler: Backend
+  readonly backend: Backend
   /** How long an operation is recorded after it was last begun; 0 for ever. */
   readonly retentionMs: number
   readonly maxAgeMs: number

@@ -14,12 +14,12 @@ export async function withPreparedCall(
 ): Promise<CommandResult> {
   let prepared: PreparedCall | undefined
   try {
-    prepared = parts.handler.prepare?.(command)
+    prepared = parts.backend.prepare?.(command)
   } catch (cause) {
     return withCause(await run(parts), `it was not prepared: ${describe(cause)}`)
   }
   if (!prepared) return run(parts)
-  const result = await run({ ...parts, handler: prepared.handler })
+  const result = await run({ ...parts, backend: prepared.backend })
   try {
     prepared.close()
     return result

@@ -31,9 +31,9 @@ async function answer(exchange: Exchange, parts: CommandHandlerParts, sign: Sign
   const { verified, signingContext, evidence } = admitted.value
   const replyOf = (body: string): Reply => ({ status: 200, body, signingContext })
   const arrival = { ...exchange, anticipate: (body: string) => anticipate(exchange, replyOf(body), sign) }
-  const { handler, backendMs } = timed(parts)
+  const { backend, backendMs } = timed(parts)
   const reportLate = lateReporter(exchange, parts, backendMs)
-  const execution = await execute(verified, arrival, { ...parts, handler, reportLate })
+  const execution = await execute(verified, arrival, { ...parts, backend, reportLate })
   exchange.observation = observationOf(execution, { ...evidence, backendMs: backendMs() }, parts)
   const anticipated = exchange.anticipated?.reply
   return anticipated?.body === execution.body ? anticipated : replyOf(execution.body)

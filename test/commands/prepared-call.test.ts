@@ -6,11 +6,11 @@ import { cancelOf, executeParts, failingAt, paid, payment, work } from '../suppo
 function preparingDesk(options: Parameters<typeof executeParts>[0] = {}, does: () => unknown = () => paid) {
   const happened: string[] = []
   const unprepared = () => Promise.reject(new Error('called without what was prepared'))
-  const handler = Object.assign(unprepared, {
+  const backend = Object.assign(unprepared, {
     prepare({ platform, api, credential }: Errand) {
       happened.push(`prepared /${platform}/${api} ${credential?.kind ?? 'open'}`)
       return {
-        async handler({ api }: Command) {
+        async backend({ api }: Command) {
           happened.push(`called ${api}`)
           return does() as Promise<Uint8Array>
         },
@@ -20,7 +20,7 @@ function preparingDesk(options: Parameters<typeof executeParts>[0] = {}, does: (
   })
   const desk = executeParts({
     ...options,
-    handler,
+    backend,
     through: (journal) => {
       const { claim, ...rest } = options.through?.(journal) ?? journal
       const noting: typeof claim = (ask) => {
@@ -93,8 +93,8 @@ describe('a handler that gets ready', () => {
         throw new Error('not now')
       }
       const pays = async () => paid
-      const prepare = step === 'prepare' ? throws : () => ({ handler: pays, close: throws })
-      const desk = executeParts({ handler: Object.assign(pays, { prepare }) })
+      const prepare = step === 'prepare' ? throws : () => ({ backend: pays, close: throws })
+      const desk = executeParts({ backend: Object.assign(pays, { prepare }) })
       expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'succeeded', cause })
       expect(desk.recorded().act?.outcome?.status).toBe('S')
     },

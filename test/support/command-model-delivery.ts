@@ -99,7 +99,7 @@ function deskOf(
     platform: wallet,
     apis: toyCommands,
     journal: heldJournal(flight, witness, surroundings),
-    handler: heldHandler(flight, witness, clock, abortsAt, surroundings),
+    backend: heldHandler(flight, witness, clock, abortsAt, surroundings),
     retentionMs: 0,
     maxAgeMs: DAY,
     maxSkewMs: DAY,

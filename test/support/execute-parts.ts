@@ -51,14 +51,14 @@ export function executeParts({
 }: ExecuteOptions = {}) {
   const time = fakeTime()
   const record = memoryJournal()
-  const { handler, calls } = partnerSystem(does)
+  const { backend, calls } = partnerSystem(does)
   const late: object[] = []
   let owners = 0
   const desk: ExecuteParts = {
     platform: wallet,
     apis: toyCommands,
     journal: through(record),
-    handler,
+    backend,
     retentionMs: 0,
     maxAgeMs: 48 * HOUR,
     maxSkewMs: 10 * 60_000,
@@ -86,11 +86,11 @@ export function executeParts({
 /** The partner's system by script, and what it was asked for. */
 export function partnerSystem(does: Script) {
   const calls: Command[] = []
-  const handler: Backend = (command) => {
+  const backend: Backend = (command) => {
     calls.push(command)
     return (does[calls.length - 1] ?? does.at(-1))?.(command) as Promise<Uint8Array>
   }
-  return { handler, calls }
+  return { backend, calls }
 }
 
 /** The result that is answered, as `S SUCCESS`. */

@@ -26,7 +26,7 @@ export async function measureDistance(roundTrip: number, claim: number, times: n
     const began = performance.now()
     const prepared = isAhead ? forward.prepare?.(backendCommand()) : undefined
     await wait(claim)
-    await (prepared?.handler ?? forward)(backendCommand())
+    await (prepared?.backend ?? forward)(backendCommand())
     return performance.now() - began
   }
   await took(false)
