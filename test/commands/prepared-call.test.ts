@@ -92,7 +92,7 @@ describe('a handler that gets ready', () => {
       const throws = () => {
         throw new Error('not now')
       }
-      const pays = async () => paid
+      const pays = async () => Buffer.from(JSON.stringify(paid))
       const prepare = step === 'prepare' ? throws : () => ({ backend: pays, close: throws })
       const desk = executeParts({ backend: Object.assign(pays, { prepare }) })
       expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'succeeded', cause })
