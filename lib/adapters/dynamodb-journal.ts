@@ -3,6 +3,7 @@ import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   DynamoDBServiceException,
+  GetItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import type { Claim, End, Entry, Journal, Operation, Role, Ruling, Settlement } from '../commands/journal.ts'
@@ -56,6 +57,12 @@ export function dynamoDBJournal(client: DynamoDBClient, table: string, timing: T
   }
 
   return {
+    look({ key, until }) {
+      const read = new GetItemCommand({ TableName: table, Key: { pk: { S: key } }, ConsistentRead: true })
+      const ask = (abortSignal: AbortSignal) =>
+        client.send(read, { abortSignal }).then(({ Item = {} }) => toOperation(Item))
+      return insist({ ask, mayPass, until }, timing)
+    },
     claim: (claim) => update(claim, toBegin(claim)),
     settle: (settlement) => update(settlement, toSettle(settlement)),
     release: (end) => update(end, toRelease(end)).then(() => undefined),
@@ -180,6 +187,7 @@ function toEntry(item: Item, role: Role): Entry | undefined {
     digest,
     owner,
     attempt: Number(at('Attempt')?.N),
+    firstBegunAt: Number(at('Since')?.N),
     leaseUntil: Number(at('LeaseUntil')?.N),
     ...((status === 'S' || status === 'F') && body !== undefined && { outcome: { status, body } }),
   }

@@ -2,7 +2,7 @@ import { type Result, resultBody } from '../protocol/result.ts'
 import { type CommandResult, describe } from './command-result.ts'
 import type { ExecuteParts } from './execute-parts.ts'
 import { expiredAt } from './expired-at.ts'
-import type { Outcome } from './journal.ts'
+import type { Entry, Outcome } from './journal.ts'
 import { readOutcome } from './read-outcome.ts'
 import type { Work } from './work.ts'
 
@@ -18,14 +18,14 @@ export interface Given {
  */
 export async function callBackend(
   work: Work,
-  attempt: number,
+  { attempt, firstBegunAt }: Pick<Entry, 'attempt' | 'firstBegunAt'>,
   signal: AbortSignal,
-  { backend, platform, clock }: Pick<ExecuteParts, 'backend' | 'platform' | 'clock'>,
+  { backend, platform }: Pick<ExecuteParts, 'backend' | 'platform'>,
 ): Promise<Given> {
   const { api, command } = work
   const { sendAgain } = platform.answers
-  // After another attempt the backend must be asked: it may have acted in time.
-  const expired = attempt === 1 ? expiredAt(clock(), work) : undefined
+  // One that was first begun in time must be asked for: the backend may have acted then.
+  const expired = expiredAt(firstBegunAt, work)
   if (expired) {
     const { body } = expired
     return { ending: { disposition: 'failed', body, cause: 'it came expired' }, outcome: expired }

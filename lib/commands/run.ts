@@ -13,7 +13,12 @@ const LAST_WORD_MS = 100
 
 /** Executes a command that is not recorded. Never rejects. */
 export async function runUnrecorded(work: Work, parts: ExecuteParts): Promise<CommandResult> {
-  return untilDeadline(work, parts, async (signal) => (await callBackend(work, 1, signal, parts)).ending)
+  const attempt = { attempt: 1, firstBegunAt: parts.clock() }
+  return untilDeadline(
+    work,
+    parts,
+    async (signal) => (await callBackend(work, attempt, signal, parts)).ending,
+  )
 }
 
 /**
@@ -50,7 +55,7 @@ async function takeTurn(
   if (signal.aborted || parts.clock() >= work.command.deadline) {
     return givingBack(claim, unknownYet(work.api, 'timed-out', 'nothing was begun'), parts)
   }
-  return perform(work, claim, entry.attempt, signal, parts)
+  return perform(work, claim, entry, signal, parts)
 }
 
 /**
@@ -60,11 +65,11 @@ async function takeTurn(
 async function perform(
   work: Work,
   claim: Claim,
-  attempt: number,
+  entry: Entry,
   signal: AbortSignal,
   parts: ExecuteParts,
 ): Promise<CommandResult> {
-  const { ending, outcome } = await callBackend(work, attempt, signal, parts)
+  const { ending, outcome } = await callBackend(work, entry, signal, parts)
   if (outcome) {
     work.anticipate(outcome.body)
     return settle(ending, outcome, claim, work, parts)
