@@ -2,7 +2,7 @@ import { createHmac, hash } from 'node:crypto'
 import http, { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import https from 'node:https'
 import { addAbortSignal } from 'node:stream'
-import type { Backend, Command, Errand } from '../commands/backend.ts'
+import type { Backend, Command, Destination } from '../commands/backend.ts'
 
 type Credential = NonNullable<Command['credential']>
 
@@ -22,7 +22,7 @@ export function forwardToBackend(url: string, clock: () => number): Backend {
     throw new Error('the backend must be called by https')
   }
   const { request, agent } = isSecure ? secureTransport() : plainTransport()
-  const open = ({ platform, api }: Errand) =>
+  const open = ({ platform, api }: Destination) =>
     openConnection(request(`${url}/${platform}/${api}`, { method: 'POST', agent }))
 
   async function forward(command: Command, prepared?: Connection): Promise<Uint8Array> {
@@ -40,9 +40,9 @@ export function forwardToBackend(url: string, clock: () => number): Backend {
     }
   }
 
-  function prepare(errand: Errand) {
-    if (isSecure && !errand.credential) return { backend: forward, close() {} }
-    const connection = open(errand)
+  function prepare(destination: Destination) {
+    if (isSecure && !destination.credential) return { backend: forward, close() {} }
+    const connection = open(destination)
     return {
       backend: (command: Command) => forward(command, connection),
       close() {

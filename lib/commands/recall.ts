@@ -6,14 +6,14 @@ import type { ExecuteParts } from './execute-parts.ts'
 import type { Operation } from './journal.ts'
 import { isBarred, judge } from './judge.ts'
 import { paramIllegal } from './results.ts'
-import type { Work } from './work.ts'
+import type { Task } from './task.ts'
 
 /**
- * How a command ends whose body does not fit its row in this field: as the record says where it was begun, because what
- * was told stays true, also where a row has become stricter since; else F, and nothing is begun. Never rejects.
+ * How a command ends whose body does not fit its row in this field: as the record says, where it was begun before; else
+ * F, and nothing is begun. So what was answered once stays true, also after a row has become stricter. Never rejects.
  */
 export async function recall(
-  { api, name, isRecorded, command }: Work,
+  { api, name, isRecorded, command }: Task,
   field: string,
   parts: Pick<ExecuteParts, 'journal' | 'platform'>,
 ): Promise<CommandResult> {

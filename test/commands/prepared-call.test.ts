@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Command, Errand } from '../../lib/commands/backend.ts'
+import type { Command, Destination } from '../../lib/commands/backend.ts'
 import { cancelOf, executeParts, failingAt, paid, payment, work } from '../support/execute-parts.ts'
 
 /** A desk whose handler gets ready, and what became of it, claims included. */
@@ -7,7 +7,7 @@ function preparingDesk(options: Parameters<typeof executeParts>[0] = {}, does: (
   const happened: string[] = []
   const unprepared = () => Promise.reject(new Error('called without what was prepared'))
   const backend = Object.assign(unprepared, {
-    prepare({ platform, api, credential }: Errand) {
+    prepare({ platform, api, credential }: Destination) {
       happened.push(`prepared /${platform}/${api} ${credential?.kind ?? 'open'}`)
       return {
         async backend({ api }: Command) {
