@@ -1,11 +1,4 @@
-import { once } from 'node:events'
-
-/** Where an adapter has its time from; all in milliseconds. */
-export interface Timing {
-  readonly clock: () => number
-  /** A signal that aborts after so many milliseconds. */
-  readonly timeout: (ms: number) => AbortSignal
-}
+import { aborted, type Timing } from '../time/timing.ts'
 
 interface Asking<Value> {
   /** May take effect more than once, and after another has succeeded: the signal aborts then, to save work. */
@@ -56,16 +49,16 @@ export function insist<Value>(
   async function askOnAndOn(): Promise<void> {
     let [pause, patience] = [FIRST_PAUSE_MS, FIRST_PATIENCE_MS]
     do {
-      const isUnanswered = await Promise.race([attempt(), once(timeout(patience), 'abort').then(() => true)])
+      const isUnanswered = await Promise.race([attempt(), aborted(timeout(patience)).then(() => true)])
       if (isUnanswered) patience *= 2
       else if (!isOver) {
-        await once(timeout(pause), 'abort')
+        await aborted(timeout(pause))
         pause = Math.min(2 * pause, LONGEST_PAUSE_MS)
       }
     } while (!isOver)
   }
 
-  if (left > 0) void once(timeout(left), 'abort').then(giveUp)
+  if (left > 0) void aborted(timeout(left)).then(giveUp)
   void askOnAndOn()
   return promise
 }

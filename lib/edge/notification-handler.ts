@@ -5,10 +5,10 @@ import {
   receive,
 } from '../notifications/receive.ts'
 import { resultBody } from '../protocol/result.ts'
+import type { Clock } from '../time/timing.ts'
 import { type AdmitParts, admit } from './admit.ts'
 import { anticipate } from './anticipate.ts'
 import { httpHandler } from './chain.ts'
-import type { Clock } from './clock.ts'
 import type { Exchange } from './exchange.ts'
 import type { Line } from './line.ts'
 import type { Level, Observation, Observer } from './observer.ts'

@@ -4,7 +4,7 @@ import type { Platform } from '../protocol/platform.ts'
 import { formatResponseTime } from '../protocol/request-time.ts'
 import { resultBody } from '../protocol/result.ts'
 import { replyType, signReply } from '../protocol/sign-reply.ts'
-import type { Clock } from './clock.ts'
+import type { Clock } from '../time/timing.ts'
 
 /** What a reply is signed with. */
 export interface SigningContext {

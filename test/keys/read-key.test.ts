@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { readKey } from '../../lib/keys/read-key.ts'
+import { readKey } from '../../lib/keys/secret/read-key.ts'
 import { bare, eccPair, privatePem, publicPem, rsaPair } from './key-pairs.ts'
 
 const rsa = rsaPair()

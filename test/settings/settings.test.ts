@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { awsAccess, readSettings } from '../../lib/edge/settings.ts'
+import { awsAccess, readSettings } from '../../lib/settings/settings.ts'
 
 const HOUR = 3_600_000
 const times = ['RETENTION_DAYS', 'JOURNAL_RETENTION_DAYS', 'MAX_AGE_HOURS', 'MAX_SKEW_MINUTES'] as const
