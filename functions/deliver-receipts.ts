@@ -7,7 +7,7 @@ import { deliveryHandler } from '../lib/edge/delivery-handler.ts'
 import { createObserver } from '../lib/edge/observer.ts'
 import { failingHandler } from '../lib/edge/wrong-settings.ts'
 import { notificationsOf } from '../lib/platforms/notifications.ts'
-import { awsAccess, readSettings } from '../lib/settings/settings.ts'
+import { awsAccess, readSettings, type Settings } from '../lib/settings/settings.ts'
 import { systemTiming } from '../lib/time/timing.ts'
 
 const observer = createObserver()
@@ -19,7 +19,7 @@ function deliver({
   RECEIPTS_TABLE,
   EVENT_BUS,
   DEAD_LETTERS,
-}: Record<'RECEIPTS_TABLE' | 'EVENT_BUS' | 'DEAD_LETTERS', string>) {
+}: Settings<'RECEIPTS_TABLE' | 'EVENT_BUS' | 'DEAD_LETTERS'>) {
   const access = awsAccess()
   const dynamoDB = createDynamoDBClient(access)
   return deliveryHandler(

@@ -70,7 +70,7 @@ describe('what is no key', () => {
       rsa.privateKey.export({ type: 'pkcs1', format: 'pem', ...encryption }).toString(),
       encrypted,
     ],
-  ])('is told of %s', (_what, text, message) => {
+  ])('is said of %s', (_what, text, message) => {
     expect(readKey(text)).toEqual({ ok: false, refusal: message })
   })
 })

@@ -10,7 +10,7 @@ const lineOf = (names: Parameters<typeof readSettings>[0], env: Record<string, s
 }
 
 describe('settings', () => {
-  it('have the defaults of the design where nothing is set', () => {
+  it('have their defaults where nothing is set', () => {
     const optional = [...times, 'PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX'] as const
     const settings = readSettings(optional, {})
     expect(settings).toEqual({
