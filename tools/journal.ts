@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { readSettings } from '../lib/edge/settings.ts'
+import { readSettings } from '../lib/settings/settings.ts'
 import { type Asked, readArguments, usage } from './journal/arguments.ts'
 import { listOpen } from './journal/list-open.ts'
 import { show } from './journal/show.ts'

@@ -7,7 +7,8 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import type { Claim, End, Entry, Journal, Operation, Role, Ruling, Settlement } from '../commands/journal.ts'
-import { insist, type Timing } from './insist.ts'
+import type { Timing } from '../time/timing.ts'
+import { insist } from './insist.ts'
 
 type Item = Record<string, AttributeValue>
 

@@ -1,12 +1,4 @@
-import { once } from 'node:events'
-
-/** Where an adapter has its time from. */
-export interface Timing {
-  /** Epoch milliseconds. */
-  readonly clock: () => number
-  /** A signal that aborts after so many milliseconds. */
-  readonly timeout: (ms: number) => AbortSignal
-}
+import { aborted, type Timing } from '../time/timing.ts'
 
 interface Insistence<Value> {
   /** Makes the request. Its effect may come more than once, and after another has succeeded; then the signal aborts. */
@@ -58,16 +50,16 @@ export function insist<Value>(
   async function repeat(): Promise<void> {
     let [pause, patience] = [FIRST_PAUSE_MS, FIRST_PATIENCE_MS]
     do {
-      const isUnanswered = await Promise.race([attempt(), once(timeout(patience), 'abort').then(() => true)])
+      const isUnanswered = await Promise.race([attempt(), aborted(timeout(patience)).then(() => true)])
       if (isUnanswered) patience *= 2
       else if (!isOver) {
-        await once(timeout(pause), 'abort')
+        await aborted(timeout(pause))
         pause = Math.min(2 * pause, LONGEST_PAUSE_MS)
       }
     } while (!isOver)
   }
 
-  if (left > 0) void once(timeout(left), 'abort').then(giveUp)
+  if (left > 0) void aborted(timeout(left)).then(giveUp)
   void repeat()
   return promise
 }

@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import type { SecretSource } from '../keys/secret-source.ts'
+import type { SecretSource } from '../keys/secret-reads.ts'
 import { type AwsAccess, clientSettings } from './aws-access.ts'
 
 export function createSecretsManagerClient(access: AwsAccess): SecretsManagerClient {

@@ -1,4 +1,4 @@
-import { aborted } from '../keys/aborted.ts'
+import { aborted } from '../time/timing.ts'
 import { type CommandResult, unknownYet } from './command-result.ts'
 import type { ExecuteParts } from './execute-parts.ts'
 import type { Task } from './task.ts'

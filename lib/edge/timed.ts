@@ -1,5 +1,5 @@
 import type { Backend, Destination, PreparedCall } from '../commands/backend.ts'
-import type { Clock } from './clock.ts'
+import type { Clock } from '../time/timing.ts'
 
 interface Parts {
   readonly backend: Backend

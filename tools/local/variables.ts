@@ -1,4 +1,4 @@
-import { readSettings, type SettingName } from '../../lib/edge/settings.ts'
+import { readSettings, type SettingName } from '../../lib/settings/settings.ts'
 import type { DeclaredFunction, Environment, Variables } from './functions.ts'
 import { startProblem } from './start-problem.ts'
 

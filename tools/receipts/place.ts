@@ -8,11 +8,11 @@ import { dynamoDBInbox, dynamoDBReceipts } from '../../lib/adapters/dynamodb-inb
 import { dynamoDBLog } from '../../lib/adapters/dynamodb-log.ts'
 import { eventBridgeBus } from '../../lib/adapters/eventbridge-bus.ts'
 import { sqsDeadLetters } from '../../lib/adapters/sqs-dead-letters.ts'
-import { awsAccess, readSettings } from '../../lib/edge/settings.ts'
 import type { DeliverParts } from '../../lib/notifications/delivery.ts'
 import type { Inbox } from '../../lib/notifications/inbox.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
+import { awsAccess, readSettings } from '../../lib/settings/settings.ts'
 import { namesOf } from '../stage.ts'
 import type { Place } from './arguments.ts'
 
