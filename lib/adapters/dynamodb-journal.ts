@@ -6,11 +6,10 @@ import {
   GetItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
-import type { Claim, End, Entry, Journal, Operation, Role, Ruling, Settlement } from '../commands/journal.ts'
+import type { Claim, End, Journal, Lookup, Operation, Role, Ruling, Settlement } from '../commands/journal.ts'
 import type { Timing } from '../time/timing.ts'
 import { insist } from './insist.ts'
-
-type Item = Record<string, AttributeValue>
+import { type Item, toOperation } from './operation-item.ts'
 
 /** How many attempts of a role stand in an item; the last is `Trail1`. */
 export const TRAIL_LENGTH = 8
@@ -46,24 +45,33 @@ export function dynamoDBJournal(client: DynamoDBClient, table: string, timing: T
       ReturnValues: 'ALL_NEW',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     } as const
-    const request = (abortSignal: AbortSignal) =>
-      client.send(new UpdateItemCommand(input), { abortSignal }).then(
-        ({ Attributes = {} }) => ({ granted: true, operation: toOperation(Attributes) }),
-        (cause) => {
-          if (!(cause instanceof ConditionalCheckFailedException)) throw cause
-          return { granted: false, operation: toOperation(cause.Item ?? {}) }
-        },
-      )
+
+    async function request(abortSignal: AbortSignal): Promise<Ruling> {
+      try {
+        const { Attributes = {} } = await client.send(new UpdateItemCommand(input), { abortSignal })
+        return { granted: true, operation: toOperation(Attributes) }
+      } catch (cause) {
+        if (!(cause instanceof ConditionalCheckFailedException)) throw cause
+        return { granted: false, operation: toOperation(cause.Item ?? {}) }
+      }
+    }
+
+    return insist({ request, mayPass, until }, timing)
+  }
+
+  function look({ key, until }: Lookup): Promise<Operation> {
+    const input = { TableName: table, Key: { pk: { S: key } }, ConsistentRead: true }
+
+    async function request(abortSignal: AbortSignal): Promise<Operation> {
+      const { Item = {} } = await client.send(new GetItemCommand(input), { abortSignal })
+      return toOperation(Item)
+    }
+
     return insist({ request, mayPass, until }, timing)
   }
 
   return {
-    look({ key, until }) {
-      const input = { TableName: table, Key: { pk: { S: key } }, ConsistentRead: true }
-      const request = (abortSignal: AbortSignal) =>
-        client.send(new GetItemCommand(input), { abortSignal }).then(({ Item = {} }) => toOperation(Item))
-      return insist({ request, mayPass, until }, timing)
-    },
+    look,
     claim: (claim) => update(claim, toClaim(claim)),
     settle: (settlement) => update(settlement, toSettle(settlement)),
     release: (end) => update(end, toRelease(end)).then(() => undefined),
@@ -173,23 +181,4 @@ function toTrail(
 function mayPass(cause: unknown): boolean {
   if (!(cause instanceof DynamoDBServiceException)) return true
   return (cause.$metadata.httpStatusCode ?? 0) >= 500 || passing.includes(cause.name)
-}
-
-function toOperation(item: Item): Operation {
-  const [act, cancel] = [toEntry(item, 'act'), toEntry(item, 'cancel')]
-  return { ...(act && { act }), ...(cancel && { cancel }) }
-}
-
-function toEntry(item: Item, role: Role): Entry | undefined {
-  const at = (name: string) => item[`${role}${name}`]
-  const [digest, owner, status, body] = ['Digest', 'Owner', 'Status', 'Body'].map((name) => at(name)?.S)
-  if (digest === undefined || owner === undefined) return undefined
-  return {
-    digest,
-    owner,
-    attempt: Number(at('Attempt')?.N),
-    firstBegunAt: Number(at('Since')?.N),
-    leaseUntil: Number(at('LeaseUntil')?.N),
-    ...((status === 'S' || status === 'F') && body !== undefined && { outcome: { status, body } }),
-  }
 }

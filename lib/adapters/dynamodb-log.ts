@@ -23,12 +23,14 @@ const DIGITS = 6
  * each of its names, written in the same transaction: it is found without a search, and no copy is ever missing.
  */
 export function dynamoDBLog(client: DynamoDBClient, table: string): SubjectLog {
-  const logOf = (subjectKey: string) => ({
-    TableName: table,
-    KeyConditionExpression: 'pk = :subject AND begins_with(sk, :log)',
-    ExpressionAttributeValues: { ':subject': { S: subjectKey }, ':log': { S: 'log#' } },
-    ConsistentRead: true,
-  })
+  function logOf(subjectKey: string) {
+    return {
+      TableName: table,
+      KeyConditionExpression: 'pk = :subject AND begins_with(sk, :log)',
+      ExpressionAttributeValues: { ':subject': { S: subjectKey }, ':log': { S: 'log#' } },
+      ConsistentRead: true,
+    }
+  }
 
   async function read(subjectKey: string, Limit: number, ScanIndexForward: boolean) {
     const { Items = [] } = await client.send(
@@ -53,7 +55,9 @@ export function dynamoDBLog(client: DynamoDBClient, table: string): SubjectLog {
     return Responses.flatMap(({ Item }) => (Item ? [toEntry(Item)] : []))
   }
 
-  const put = (Item: Item) => ({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' })
+  function putOf(Item: Item) {
+    return { TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }
+  }
 
   return {
     async latest(subjectKey) {
@@ -74,10 +78,10 @@ export function dynamoDBLog(client: DynamoDBClient, table: string): SubjectLog {
     async append(subjectKey, entry, names) {
       const item = toItem(subjectKey, sortKeyOf(entry.sequence), entry)
       try {
-        if (entry.sequence <= UNNAMED) await client.send(new PutItemCommand(put(item)))
+        if (entry.sequence <= UNNAMED) await client.send(new PutItemCommand(putOf(item)))
         else {
           const copies = names.map((name) => toItem(subjectKey, copyKeyOf(name), entry))
-          const TransactItems = [item, ...copies].map((each) => ({ Put: put(each) }))
+          const TransactItems = [item, ...copies].map((each) => ({ Put: putOf(each) }))
           await client.send(new TransactWriteItemsCommand({ TransactItems }))
         }
         return true

@@ -24,19 +24,18 @@ function isAboutContent(cause: unknown): boolean {
   return cause.name === 'ValidationException' || cause.$metadata.httpStatusCode === 413
 }
 
+/** An EventBridge bus by its name. */
 export function eventBridgeBus(client: EventBridgeClient, busName: string): Bus {
-  const put = (events: readonly NotificationEvent[]) =>
-    client.send(
-      new PutEventsCommand({
-        Entries: events.map(({ source, detailType, time, detail }) => ({
-          EventBusName: busName,
-          Source: source,
-          DetailType: detailType,
-          Time: new Date(time),
-          Detail: detail,
-        })),
-      }),
-    )
+  function put(events: readonly NotificationEvent[]) {
+    const Entries = events.map(({ source, detailType, time, detail }) => ({
+      EventBusName: busName,
+      Source: source,
+      DetailType: detailType,
+      Time: new Date(time),
+      Detail: detail,
+    }))
+    return client.send(new PutEventsCommand({ Entries }))
+  }
 
   return {
     async publish(events) {

@@ -7,7 +7,7 @@ import type { Backend, Command, Destination } from '../commands/backend.ts'
 type Credential = NonNullable<Command['credential']>
 
 const MAX_ANSWER_BYTES = 262_144
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
+const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
 /**
  * Forwards commands to the partner's backend and gives the bytes that it answers: one POST to `url/platform/api` each,
@@ -18,12 +18,14 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 export function forwardToBackend(url: string, clock: () => number): Backend {
   const { protocol, hostname } = new URL(url)
   const isSecure = protocol === 'https:'
-  if (!isSecure && !(protocol === 'http:' && LOOPBACK.includes(hostname))) {
+  if (!isSecure && !(protocol === 'http:' && loopback.includes(hostname))) {
     throw new Error('the backend must be called by https')
   }
   const { request, agent } = isSecure ? secureTransport() : plainTransport()
-  const open = ({ platform, api }: Destination) =>
-    openConnection(request(`${url}/${platform}/${api}`, { method: 'POST', agent }))
+
+  function open({ platform, api }: Destination): Connection {
+    return openConnection(request(`${url}/${platform}/${api}`, { method: 'POST', agent }))
+  }
 
   async function forward(command: Command, prepared?: Connection): Promise<Uint8Array> {
     const { credential, signal } = command
@@ -93,7 +95,10 @@ function exchange(
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
-  const take = (response: IncomingMessage) => void read(response).then(resolve, reject)
+  function take(response: IncomingMessage): void {
+    read(response).then(resolve, reject)
+  }
+
   addAbortSignal(signal, request)
   // Node drops an upgrade that nobody listens for, without an error.
   request.on('response', take).on('upgrade', take).on('error', reject)

@@ -34,18 +34,16 @@ export function insist<Value>(
     reject(failure)
   }
 
-  const attempt = () =>
-    request(others.signal).then(
-      (value) => {
-        isOver = true
-        resolve(value)
-        others.abort()
-      },
-      (cause) => {
-        failure = cause
-        if (left <= 0 || !mayPass(cause)) giveUp()
-      },
-    )
+  async function attempt(): Promise<void> {
+    try {
+      resolve(await request(others.signal))
+      isOver = true
+      others.abort()
+    } catch (cause) {
+      failure = cause
+      if (left <= 0 || !mayPass(cause)) giveUp()
+    }
+  }
 
   async function repeat(): Promise<void> {
     let [pause, patience] = [FIRST_PAUSE_MS, FIRST_PATIENCE_MS]

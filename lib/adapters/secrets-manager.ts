@@ -14,8 +14,9 @@ export function secretsManagerSource(client: SecretsManagerClient, name: string)
   let known = 1
   return {
     async read(signal) {
-      const readPart = (part: number) =>
-        readText(client, `${name}-${part}`, part <= known ? noLongerThere : noContinuation, signal)
+      function readPart(part: number): Promise<string | undefined> {
+        return readText(client, `${name}-${part}`, part <= known ? noLongerThere : noContinuation, signal)
+      }
       const [first, second] = await Promise.all([readText(client, name, withoutValue, signal), readPart(2)])
       if (first === undefined) return []
       const texts = [first]

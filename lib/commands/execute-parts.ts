@@ -1,4 +1,5 @@
 import type { Platform } from '../protocol/platform.ts'
+import type { Timing } from '../time/timing.ts'
 import type { Backend } from './backend.ts'
 import type { CommandApi } from './command-api.ts'
 import type { CommandResult } from './command-result.ts'
@@ -12,7 +13,7 @@ export interface LateResult extends Omit<CommandResult, 'body'> {
 }
 
 /** What the engine is made from; all times in milliseconds. */
-export interface ExecuteParts {
+export interface ExecuteParts extends Timing {
   readonly platform: Platform
   readonly apis: readonly CommandApi[]
   readonly journal: Journal
@@ -23,9 +24,6 @@ export interface ExecuteParts {
   readonly maxSkewMs: number
   /** Random, and never the same twice. */
   readonly newOwner: () => string
-  readonly clock: () => number
-  /** A signal that aborts after so many milliseconds. */
-  readonly timeout: (ms: number) => AbortSignal
   /** Called when a command ends that was answered at its deadline. */
   readonly reportLate: (late: LateResult) => void
 }

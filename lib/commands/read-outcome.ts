@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type JsonObject, readJsonObject } from '../content/json.ts'
 import { type Checked, passed, refused } from '../protocol/checked.ts'
 import type { CommandApi } from './command-api.ts'
-import { neverFinal } from './results.ts'
+import { MAX_MESSAGE_LENGTH, neverFinal } from './results.ts'
 
 /** What the backend gave, fit to be answered. */
 interface Answer {
@@ -13,8 +13,6 @@ interface Answer {
 
 /** An item of DynamoDB holds 400 KB: the outcome of an operation, that of its cancel, and little else. */
 const MAX_BYTES = 180_000
-/** Of a resultMessage, in characters. */
-const MAX_MESSAGE = 256
 
 const answered = v.object({
   result: v.object({
@@ -23,7 +21,7 @@ const answered = v.object({
     resultMessage: v.optional(
       v.pipe(
         v.string(),
-        v.transform((message) => message.slice(0, MAX_MESSAGE)),
+        v.transform((message) => message.slice(0, MAX_MESSAGE_LENGTH)),
       ),
     ),
   }),

@@ -32,11 +32,14 @@ export async function deliver(
 function limited(parts: DeliverParts, atOnce: number, deadline: number): DeliverParts {
   const { receipts, log, bus, deadLetters, clock } = parts
   const inTurn = atMost(atOnce)
-  const take = <Value>(call: () => Promise<Value>) =>
-    inTurn(async () => {
+
+  function take<Value>(call: () => Promise<Value>): Promise<Value> {
+    return inTurn(async () => {
       if (clock() >= deadline) throw timeIsOver
       return call()
     })
+  }
+
   return {
     ...parts,
     receipts: { read: (key) => take(() => receipts.read(key)) },

@@ -86,9 +86,9 @@ function logWriter(
     const { entries = [], last } = view ?? {}
     const reachesBack = (latest[0]?.sequence ?? 1) <= (last?.sequence ?? 0) + 1
     const known = [...entries, ...latest]
-    const isKnown = ({ receiptId }: EntryNames) => known.some((entry) => entry.receiptId === receiptId)
-    const unsure = reachesBack ? [] : readings.map(({ names }) => names).filter((names) => !isKnown(names))
-    const found = unsure.length > 0 ? await log.find(subjectKey, unsure.flatMap(lookupNamesOf)) : []
+    const unsure = reachesBack ? [] : readings.filter(({ names }) => !hasEntry(known, names.receiptId))
+    const lookups = unsure.flatMap(({ names }) => lookupNamesOf(names))
+    const found = unsure.length > 0 ? await log.find(subjectKey, lookups) : []
     return { entries: [...known, ...found], last: latest.at(-1) }
   }
 
@@ -107,4 +107,8 @@ function logWriter(
       view = await look()
     }
   }
+}
+
+function hasEntry(entries: readonly LogEntry[], receiptId: string): boolean {
+  return entries.some((entry) => entry.receiptId === receiptId)
 }

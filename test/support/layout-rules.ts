@@ -24,6 +24,7 @@ const mayImport: readonly (readonly [folder: string, targets: readonly string[]]
     [
       'lib/adapters/aws-access.ts',
       'lib/adapters/insist.ts',
+      'lib/adapters/operation-item.ts',
       'lib/adapters/receipt-item.ts',
       'lib/time/',
       'type lib/notifications/',
