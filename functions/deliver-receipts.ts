@@ -3,12 +3,12 @@ import { dynamoDBReceipts } from '../lib/adapters/dynamodb-inbox.ts'
 import { dynamoDBLog } from '../lib/adapters/dynamodb-log.ts'
 import { createEventBridgeClient, eventBridgeBus } from '../lib/adapters/eventbridge-bus.ts'
 import { createSQSClient, sqsDeadLetters } from '../lib/adapters/sqs-dead-letters.ts'
-import { systemClock } from '../lib/edge/clock.ts'
 import { deliveryHandler } from '../lib/edge/delivery-handler.ts'
 import { createObserver } from '../lib/edge/observer.ts'
-import { awsAccess, readSettings } from '../lib/edge/settings.ts'
 import { failingHandler } from '../lib/edge/wrong-settings.ts'
 import { notificationsOf } from '../lib/platforms/notifications.ts'
+import { awsAccess, readSettings, type Settings } from '../lib/settings/settings.ts'
+import { systemTiming } from '../lib/time/timing.ts'
 
 const observer = createObserver()
 const settings = readSettings(['RECEIPTS_TABLE', 'EVENT_BUS', 'DEAD_LETTERS'])
@@ -19,7 +19,7 @@ function deliver({
   RECEIPTS_TABLE,
   EVENT_BUS,
   DEAD_LETTERS,
-}: Record<'RECEIPTS_TABLE' | 'EVENT_BUS' | 'DEAD_LETTERS', string>) {
+}: Settings<'RECEIPTS_TABLE' | 'EVENT_BUS' | 'DEAD_LETTERS'>) {
   const access = awsAccess()
   const dynamoDB = createDynamoDBClient(access)
   return deliveryHandler(
@@ -29,7 +29,7 @@ function deliver({
       log: dynamoDBLog(dynamoDB, RECEIPTS_TABLE),
       bus: eventBridgeBus(createEventBridgeClient(access), EVENT_BUS),
       deadLetters: sqsDeadLetters(createSQSClient(access), DEAD_LETTERS),
-      clock: systemClock,
+      clock: systemTiming.clock,
     },
     observer,
   )

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { createDynamoDBClient } from '../../lib/adapters/dynamodb.ts'
 import { dynamoDBInbox, warmUp } from '../../lib/adapters/dynamodb-inbox.ts'
-import { systemClock } from '../../lib/edge/clock.ts'
 import { notificationHandler } from '../../lib/edge/notification-handler.ts'
 import { createObserver } from '../../lib/edge/observer.ts'
-import { awsAccess, readSettings } from '../../lib/edge/settings.ts'
 import { unavailableHandler } from '../../lib/edge/wrong-settings.ts'
 import type { NotificationApi } from '../../lib/notifications/notification-api.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
+import { awsAccess, readSettings } from '../../lib/settings/settings.ts'
+import { systemTiming } from '../../lib/time/timing.ts'
 import { openKeyStore } from './key-store.ts'
 
 /** Joins the parts of a platform's notification function. */
@@ -23,8 +23,8 @@ export function notificationFunction(platform: Platform, apis: readonly Notifica
     'PUBLIC_PATH_PREFIX',
   ])
   if (!settings.ok) {
-    const contract = 'notification'
-    return unavailableHandler(settings.refusal, { platform, contract, clock: systemClock, observer })
+    const parts = { platform, contract: 'notification', clock: systemTiming.clock, observer } as const
+    return unavailableHandler(settings.refusal, parts)
   }
 
   const { RECEIPTS_TABLE, SECRET_NAME, RETENTION_DAYS, MAX_AGE_HOURS, MAX_SKEW_MINUTES } = settings.value
@@ -41,7 +41,7 @@ export function notificationFunction(platform: Platform, apis: readonly Notifica
     maxSkewMs: MAX_SKEW_MINUTES,
     publicPaths: { paths: settings.value.PUBLIC_PATHS, prefix: settings.value.PUBLIC_PATH_PREFIX },
     newReceiptId: randomUUID,
-    clock: systemClock,
+    clock: systemTiming.clock,
     observer,
   })
 }

@@ -3,14 +3,15 @@ import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   DynamoDBServiceException,
+  GetItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
-import type { Claim, End, Entry, Journal, Operation, Role, Ruling, Settlement } from '../commands/journal.ts'
-import { insist, type Timing } from './insist.ts'
+import type { Claim, End, Journal, Lookup, Operation, Role, Ruling, Settlement } from '../commands/journal.ts'
+import type { Timing } from '../time/timing.ts'
+import { insist } from './insist.ts'
+import { type Item, toOperation } from './operation-item.ts'
 
-type Item = Record<string, AttributeValue>
-
-/** How many attempts of a role an item tells of; the last is 1. */
+/** How many attempts of a role stand in an item; the last is `Trail1`. */
 export const TRAIL_LENGTH = 8
 
 interface Update {
@@ -21,7 +22,7 @@ interface Update {
 }
 
 /** The refusals of a request that may be granted when it is made again. */
-const PASSING = [
+const passing = [
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'ThrottlingException',
@@ -29,9 +30,9 @@ const PASSING = [
 ]
 
 /**
- * The journal in a DynamoDB table: an item for each operation, the attributes of its two roles side by side, each call
- * one conditional UpdateItem that is made again until the ask's time is up. An expired item that is not deleted yet
- * counts as one that is kept. The client must not repeat anything by itself.
+ * The journal in a DynamoDB table: an item for each operation, the attributes of its two roles side by side. A look is one
+ * consistent GetItem, every other call one conditional UpdateItem; each is made again until its time is up. An expired
+ * item that is not deleted yet counts as one that is kept. The client must not repeat anything by itself.
  */
 export function dynamoDBJournal(client: DynamoDBClient, table: string, timing: Timing): Journal {
   function update({ key, until }: Claim | End, { set, remove, where, values }: Update): Promise<Ruling> {
@@ -44,25 +45,40 @@ export function dynamoDBJournal(client: DynamoDBClient, table: string, timing: T
       ReturnValues: 'ALL_NEW',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     } as const
-    const ask = (abortSignal: AbortSignal) =>
-      client.send(new UpdateItemCommand(input), { abortSignal }).then(
-        ({ Attributes = {} }) => ({ granted: true, operation: toOperation(Attributes) }),
-        (cause) => {
-          if (!(cause instanceof ConditionalCheckFailedException)) throw cause
-          return { granted: false, operation: toOperation(cause.Item ?? {}) }
-        },
-      )
-    return insist({ ask, mayPass, until }, timing)
+
+    async function request(abortSignal: AbortSignal): Promise<Ruling> {
+      try {
+        const { Attributes = {} } = await client.send(new UpdateItemCommand(input), { abortSignal })
+        return { granted: true, operation: toOperation(Attributes) }
+      } catch (cause) {
+        if (!(cause instanceof ConditionalCheckFailedException)) throw cause
+        return { granted: false, operation: toOperation(cause.Item ?? {}) }
+      }
+    }
+
+    return insist({ request, mayPass, until }, timing)
+  }
+
+  function look({ key, until }: Lookup): Promise<Operation> {
+    const input = { TableName: table, Key: { pk: { S: key } }, ConsistentRead: true }
+
+    async function request(abortSignal: AbortSignal): Promise<Operation> {
+      const { Item = {} } = await client.send(new GetItemCommand(input), { abortSignal })
+      return toOperation(Item)
+    }
+
+    return insist({ request, mayPass, until }, timing)
   }
 
   return {
-    claim: (claim) => update(claim, toBegin(claim)),
+    look,
+    claim: (claim) => update(claim, toClaim(claim)),
     settle: (settlement) => update(settlement, toSettle(settlement)),
     release: (end) => update(end, toRelease(end)).then(() => undefined),
   }
 }
 
-function toBegin(claim: Claim): Update {
+function toClaim(claim: Claim): Update {
   const { role, api, owner, digest, now, leaseUntil, expires } = claim
   return {
     set: [
@@ -134,8 +150,8 @@ function moveTrail(role: Role): readonly string[] {
 }
 
 /**
- * Opens the connection and warms the SDK while Lambda initialises, with the one permission that the journal needs: an
- * update whose condition cannot hold changes nothing. Never rejects: the first real request will tell what is wrong.
+ * Opens the connection and warms the SDK while Lambda initialises: an update whose condition cannot hold changes nothing.
+ * Never rejects: the first real request fails and says why.
  */
 export async function warmUpJournal(client: DynamoDBClient, table: string): Promise<void> {
   const impossible = new UpdateItemCommand({
@@ -164,23 +180,5 @@ function toTrail(
 /** Whether a failure may pass: all but what DynamoDB itself will not do. */
 function mayPass(cause: unknown): boolean {
   if (!(cause instanceof DynamoDBServiceException)) return true
-  return (cause.$metadata.httpStatusCode ?? 0) >= 500 || PASSING.includes(cause.name)
-}
-
-function toOperation(item: Item): Operation {
-  const [act, cancel] = [toEntry(item, 'act'), toEntry(item, 'cancel')]
-  return { ...(act && { act }), ...(cancel && { cancel }) }
-}
-
-function toEntry(item: Item, role: Role): Entry | undefined {
-  const at = (name: string) => item[`${role}${name}`]
-  const [digest, owner, status, body] = ['Digest', 'Owner', 'Status', 'Body'].map((name) => at(name)?.S)
-  if (digest === undefined || owner === undefined) return undefined
-  return {
-    digest,
-    owner,
-    attempt: Number(at('Attempt')?.N),
-    leaseUntil: Number(at('LeaseUntil')?.N),
-    ...((status === 'S' || status === 'F') && body !== undefined && { outcome: { status, body } }),
-  }
+  return (cause.$metadata.httpStatusCode ?? 0) >= 500 || passing.includes(cause.name)
 }

@@ -11,24 +11,26 @@ import {
 import type { LogEntry, SubjectLog } from '../notifications/subject-log.ts'
 import type { Item } from './receipt-item.ts'
 
-/** The entries up to here are found by reading them all, which is one request: only later ones have copies by name. */
+/** The entries up to this number are read in one request; only later ones have copies by name. */
 const UNNAMED = 10
-/** What one transaction reads. */
+/** Of one transaction. */
 const MAX_READS = 100
-/** Of a number in its key. */
+/** Of an entry's number in its key. */
 const DIGITS = 6
 
 /**
- * The log of each subject beside its receipts, under `log#000001` and so on. An entry beyond the tenth stands once more
- * under each of its names, written in the same transaction: so none is missing, and none need be searched for.
+ * The log of each subject beside its receipts, under `log#000001` and so on. An entry beyond the tenth has a copy under
+ * each of its names, written in the same transaction: it is found without a search, and no copy is ever missing.
  */
 export function dynamoDBLog(client: DynamoDBClient, table: string): SubjectLog {
-  const logOf = (subjectKey: string) => ({
-    TableName: table,
-    KeyConditionExpression: 'pk = :subject AND begins_with(sk, :log)',
-    ExpressionAttributeValues: { ':subject': { S: subjectKey }, ':log': { S: 'log#' } },
-    ConsistentRead: true,
-  })
+  function logOf(subjectKey: string) {
+    return {
+      TableName: table,
+      KeyConditionExpression: 'pk = :subject AND begins_with(sk, :log)',
+      ExpressionAttributeValues: { ':subject': { S: subjectKey }, ':log': { S: 'log#' } },
+      ConsistentRead: true,
+    }
+  }
 
   async function read(subjectKey: string, Limit: number, ScanIndexForward: boolean) {
     const { Items = [] } = await client.send(
@@ -53,7 +55,9 @@ export function dynamoDBLog(client: DynamoDBClient, table: string): SubjectLog {
     return Responses.flatMap(({ Item }) => (Item ? [toEntry(Item)] : []))
   }
 
-  const put = (Item: Item) => ({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' })
+  function putOf(Item: Item) {
+    return { TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }
+  }
 
   return {
     async latest(subjectKey) {
@@ -74,10 +78,10 @@ export function dynamoDBLog(client: DynamoDBClient, table: string): SubjectLog {
     async append(subjectKey, entry, names) {
       const item = toItem(subjectKey, sortKeyOf(entry.sequence), entry)
       try {
-        if (entry.sequence <= UNNAMED) await client.send(new PutItemCommand(put(item)))
+        if (entry.sequence <= UNNAMED) await client.send(new PutItemCommand(putOf(item)))
         else {
           const copies = names.map((name) => toItem(subjectKey, copyKeyOf(name), entry))
-          const TransactItems = [item, ...copies].map((each) => ({ Put: put(each) }))
+          const TransactItems = [item, ...copies].map((each) => ({ Put: putOf(each) }))
           await client.send(new TransactWriteItemsCommand({ TransactItems }))
         }
         return true
@@ -93,7 +97,7 @@ function copyKeyOf(name: string): string {
   return `entry#${name}`
 }
 
-/** Whether another has the number, or is about to take it. */
+/** Whether another entry has the number, or is about to take it. */
 function isOthers(cause: unknown): boolean {
   if (cause instanceof ConditionalCheckFailedException) return true
   if (!(cause instanceof TransactionCanceledException)) return false

@@ -2,28 +2,30 @@ import { createHmac, hash } from 'node:crypto'
 import http, { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import https from 'node:https'
 import { addAbortSignal } from 'node:stream'
-import type { Backend, Command, Errand } from '../commands/backend.ts'
+import type { Backend, Command, Destination } from '../commands/backend.ts'
 
 type Credential = NonNullable<Command['credential']>
 
 const MAX_ANSWER_BYTES = 262_144
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
+const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
 /**
  * Forwards commands to the partner's backend and gives the bytes that it answers: one POST to `url/platform/api` each,
- * never repeated, because a broken call does not tell whether the backend has acted. Rejects for all but a 200 of at
- * most 262,144 bytes, and says no more of it than a status or an error's code. Its connection is opened ahead, where it
- * may prepare. Throws where `url`, which has no slash at its end, is neither https nor plain http within this machine.
+ * never repeated, because a broken call does not show whether the backend has acted. Rejects for all but a 200 of at
+ * most 262,144 bytes, and says no more of it than a status or an error's code. Where it is prepared, its connection is
+ * opened ahead. Throws where `url`, which has no slash at its end, is neither https nor plain http within this machine.
  */
 export function forwardToBackend(url: string, clock: () => number): Backend {
   const { protocol, hostname } = new URL(url)
   const isSecure = protocol === 'https:'
-  if (!isSecure && !(protocol === 'http:' && LOOPBACK.includes(hostname))) {
+  if (!isSecure && !(protocol === 'http:' && loopback.includes(hostname))) {
     throw new Error('the backend must be called by https')
   }
   const { request, agent } = isSecure ? secureTransport() : plainTransport()
-  const open = ({ platform, api }: Errand) =>
-    openConnection(request(`${url}/${platform}/${api}`, { method: 'POST', agent }))
+
+  function open({ platform, api }: Destination): Connection {
+    return openConnection(request(`${url}/${platform}/${api}`, { method: 'POST', agent }))
+  }
 
   async function forward(command: Command, prepared?: Connection): Promise<Uint8Array> {
     const { credential, signal } = command
@@ -40,11 +42,11 @@ export function forwardToBackend(url: string, clock: () => number): Backend {
     }
   }
 
-  function prepare(errand: Errand) {
-    if (isSecure && !errand.credential) return { handler: forward, close() {} }
-    const connection = open(errand)
+  function prepare(destination: Destination) {
+    if (isSecure && !destination.credential) return { backend: forward, close() {} }
+    const connection = open(destination)
     return {
-      handler: (command: Command) => forward(command, connection),
+      backend: (command: Command) => forward(command, connection),
       close() {
         if (!connection.request.writableEnded) connection.request.destroy()
       },
@@ -55,7 +57,8 @@ export function forwardToBackend(url: string, clock: () => number): Backend {
 
 /**
  * A connection for each call: one that was kept while Lambda froze the function may be dead, and a reset there looks
- * like one after the effect. TLS sessions are resumed, certificates checked whatever NODE_TLS_REJECT_UNAUTHORIZED says.
+ * like one after the effect. TLS sessions are resumed; certificates are checked whatever NODE_TLS_REJECT_UNAUTHORIZED
+ * says.
  */
 function secureTransport() {
   return {
@@ -69,9 +72,9 @@ function plainTransport() {
 }
 
 interface Connection {
-  /** Connects by itself, and writes nothing before its end. */
+  /** Connects by itself, and writes nothing before `end` is called. */
   readonly request: ClientRequest
-  /** Not where anything has happened to it but that it connects. */
+  /** False once anything but its connecting has happened to it. */
   isUsable(): boolean
 }
 
@@ -92,7 +95,10 @@ function exchange(
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
-  const take = (response: IncomingMessage) => void read(response).then(resolve, reject)
+  function take(response: IncomingMessage): void {
+    read(response).then(resolve, reject)
+  }
+
   addAbortSignal(signal, request)
   // Node drops an upgrade that nobody listens for, without an error.
   request.on('response', take).on('upgrade', take).on('error', reject)
@@ -138,8 +144,8 @@ function headersOf(command: Command, body: string, clock: () => number): Outgoin
 }
 
 /**
- * A bearer token, or the headers of https://www.standardwebhooks.com. What that signs is the id, the time and the body,
- * so that the id is a digest of all else that a call means: bodies of different APIs may be equal.
+ * A bearer token, or the headers of https://www.standardwebhooks.com. That standard signs the id, the time and the body;
+ * the id is a digest of all else that a call means, because bodies of different APIs may be equal.
  */
 function proofOf(credential: Credential, call: string, seconds: number, body: string): OutgoingHttpHeaders {
   if (credential.kind === 'bearer') return { Authorization: `Bearer ${credential.token}` }
@@ -152,7 +158,7 @@ function proofOf(credential: Credential, call: string, seconds: number, body: st
   }
 }
 
-/** Node's own errors may hold and quote what was sent or received; their codes are a closed list. */
+/** Node's own errors may quote what was sent or received; their codes are a closed list. */
 function withoutContent(cause: unknown): unknown {
   const isNodes = cause instanceof Error && 'code' in cause && typeof cause.code === 'string'
   return isNodes ? new Error(`the backend gave no answer: ${cause.code}`) : cause

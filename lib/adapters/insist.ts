@@ -1,15 +1,8 @@
-import { once } from 'node:events'
+import { aborted, type Timing } from '../time/timing.ts'
 
-/** Where an adapter has its time from; all in milliseconds. */
-export interface Timing {
-  readonly clock: () => number
-  /** A signal that aborts after so many milliseconds. */
-  readonly timeout: (ms: number) => AbortSignal
-}
-
-interface Asking<Value> {
-  /** May take effect more than once, and after another has succeeded: the signal aborts then, to save work. */
-  readonly ask: (signal: AbortSignal) => Promise<Value>
+interface Insistence<Value> {
+  /** Makes the request. Its effect may come more than once, and after another has succeeded; then the signal aborts. */
+  readonly request: (signal: AbortSignal) => Promise<Value>
   /** Whether another attempt may succeed where one has failed so. */
   readonly mayPass: (cause: unknown) => boolean
   /** Epoch milliseconds. */
@@ -21,12 +14,13 @@ const LONGEST_PAUSE_MS = 400
 const FIRST_PATIENCE_MS = 1_000
 
 /**
- * What the first attempt gives that succeeds. Another begins after each failure, with growing pauses; and beside one that
- * has not answered for a second, then two, then four: a slow answer still counts, and a dead connection never gives one.
- * Rejects at once with a failure that will not pass, and at `until` with the last one. After that it asks only once.
+ * Makes a request until it succeeds, and gives what it gave. After each failure it is made again, with growing pauses;
+ * and beside one that has not answered for a second, then two, then four: a slow answer still counts, and a dead
+ * connection never gives one. Rejects at once with a failure that will not pass, and at `until` with the last one. It is
+ * made once also where `until` has passed.
  */
 export function insist<Value>(
-  { ask, mayPass, until }: Asking<Value>,
+  { request, mayPass, until }: Insistence<Value>,
   { clock, timeout }: Timing,
 ): Promise<Value> {
   const { promise, resolve, reject } = Promise.withResolvers<Value>()
@@ -40,32 +34,30 @@ export function insist<Value>(
     reject(failure)
   }
 
-  const attempt = () =>
-    ask(others.signal).then(
-      (value) => {
-        isOver = true
-        resolve(value)
-        others.abort()
-      },
-      (cause) => {
-        failure = cause
-        if (left <= 0 || !mayPass(cause)) giveUp()
-      },
-    )
+  async function attempt(): Promise<void> {
+    try {
+      resolve(await request(others.signal))
+      isOver = true
+      others.abort()
+    } catch (cause) {
+      failure = cause
+      if (left <= 0 || !mayPass(cause)) giveUp()
+    }
+  }
 
-  async function askOnAndOn(): Promise<void> {
+  async function repeat(): Promise<void> {
     let [pause, patience] = [FIRST_PAUSE_MS, FIRST_PATIENCE_MS]
     do {
-      const isUnanswered = await Promise.race([attempt(), once(timeout(patience), 'abort').then(() => true)])
+      const isUnanswered = await Promise.race([attempt(), aborted(timeout(patience)).then(() => true)])
       if (isUnanswered) patience *= 2
       else if (!isOver) {
-        await once(timeout(pause), 'abort')
+        await aborted(timeout(pause))
         pause = Math.min(2 * pause, LONGEST_PAUSE_MS)
       }
     } while (!isOver)
   }
 
-  if (left > 0) void once(timeout(left), 'abort').then(giveUp)
-  void askOnAndOn()
+  if (left > 0) void aborted(timeout(left)).then(giveUp)
+  void repeat()
   return promise
 }

@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import type { SecretSource } from '../keys/secret-source.ts'
+import type { SecretSource } from '../keys/secret-reads.ts'
 import { type AwsAccess, clientSettings } from './aws-access.ts'
 
 export function createSecretsManagerClient(access: AwsAccess): SecretsManagerClient {
@@ -14,8 +14,9 @@ export function secretsManagerSource(client: SecretsManagerClient, name: string)
   let known = 1
   return {
     async read(signal) {
-      const readPart = (part: number) =>
-        readText(client, `${name}-${part}`, part <= known ? noLongerThere : noContinuation, signal)
+      function readPart(part: number): Promise<string | undefined> {
+        return readText(client, `${name}-${part}`, part <= known ? noLongerThere : noContinuation, signal)
+      }
       const [first, second] = await Promise.all([readText(client, name, withoutValue, signal), readPart(2)])
       if (first === undefined) return []
       const texts = [first]
@@ -32,7 +33,7 @@ const withoutValue: ReadonlySet<string> = new Set(['ResourceNotFoundException'])
 /** One that is marked for deletion is invalid. */
 const noLongerThere: ReadonlySet<string> = new Set([...withoutValue, 'InvalidRequestException'])
 
-/** A role that may not read it is told so of a secret that does not exist too. */
+/** A role that may not read a secret is denied one that does not exist, too. */
 const noContinuation: ReadonlySet<string> = new Set([...noLongerThere, 'AccessDeniedException'])
 
 async function readText(

@@ -1,8 +1,9 @@
 import type { Result, UnknownResult } from '../protocol/result.ts'
 
-const MAX_MESSAGE = 256
+/** Of a `resultMessage`, in characters. */
+export const MAX_MESSAGE_LENGTH = 256
 
-/** The operation goes on: the sender asks again, or inquires (protocol.md §4.2). */
+/** The operation goes on: the sender asks again, or inquires. */
 export const paymentInProcess: UnknownResult = {
   resultCode: 'PAYMENT_IN_PROCESS',
   resultStatus: 'U',
@@ -37,6 +38,6 @@ export function paramIllegal(field: string): Result {
   return {
     resultCode: 'PARAM_ILLEGAL',
     resultStatus: 'F',
-    resultMessage: `Illegal parameters: ${field}`.slice(0, MAX_MESSAGE),
+    resultMessage: `Illegal parameters: ${field}`.slice(0, MAX_MESSAGE_LENGTH),
   }
 }

@@ -1,44 +1,74 @@
 import middy, { type Request } from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { authenticate } from '../keys/authenticate.ts'
+import type { KeyStore } from '../keys/key-store.ts'
 import type { Platform } from '../protocol/platform.ts'
+import type { PublicPaths, VerifiedRequest } from '../protocol/request.ts'
 import { resultBody } from '../protocol/result.ts'
-import type { Clock } from './clock.ts'
-import { type Exchange, identityOf, openExchange, type Receiver } from './exchange.ts'
+import type { Clock } from '../time/timing.ts'
+import {
+  type Answer,
+  type Exchange,
+  identityOf,
+  openExchange,
+  type Receiver,
+  verifiedLine,
+} from './exchange.ts'
 import { causeOf } from './line.ts'
 import type { Observer } from './observer.ts'
-import { type Reply, type Signer, unavailableResponse } from './reply.ts'
+import { refusalOf } from './refusal-reply.ts'
+import { createSigner, type Reply, type Signer, unavailableResponse } from './reply.ts'
+
+/** What every function behind HTTP API is made of. */
+export interface HttpHandlerParts {
+  readonly platform: Platform
+  readonly keys: KeyStore
+  readonly publicPaths: PublicPaths
+  readonly clock: Clock
+  readonly observer: Observer
+}
+
+interface ChainParts extends HttpHandlerParts, Pick<Receiver, 'contract'> {
+  /** Answers a verified request. Where it throws, the sender is asked to send again. */
+  readonly answer: (verified: VerifiedRequest, sign: Signer, exchange: Exchange) => Promise<Answer>
+}
 
 /** The event carries its exchange from the first hook on; the response starts as a Reply and leaves signed. */
 type Event = APIGatewayProxyEventV2 & { exchange?: Exchange }
 type Response = Reply | APIGatewayProxyStructuredResultV2
 type MiddyRequest = Request<Event, Response>
 
-interface ChainParts extends Receiver {
-  readonly platform: Platform
-  readonly sign: Signer
-  readonly clock: Clock
-  readonly observer: Observer
-  readonly handle: (exchange: Exchange) => Promise<Reply>
-}
-
 /** Room to sign and send the answer before Lambda ends the function. */
-const TIMEOUT_EARLY_MILLIS = 500
+const TIMEOUT_EARLY_MS = 500
 
 /**
- * The one ordered chain of every function behind HTTP API. It never throws: every way out leaves signed, but for the
- * unsigned exceptions of design §2. The signer comes after all but the log, which says what really left: middy runs
- * these hooks in reverse. No hook returns a value, because middy skips the others after an early return.
+ * The one ordered chain of every function behind HTTP API: open the request, prove it genuine, answer it, sign, log. It
+ * never throws. Every reply to a verified request is signed, errors included; if signing itself fails, 503 leaves unsigned.
+ * Middy runs `after` and `onError` in reverse: the signer comes behind all but the log, which says what really left. No
+ * hook returns a value, because middy skips the others after an early return.
  */
 export function httpHandler(parts: ChainParts) {
-  return middy<Event, Response>({ timeoutEarlyInMillis: TIMEOUT_EARLY_MILLIS })
+  const sign = createSigner(parts.platform, parts.clock)
+  return middy<Event, Response>({ timeoutEarlyInMillis: TIMEOUT_EARLY_MS })
     .use(observing(parts))
-    .use(signing(parts))
+    .use(signing(parts, sign))
     .use(opening(parts))
     .use(askingToSendAgain(parts))
     .handler(({ exchange }) => {
       if (!exchange) throw new Error('the request was not opened')
-      return parts.handle(exchange)
+      return replyTo(exchange, parts, sign)
     })
+}
+
+async function replyTo(exchange: Exchange, parts: ChainParts, sign: Signer): Promise<Reply> {
+  const { received } = exchange
+  const { ring, checked } = await authenticate(received, parts.keys, parts.publicPaths)
+  if (checked.ok) exchange.verified = checked.value
+  const { reply, observation } = checked.ok
+    ? await parts.answer(checked.value, sign, exchange)
+    : refusalOf(received, ring, checked.refusal, parts.platform)
+  exchange.observation = observation
+  return reply
 }
 
 function observing({ platform, contract, clock, observer }: ChainParts) {
@@ -56,27 +86,27 @@ function observing({ platform, contract, clock, observer }: ChainParts) {
       signed: headers?.Signature !== undefined,
       ...detail,
       remarks,
+      ...verifiedLine(exchange, platform),
       ...evidence,
     })
   }
   return { after: observe, onError: observe }
 }
 
-function signing({ platform, sign, clock, observer }: ChainParts) {
-  const signingContext = async (request: MiddyRequest) => {
+function signing({ platform, clock, observer }: ChainParts, sign: Signer) {
+  const signReply = async (request: MiddyRequest) => {
     const reply = request.response
     if (!reply || !('status' in reply)) return
-    const { exchange } = request.event
-    const anticipated = exchange?.anticipated
     try {
-      request.response = await (anticipated?.reply === reply ? anticipated.response : sign(reply))
+      request.response = await (reply.response ?? sign(reply))
     } catch (cause) {
+      const { exchange } = request.event
       const identity = exchange && identityOf(exchange, clock())
       observer.log('error', 'the reply could not be signed', { ...identity, ...causeOf(cause) })
       request.response = unavailableResponse(platform)
     }
   }
-  return { after: signingContext, onError: signingContext }
+  return { after: signReply, onError: signReply }
 }
 
 function opening(parts: ChainParts) {
@@ -96,12 +126,12 @@ function askingToSendAgain({ platform }: ChainParts) {
         exchange.observation = {
           disposition: 'store-failed',
           level: 'error',
-          evidence: { ...exchange.evidence, ...causeOf(request.error) },
+          evidence: causeOf(request.error),
         }
       request.response = {
-        status: exchange?.signingContext ? 200 : 503,
+        status: exchange?.verified ? 200 : 503,
         body: resultBody(platform.answers.sendAgain),
-        signingContext: exchange?.signingContext,
+        signingContext: exchange?.verified,
       }
     },
   }

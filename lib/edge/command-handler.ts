@@ -1,42 +1,43 @@
 import type { CommandDisposition } from '../commands/command-result.ts'
 import { type Execution, execute } from '../commands/execute.ts'
-import type { ExecuteParts } from '../commands/execute-parts.ts'
-import { type AdmitParts, admit } from './admit.ts'
-import { anticipate } from './anticipate.ts'
-import { httpHandler } from './chain.ts'
-import { type Exchange, identityOf } from './exchange.ts'
-import type { Line } from './line.ts'
-import type { Level, Observation, Observer } from './observer.ts'
-import { createSigner, type Reply, type Signer } from './reply.ts'
+import type { ExecuteParts, LateResult } from '../commands/execute-parts.ts'
+import { type HttpHandlerParts, httpHandler } from './chain.ts'
+import { identityOf } from './exchange.ts'
+import type { Level, Observation } from './observer.ts'
+import { type Reply, signedAhead } from './reply.ts'
 import { timed } from './timed.ts'
 
-export interface CommandHandlerParts extends AdmitParts, Omit<ExecuteParts, 'reportLate'> {
-  readonly observer: Observer
-}
+export interface CommandHandlerParts extends HttpHandlerParts, Omit<ExecuteParts, 'reportLate'> {}
 
-/** The Lambda handler of one platform's command URLs: prove genuine, execute once, answer the outcome (design §2, §4). */
+/** The Lambda handler of one platform's command URLs: prove genuine, execute once, answer the outcome. */
 export function commandHandler(parts: CommandHandlerParts) {
-  const sign = createSigner(parts.platform, parts.clock)
+  const { apis, clock, observer } = parts
   return httpHandler({
     ...parts,
     contract: 'command',
-    sign,
-    handle: (exchange) => answer(exchange, parts, sign),
+    async answer(verified, sign, exchange) {
+      const replyOf = (body: string): Reply => ({ status: 200, body, signingContext: verified })
+      let likely: Reply | undefined
+      const anticipate = (body: string) => {
+        likely = signedAhead(replyOf(body), sign)
+      }
+      const { backend, backendMs } = timed(parts)
+      // What comes after the answer is for the log alone: the sender asks again, and gets it then.
+      const reportLate = (late: LateResult) =>
+        observer.log('warn', 'command ended after its answer', {
+          ...identityOf(exchange, clock()),
+          backendMs: backendMs(),
+          ...late,
+        })
+      const execution = await execute(
+        verified,
+        { ...exchange, anticipate },
+        { ...parts, backend, reportLate },
+      )
+      const reply = likely?.body === execution.body ? likely : replyOf(execution.body)
+      return { reply, observation: observationOf(execution, backendMs(), apis) }
+    },
   })
-}
-
-async function answer(exchange: Exchange, parts: CommandHandlerParts, sign: Signer): Promise<Reply> {
-  const admitted = await admit(exchange, parts)
-  if (!admitted.ok) return admitted.refusal
-  const { verified, signingContext, evidence } = admitted.value
-  const replyOf = (body: string): Reply => ({ status: 200, body, signingContext })
-  const arrival = { ...exchange, anticipate: (body: string) => anticipate(exchange, replyOf(body), sign) }
-  const { handler, backendMs } = timed(parts)
-  const reportLate = lateReporter(exchange, parts, backendMs)
-  const execution = await execute(verified, arrival, { ...parts, handler, reportLate })
-  exchange.observation = observationOf(execution, { ...evidence, backendMs: backendMs() }, parts)
-  const anticipated = exchange.anticipated?.reply
-  return anticipated?.body === execution.body ? anticipated : replyOf(execution.body)
 }
 
 const levels: Readonly<Record<CommandDisposition, Level>> = {
@@ -58,28 +59,17 @@ const levels: Readonly<Record<CommandDisposition, Level>> = {
   'outcome-malformed': 'error',
 }
 
-function observationOf(execution: Execution, evidence: Line, { apis }: CommandHandlerParts): Observation {
-  const { disposition, api, remarks, operation, cause } = execution
+function observationOf(
+  { disposition, api, remarks, operation, cause }: Execution,
+  backendMs: number | undefined,
+  apis: CommandHandlerParts['apis'],
+): Observation {
   return {
     disposition,
     level: levels[disposition],
     remarks,
     api,
     senderTimeoutMs: apis.find(({ name }) => name === api)?.senderTimeoutMs,
-    evidence: { ...evidence, operation, cause },
+    evidence: { backendMs, operation, cause },
   }
-}
-
-/** What comes after the answer is for the log alone: the sender asks again, and is told then. */
-function lateReporter(
-  exchange: Exchange,
-  { observer, clock }: CommandHandlerParts,
-  backendMs: () => number | undefined,
-): ExecuteParts['reportLate'] {
-  return (late) =>
-    observer.log('warn', 'command ended after its answer', {
-      ...identityOf(exchange, clock()),
-      backendMs: backendMs(),
-      ...late,
-    })
 }

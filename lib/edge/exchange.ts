@@ -1,33 +1,34 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import type { PlatformName } from '../protocol/platform.ts'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import type { Platform, PlatformName } from '../protocol/platform.ts'
 import { quote } from '../protocol/quote.ts'
-import type { ReceivedRequest } from '../protocol/request.ts'
-import type { Line } from './line.ts'
+import type { ReceivedRequest, VerifiedRequest } from '../protocol/request.ts'
+import { type Line, withoutQuery } from './line.ts'
 import type { Observation } from './observer.ts'
-import type { Reply, SigningContext } from './reply.ts'
+import type { Reply } from './reply.ts'
 
-/** One request on its way through the chain: what came, and what is known so far of how it will be answered. */
+/** One request on its way through the chain, which alone writes what is known of it so far. */
 export interface Exchange {
   readonly received: ReceivedRequest
   /** When the gateway had the request, epoch milliseconds: since then its sender waits. */
   readonly arrivedAt: number
   /** API Gateway's id of the request. */
   readonly correlationId: string
-  /** What tells it from every other, for the log. */
+  /** For the log: which request this is. */
   readonly identity: Line
-  /** Set once the request is verified: whatever happens from then on is answered with a signature. */
-  signingContext?: SigningContext
-  /** Set then too: what else the log may say of the request. */
-  evidence?: Line
-  /** The answer that is being signed while the store answers. */
-  anticipated?: { readonly reply: Reply; readonly response: Promise<APIGatewayProxyStructuredResultV2> }
+  /** From here on every reply, errors included, is signed. */
+  verified?: VerifiedRequest
   observation?: Observation
+}
+
+/** What a request comes to: the reply, and what is logged and counted of it. */
+export interface Answer {
+  readonly reply: Reply
+  readonly observation: Observation
 }
 
 /** The function that a request came to. */
 export interface Receiver {
   readonly platform: { readonly name: PlatformName }
-  /** What comes through its parts. */
   readonly contract: 'notification' | 'command'
 }
 
@@ -59,7 +60,20 @@ export function openExchange(
   }
 }
 
-/** With what every line about a request begins: which it is, and how long it has taken until now. */
+/** Every line about a request begins so: which one it is, and how long it has taken until now. */
 export function identityOf({ identity, received, arrivedAt }: Exchange, now: number): Line {
   return { ...identity, durationMs: now - received.receivedAt, waitedMs: now - arrivedAt }
+}
+
+/** What the log says of a request once it is verified. */
+export function verifiedLine({ received, verified }: Exchange, { contentTypeRequired }: Platform): Line {
+  if (!verified) return {}
+  const contentTypeMissing = contentTypeRequired && !received.headers.has('content-type')
+  return {
+    clientId: verified.client.clientId,
+    keyVersion: verified.keyVersion,
+    uri: withoutQuery(verified.uri),
+    requestTime: verified.requestTime.text,
+    ...(contentTypeMissing && { contentTypeMissing }),
+  }
 }

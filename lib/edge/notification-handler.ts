@@ -4,46 +4,32 @@ import {
   type Reception,
   receive,
 } from '../notifications/receive.ts'
-import { resultBody } from '../protocol/result.ts'
-import { type AdmitParts, admit } from './admit.ts'
-import { anticipate } from './anticipate.ts'
-import { httpHandler } from './chain.ts'
-import type { Clock } from './clock.ts'
-import type { Exchange } from './exchange.ts'
-import type { Line } from './line.ts'
-import type { Level, Observation, Observer } from './observer.ts'
-import { createSigner, type Reply, type Signer } from './reply.ts'
+import { type Result, resultBody } from '../protocol/result.ts'
+import { type HttpHandlerParts, httpHandler } from './chain.ts'
+import type { Level, Observation } from './observer.ts'
+import { type Reply, signedAhead } from './reply.ts'
 
-export interface NotificationHandlerParts extends AdmitParts, ReceiveParts {
-  readonly clock: Clock
-  readonly observer: Observer
-}
+export interface NotificationHandlerParts extends HttpHandlerParts, ReceiveParts {}
 
-/** The Lambda handler of one platform's notify URL: prove genuine, keep once, answer with a signature (design §2). */
+/** The Lambda handler of one platform's notify URL: prove genuine, keep once, answer with a signature. */
 export function notificationHandler(parts: NotificationHandlerParts) {
-  const sign = createSigner(parts.platform, parts.clock)
+  const { acknowledged } = parts.platform.answers
   return httpHandler({
     ...parts,
     contract: 'notification',
-    sign,
-    handle: (exchange) => answer(exchange, parts, sign),
+    async answer(verified, sign) {
+      const replyOf = (result: Result): Reply => ({
+        status: 200,
+        body: resultBody(result),
+        signingContext: verified,
+      })
+      // Most notifications end in S.
+      const acknowledgement = signedAhead(replyOf(acknowledged), sign)
+      const reception = await receive(verified, parts, parts.clock())
+      const reply = reception.answer === acknowledged ? acknowledgement : replyOf(reception.answer)
+      return { reply, observation: observationOf(reception) }
+    },
   })
-}
-
-async function answer(exchange: Exchange, parts: NotificationHandlerParts, sign: Signer): Promise<Reply> {
-  const admitted = await admit(exchange, parts)
-  if (!admitted.ok) return admitted.refusal
-  const { verified, signingContext, evidence } = admitted.value
-  const { acknowledged } = parts.platform.answers
-  const acknowledgement: Reply = { status: 200, body: resultBody(acknowledged), signingContext }
-  // Most notifications end in S.
-  anticipate(exchange, acknowledgement, sign)
-
-  const reception = await receive(verified, parts, parts.clock())
-  exchange.observation = observationOf(reception, evidence)
-  return reception.answer === acknowledged
-    ? acknowledgement
-    : { ...acknowledgement, body: resultBody(reception.answer) }
 }
 
 const levels: Readonly<Record<NotificationDisposition, Level>> = {
@@ -55,13 +41,6 @@ const levels: Readonly<Record<NotificationDisposition, Level>> = {
   'too-old': 'warn',
 }
 
-function observationOf(reception: Reception, evidence: Line): Observation {
-  const { disposition, api, remarks, subject, misunderstood } = reception
-  return {
-    disposition,
-    level: levels[disposition],
-    remarks,
-    api,
-    evidence: { ...evidence, subject, misunderstood },
-  }
+function observationOf({ disposition, api, remarks, subject, misunderstood }: Reception): Observation {
+  return { disposition, level: levels[disposition], remarks, api, evidence: { subject, misunderstood } }
 }

@@ -19,7 +19,7 @@ export type Disposition =
 
 export type Level = 'info' | 'warn' | 'error'
 
-/** What is told of a request; `evidence` holds what a log may hold (design §5): no body, token, key or signature. */
+/** What is logged and counted of a request. `evidence` never holds a body, a token, a key or a signature. */
 export interface Observation {
   readonly disposition: Disposition
   readonly level: Level
@@ -32,7 +32,7 @@ export interface Observation {
   readonly evidence?: Line
 }
 
-/** Delivery counts each receipt that it gave up or must try again; what it published EventBridge counts itself. */
+/** Delivery counts each receipt that it gave up or must try again; EventBridge itself counts what was published. */
 type Count = Disposition | TimeRemark | 'dead-lettered' | 'delivery-failed' | 'delivery-stopped'
 
 /** Both in milliseconds. */
@@ -45,8 +45,8 @@ export interface Waited {
 export interface Observer {
   log(level: Level, message: string, line: Line): void
   /**
-   * Counts one of each name, for the whole service and for the platform with the detail; and beside them how long a
-   * sender waited, and which part of its time-out that was. One line, whatever is in it.
+   * Counts one of each name, for the whole service and for the platform with the detail. With `waited` it also measures
+   * how long a sender waited, and which part of its time-out that was. One line, whatever is in it.
    */
   count(
     names: readonly Count[],

@@ -7,48 +7,40 @@ import type { ReceivedRequest } from '../protocol/request.ts'
 import { resultBody } from '../protocol/result.ts'
 import { parseSignatureHeader } from '../protocol/signature-header.ts'
 import { namedClient } from '../protocol/verify-request.ts'
+import type { Answer } from './exchange.ts'
 import { type Line, withoutQuery } from './line.ts'
-import type { Observation } from './observer.ts'
+import type { Disposition, Level } from './observer.ts'
 import type { Reply } from './reply.ts'
 
 const FINGERPRINT_LENGTH = 16
 
 /**
- * How a request that did not verify is answered, and what is told of it (design §2). A refusal is signed over the
- * received path where the request names a client of ours; it tells the sender the platform's code and nothing else.
+ * How a request that did not verify is answered. A refusal is signed over the received path where the request names a
+ * client of ours; its sender learns the platform's code and nothing else.
  */
 export function refusalOf(
   received: ReceivedRequest,
   ring: KeyRing,
   refusal: Refusal,
   { answers }: Platform,
-): { readonly reply: Reply; readonly observation: Observation } {
+): Answer {
   const { reason } = refusal
-  const told = { reason, evidence: evidenceOf(received, refusal) }
-  if (ring.size === 0 || reason === 'client-unreadable') {
-    return {
-      reply: { status: 503, body: resultBody(answers.sendAgain) },
-      observation: { disposition: 'no-keys', level: 'error', ...told },
-    }
-  }
-  if (reason === 'body-too-large') {
-    return {
-      reply: { status: 413, body: resultBody(answers.sendAgain) },
-      observation: { disposition: 'too-large', level: 'warn', ...told },
-    }
-  }
-  if (reason === 'client-unknown') {
-    return {
-      reply: { status: 200, body: resultBody(answers.unknownClient) },
-      observation: { disposition: 'unknown-client', level: 'warn', ...told },
-    }
-  }
+  const refused = (disposition: Disposition, level: Level, reply: Reply): Answer => ({
+    reply,
+    observation: { disposition, level, reason, evidence: evidenceOf(received, refusal) },
+  })
+  const sendAgain = resultBody(answers.sendAgain)
+  if (ring.size === 0 || reason === 'client-unreadable')
+    return refused('no-keys', 'error', { status: 503, body: sendAgain })
+  if (reason === 'body-too-large') return refused('too-large', 'warn', { status: 413, body: sendAgain })
+  if (reason === 'client-unknown')
+    return refused('unknown-client', 'warn', { status: 200, body: resultBody(answers.unknownClient) })
   const client = namedClient(received, ring)
-  const signingContext = client && { client, uri: received.rawPath, refusal: true }
-  return {
-    reply: { status: 200, body: resultBody(answers.notGenuine), signingContext },
-    observation: { disposition: 'refused', level: 'warn', ...told },
-  }
+  return refused('refused', 'warn', {
+    status: 200,
+    body: resultBody(answers.notGenuine),
+    signingContext: client && { client, uri: received.rawPath, refusal: true },
+  })
 }
 
 /** What answers why a signature is refused. Of the body, in which nothing is believed yet, only a digest. */

@@ -4,33 +4,45 @@ import type { Platform } from '../protocol/platform.ts'
 import { formatResponseTime } from '../protocol/request-time.ts'
 import { resultBody } from '../protocol/result.ts'
 import { REPLY_TYPE, signReply } from '../protocol/sign-reply.ts'
-import type { Clock } from './clock.ts'
+import type { Clock } from '../time/timing.ts'
 
-/** What a reply is signed with. */
+/** What a reply is signed with: a verified request, or what a refused one claims. */
 export interface SigningContext {
   readonly client: ClientKeys
   readonly uri: string
   readonly agentToken?: string | undefined
   /** A refusal's time is the whole second, so that one signature serves a flood. */
-  readonly refusal: boolean
+  readonly refusal?: boolean
 }
 
-/** An answer before it is signed; without a signingContext it leaves unsigned (design §2). */
+/** What is answered; it leaves unsigned where it has no signingContext. */
 export interface Reply {
   readonly status: 200 | 413 | 503
   /** JSON text. */
   readonly body: string
   readonly signingContext?: SigningContext | undefined
+  /** This very reply, being signed since `signedAhead`. Make no other reply from this one. */
+  readonly response?: Promise<APIGatewayProxyStructuredResultV2>
 }
 
 export type Signer = (reply: Reply) => Promise<APIGatewayProxyStructuredResultV2>
+
+/**
+ * A likely reply, signed on the thread pool from now on, while the store answers. It costs a signature where another
+ * reply leaves in the end. A failure shows only where this one leaves.
+ */
+export function signedAhead(reply: Reply, sign: Signer): Reply {
+  const response = sign(reply)
+  response.catch(() => undefined)
+  return { ...reply, response }
+}
 
 /** Signatures that an environment spends on refusals in a second. */
 const MAX_REFUSALS = 16
 
 /**
- * Signs replies for one environment. The signed refusal for one client, URI and second is made once and reused, and no
- * more than 16 are made in a second, whatever a flood varies: what comes beyond is asked to send again, unsigned.
+ * Signs replies for one environment. The signed refusal for one client, URI and second is made once and reused. No more
+ * than 16 are made in a second, whatever a flood varies: beyond that a sender is asked, unsigned, to send again.
  */
 export function createSigner(platform: Platform, clock: Clock): Signer {
   const refusals = new Map<string, Promise<APIGatewayProxyStructuredResultV2>>()
@@ -70,7 +82,7 @@ export function unavailableResponse({ answers }: Platform): APIGatewayProxyStruc
   return plainResponse({ status: 503, body: resultBody(answers.sendAgain) })
 }
 
-/** A reply that nobody can sign, or that must not be believed. */
+/** For a reply that nobody can sign, or that must not be believed. */
 function plainResponse(reply: Reply): APIGatewayProxyStructuredResultV2 {
   return respond(reply, { 'Content-Type': REPLY_TYPE })
 }

@@ -1,13 +1,13 @@
-import type { Backend, Errand, PreparedCall } from '../commands/backend.ts'
-import type { Clock } from './clock.ts'
+import type { Backend, Destination, PreparedCall } from '../commands/backend.ts'
+import type { Clock } from '../time/timing.ts'
 
 interface Parts {
-  readonly handler: Backend
+  readonly backend: Backend
   readonly clock: Clock
 }
 
-/** The handler, and how many milliseconds it has taken so far; undefined where it was not called. One for each request. */
-export function timed({ handler, clock }: Parts) {
+/** The backend, and how many milliseconds it has taken so far; undefined where it was not called. One for each request. */
+export function timed({ backend, clock }: Parts) {
   let begunAt: number | undefined
   let endedAt: number | undefined
   const watched =
@@ -20,15 +20,15 @@ export function timed({ handler, clock }: Parts) {
         endedAt = clock()
       }
     }
-  const { prepare } = handler
+  const { prepare } = backend
   const prepared = prepare && {
-    prepare(errand: Errand): PreparedCall {
-      const call = prepare(errand)
-      return { ...call, handler: watched(call.handler) }
+    prepare(destination: Destination): PreparedCall {
+      const call = prepare(destination)
+      return { ...call, backend: watched(call.backend) }
     },
   }
   return {
-    handler: Object.assign(watched(handler), prepared),
+    backend: Object.assign(watched(backend), prepared),
     backendMs: () => (begunAt === undefined ? undefined : (endedAt ?? clock()) - begunAt),
   }
 }

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, Context, DynamoDBStreamEvent } from 'aws-lambda'
 import type { Platform } from '../protocol/platform.ts'
-import type { Clock } from './clock.ts'
+import type { Clock } from '../time/timing.ts'
 import { identityOf, openExchange, type Receiver } from './exchange.ts'
 import type { Observer } from './observer.ts'
 import { unavailableResponse } from './reply.ts'

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import type { KeyRing } from '../protocol/keys.ts'
 import type { Platform } from '../protocol/platform.ts'
-import { type Clients, readSecret } from './read-secret.ts'
+import { type Clients, readSecret } from './secret/read-secret.ts'
 
-/** Told what is wrong, a line each, whenever that changes; no line when nothing is wrong any more. Must not throw. */
+/** Gets what is wrong, a line each, whenever that changes; no line when nothing is wrong any more. Must not throw. */
 export type Report = (problems: readonly string[]) => void
 
 /** The keys of a platform through every reading of its secret, and through every failure to read it. */
@@ -21,7 +21,7 @@ export function createHeldKeys(platform: Platform, report: Report): HeldKeys {
   let problems: readonly string[] = []
   let reported = ''
 
-  const tell = (lines: readonly string[]) => {
+  function reportChange(lines: readonly string[]): void {
     const text = lines.join('\n')
     if (text !== reported) report(lines)
     reported = text
@@ -38,16 +38,18 @@ export function createHeldKeys(platform: Platform, report: Report): HeldKeys {
         ring = ringOf(clients)
         problems = reading.problems.map(({ path, message }) => `${path}: ${message}`)
       }
-      tell(problems)
+      reportChange(problems)
     },
-    fail: (error) => tell([...problems, `${platform.name}: could not be read: ${codeOf(error)}`]),
+    fail: (error) => reportChange([...problems, `${platform.name}: could not be read: ${codeOf(error)}`]),
   }
 }
 
-const ringOf = (clients: Clients): KeyRing => ({
-  client: (clientId) => clients.get(clientId),
-  size: [...clients.values()].filter((keys) => keys !== 'unreadable').length,
-})
+function ringOf(clients: Clients): KeyRing {
+  return {
+    client: (clientId) => clients.get(clientId),
+    size: [...clients.values()].filter((keys) => keys !== 'unreadable').length,
+  }
+}
 
 /** Not the message, which may quote what was received. */
 function codeOf(error: unknown): string {

@@ -1,13 +1,20 @@
-import { aborted } from './aborted.ts'
-import { isOver } from './is-over.ts'
-import type { SecretSource } from './secret-source.ts'
+import { aborted, isOver, type Timing } from '../time/timing.ts'
+
+/** Where a platform's secret is read from. */
+export interface SecretSource {
+  /**
+   * The texts of the secret and its continuations (`<name>`, `<name>-2` …), in that order; none where the secret has
+   * no value or does not exist. Throws where the store cannot be reached or refuses, and when the signal aborts.
+   */
+  read(signal: AbortSignal): Promise<readonly string[]>
+}
 
 /** The reads of a secret, one at a time, each over after 1.5 s whatever its source does. Nothing here ever rejects. */
 interface SecretReads {
-  /** Gives up the one before, which is not heard of again. */
+  /** Starts a read, and gives up the one before: nothing more is heard of that one. */
   start(): void
   isRunning(): boolean
-  /** Resolves when the latest has ended, and what came of it has been told. */
+  /** Resolves when the latest read has ended, and `onTexts` or `onFailure` has been called. */
   ended(): Promise<void>
   /** When the latest started, in epoch milliseconds. */
   startedAt(): number
@@ -15,15 +22,13 @@ interface SecretReads {
   takenAt(): number
 }
 
-interface SecretReadsParts {
+interface SecretReadsParts extends Timing {
   readonly source: SecretSource
-  readonly clock: () => number
-  readonly timeout: (ms: number) => AbortSignal
   readonly onTexts: (texts: readonly string[]) => void
   readonly onFailure: (error: unknown) => void
 }
 
-const readWithin = 1_500
+const READ_WITHIN_MS = 1_500
 
 export function createSecretReads(parts: SecretReadsParts): SecretReads {
   const { source, clock, timeout, onTexts, onFailure } = parts
@@ -33,7 +38,7 @@ export function createSecretReads(parts: SecretReadsParts): SecretReads {
   let pending: symbol | undefined
 
   function textsInTime(): Promise<readonly string[]> {
-    const signal = timeout(readWithin)
+    const signal = timeout(READ_WITHIN_MS)
     return Promise.race([source.read(signal), aborted(signal).then(() => Promise.reject(signal.reason))])
   }
 
@@ -48,7 +53,7 @@ export function createSecretReads(parts: SecretReadsParts): SecretReads {
       onTexts(texts)
     } catch (error) {
       // The end of a read that was frozen with the environment says nothing of its source.
-      if (pending === id && !isOver(clock(), since, 2 * readWithin)) onFailure(error)
+      if (pending === id && !isOver(clock(), since, 2 * READ_WITHIN_MS)) onFailure(error)
     } finally {
       if (pending === id) pending = undefined
     }
@@ -59,7 +64,7 @@ export function createSecretReads(parts: SecretReadsParts): SecretReads {
       ended = read(Symbol('read'))
     },
     // One that is overdue was frozen with the environment: the timer that ends it fires late.
-    isRunning: () => pending !== undefined && !isOver(clock(), startedAt, readWithin),
+    isRunning: () => pending !== undefined && !isOver(clock(), startedAt, READ_WITHIN_MS),
     ended: () => ended,
     startedAt: () => startedAt,
     takenAt: () => takenAt,

@@ -59,7 +59,7 @@ describe.each([
     const prepared = preparedFor(backend.url)
     await vi.waitUntil(() => backend.notes.length > 0)
     expect(backend.notes).toEqual(['open'])
-    expect(Buffer.from((await prepared.handler(backendCommand())) as Uint8Array).toString()).toBe('{}')
+    expect(Buffer.from((await prepared.backend(backendCommand())) as Uint8Array).toString()).toBe('{}')
     prepared.close()
     await vi.waitUntil(() => backend.notes.includes('closed'))
     expect(backend.notes).toEqual(['open', 'POST /wallet/pay', 'closed'])
@@ -83,7 +83,7 @@ describe.each([
     backend.sockets[0]?.destroy()
     await vi.waitUntil(() => backend.notes.includes('closed'))
     await new Promise(setImmediate)
-    await prepared.handler(backendCommand())
+    await prepared.backend(backendCommand())
     expect(backend.notes.filter((note) => note !== 'closed')).toEqual(['open', 'open', 'POST /wallet/pay'])
   })
 })
@@ -106,7 +106,7 @@ describe('a call on a connection that was opened ahead', () => {
     await once(server, 'connection')
     // What the backend did has come by the time that a third connection is answered.
     for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
-    const given = await prepared.handler(backendCommand())
+    const given = await prepared.backend(backendCommand())
     expect(Buffer.from(given as Uint8Array).toString()).toBe('{}')
     prepared.close()
     server.close()
@@ -116,7 +116,7 @@ describe('a call on a connection that was opened ahead', () => {
     await using backend = await startRawBackend((socket) => socket.resetAndDestroy())
     const prepared = preparedFor(backend.url)
     await vi.waitUntil(() => backend.sockets.length === 1)
-    await expect(prepared.handler(backendCommand())).rejects.toThrow(
+    await expect(prepared.backend(backendCommand())).rejects.toThrow(
       /^the backend gave no answer: ECONNRESET$/,
     )
     expect([backend.requests.length, backend.sockets.length]).toEqual([1, 1])
@@ -127,7 +127,7 @@ describe('a call on a connection that was opened ahead', () => {
     const prepared = preparedFor(backend.url)
     await vi.waitUntil(() => backend.sockets.length === 1)
     const aborting = new DOMException('too late', 'TimeoutError')
-    const call = prepared.handler(backendCommand({ signal: AbortSignal.abort(aborting) }))
+    const call = prepared.backend(backendCommand({ signal: AbortSignal.abort(aborting) }))
     await expect(call).rejects.toBe(aborting)
     prepared.close()
     await backend.closed()
@@ -139,7 +139,7 @@ describe('a call on a connection that was opened ahead', () => {
     await using backend = await startRawBackend(() => resolve())
     const prepared = preparedFor(backend.url)
     const abort = new AbortController()
-    const call = prepared.handler(backendCommand({ signal: abort.signal }))
+    const call = prepared.backend(backendCommand({ signal: abort.signal }))
     const ended = expect(call).rejects.toThrow(/^the backend gave no answer: ABORT_ERR$/)
     await asked
     abort.abort()
@@ -151,7 +151,7 @@ describe('a call on a connection that was opened ahead', () => {
   it('says why there is no connection where nobody listens', async () => {
     const prepared = preparedFor(`http://${HOST}:${await freePort()}`)
     for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
-    await expect(prepared.handler(backendCommand())).rejects.toThrow(/: ECONNREFUSED$/)
+    await expect(prepared.backend(backendCommand())).rejects.toThrow(/: ECONNREFUSED$/)
     prepared.close()
   })
 })
@@ -160,7 +160,7 @@ describe('no connection is opened', () => {
   it('where the client has no credential, and the call says so', async () => {
     await using backend = await startNotingBackend(true)
     const prepared = forwardToBackend(backend.url, clock).prepare?.(backendCommand({ credential: undefined }))
-    await expect(prepared?.handler(backendCommand({ credential: undefined }))).rejects.toThrow(
+    await expect(prepared?.backend(backendCommand({ credential: undefined }))).rejects.toThrow(
       /nothing was sent$/,
     )
     prepared?.close()
@@ -181,7 +181,7 @@ it('sends a command at most once, and leaves nothing open, whenever the connecti
       const breaking = turns(breaksAfter).then(() => backend.sockets[sockets]?.resetAndDestroy())
       await turns(callsAfter)
       const given: unknown = isCalled
-        ? await prepared?.handler(backendCommand()).catch((error: Error) => error)
+        ? await prepared?.backend(backendCommand()).catch((error: Error) => error)
         : undefined
       prepared?.close()
       await breaking

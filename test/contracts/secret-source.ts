@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { SecretSource } from '../../lib/keys/secret-source.ts'
+import type { SecretSource } from '../../lib/keys/secret-reads.ts'
 
 interface OpenedSource {
   readonly source: SecretSource

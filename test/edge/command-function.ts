@@ -17,13 +17,13 @@ export function openCommandFunction(platform: Platform, options: CommandFunction
   const { parts, ...fakes } = functionFakes(platform, options)
   const { clock, timeout } = fakes.time
   const record = memoryJournal()
-  const { handler, calls } = partnerSystem(does)
+  const { backend, calls } = partnerSystem(does)
   const post = postTo(
     commandHandler({
       ...parts,
       apis: toyCommands,
       journal: through(record),
-      handler,
+      backend,
       retentionMs: 0,
       newOwner: () => `owner-${record.requests()}`,
       timeout,

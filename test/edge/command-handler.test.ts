@@ -27,40 +27,40 @@ const forge = (request: SignedRequest): SignedRequest => ({
 
 describe('a genuine command', () => {
   it('is answered with its outcome, over the signed URI', async () => {
-    const door = openCommandFunction(wallet)
-    const reply = await door.post(door.sign('pay', payment))
+    const receiver = openCommandFunction(wallet)
+    const reply = await receiver.post(receiver.sign('pay', payment))
     expect([reply.status, String(reply.body)]).toEqual([200, JSON.stringify(paid)])
-    expect(isSigned(reply, door.sender, PAY)).toBe(true)
-    expect(door.counts).toEqual(['succeeded pay'])
+    expect(isSigned(reply, receiver.sender, PAY)).toBe(true)
+    expect(receiver.counts).toEqual(['succeeded pay'])
   })
 
   it('is answered when it repeats with the text that was stored, signed afresh', async () => {
-    const door = openCommandFunction(wallet, { does: [() => paid, () => rejected] })
-    const request = door.sign('pay', payment)
-    const first = await door.post(request)
-    await door.time.pass(2_000)
-    const again = await door.post(request)
+    const receiver = openCommandFunction(wallet, { does: [() => paid, () => rejected] })
+    const request = receiver.sign('pay', payment)
+    const first = await receiver.post(request)
+    await receiver.time.pass(2_000)
+    const again = await receiver.post(request)
     expect(String(again.body)).toBe(String(first.body))
-    expect(isSigned(again, door.sender, PAY)).toBe(true)
+    expect(isSigned(again, receiver.sender, PAY)).toBe(true)
     expect(again.headers['response-time']).not.toBe(first.headers['response-time'])
-    expect(door.counts).toEqual(['succeeded pay', 'repeated pay'])
+    expect(receiver.counts).toEqual(['succeeded pay', 'repeated pay'])
   })
 
   it('is named by the public path that it was signed over, and answered over it', async () => {
     const publicPaths = { prefix: '', paths: ['/aps/cancelPayment'] }
-    const door = openCommandFunction(wallet, { publicPaths, does: [() => cancelled] })
-    const reply = await door.post(door.sign('pay', cancelOf(payment), { uri: '/aps/cancelPayment' }))
+    const receiver = openCommandFunction(wallet, { publicPaths, does: [() => cancelled] })
+    const reply = await receiver.post(receiver.sign('pay', cancelOf(payment), { uri: '/aps/cancelPayment' }))
     expect(resultOf(reply)).toBe('200 S SUCCESS')
-    expect(isSigned(reply, door.sender, '/aps/cancelPayment')).toBe(true)
-    expect(door.calls).toMatchObject([{ api: 'cancelPayment' }])
+    expect(isSigned(reply, receiver.sender, '/aps/cancelPayment')).toBe(true)
+    expect(receiver.calls).toMatchObject([{ api: 'cancelPayment' }])
   })
 
   it('has its deadline counted from when API Gateway had it, and carries its id and the credential', async () => {
-    const door = openCommandFunction(wallet)
-    await door.post(door.sign('pay', payment), { waited: 1_000 })
-    expect(door.calls).toMatchObject([
+    const receiver = openCommandFunction(wallet)
+    await receiver.post(receiver.sign('pay', payment), { waited: 1_000 })
+    expect(receiver.calls).toMatchObject([
       {
-        deadline: door.time.clock() - 1_000 + 7_300,
+        deadline: receiver.time.clock() - 1_000 + 7_300,
         correlationId: 'correlation-1',
         credential: { kind: 'bearer', token: 'bearer-token-canary' },
       },
@@ -69,17 +69,17 @@ describe('a genuine command', () => {
 
   it('is answered U, signed, at its deadline, and what comes then is for the log alone', async () => {
     const { does, returns } = work()
-    const door = openCommandFunction(wallet, { does: [does] })
-    const answering = door.post(door.sign('pay', payment))
-    await door.time.pass(7_300)
+    const receiver = openCommandFunction(wallet, { does: [does] })
+    const answering = receiver.post(receiver.sign('pay', payment))
+    await receiver.time.pass(7_300)
     const reply = await answering
     expect(resultOf(reply)).toBe('200 U PAYMENT_IN_PROCESS')
-    expect(isSigned(reply, door.sender, PAY)).toBe(true)
-    door.time.freeze(60_000)
+    expect(isSigned(reply, receiver.sender, PAY)).toBe(true)
+    receiver.time.freeze(60_000)
     returns(paid)
-    await door.time.pass(0)
-    expect(door.counts).toEqual(['timed-out pay'])
-    expect(door.logs.slice(1)).toEqual([
+    await receiver.time.pass(0)
+    expect(receiver.counts).toEqual(['timed-out pay'])
+    expect(receiver.logs.slice(1)).toEqual([
       {
         level: 'warn',
         message: 'command ended after its answer',
@@ -104,21 +104,21 @@ describe('a genuine command', () => {
 
 describe('an outcome', () => {
   it('is signed while it is recorded', async () => {
-    const door = openCommandFunction(wallet, {
+    const receiver = openCommandFunction(wallet, {
       through: (journal) => ({
         ...journal,
         settle(settlement) {
-          door.time.freeze(2_000)
+          receiver.time.freeze(2_000)
           return journal.settle(settlement)
         },
       }),
     })
-    const begun = Math.floor(door.time.clock() / 1_000) * 1_000
-    const reply = await door.post(door.sign('pay', payment))
+    const begun = Math.floor(receiver.time.clock() / 1_000) * 1_000
+    const reply = await receiver.post(receiver.sign('pay', payment))
     expect(resultOf(reply)).toBe('200 S SUCCESS')
-    expect(isSigned(reply, door.sender, PAY)).toBe(true)
+    expect(isSigned(reply, receiver.sender, PAY)).toBe(true)
     expect(Date.parse(String(reply.headers['response-time']))).toBe(begun)
-    expect(door.time.clock()).toBeGreaterThanOrEqual(begun + 2_000)
+    expect(receiver.time.clock()).toBeGreaterThanOrEqual(begun + 2_000)
   })
 })
 
@@ -185,66 +185,66 @@ describe('what a command came to', () => {
   ] as const)(
     'is counted %s, logged as %s and answered %s, signed',
     async (count, level, answer, does, sent) => {
-      const door = openCommandFunction(wallet, { does })
+      const receiver = openCommandFunction(wallet, { does })
       const replies: Reply[] = []
-      for (const [api, body] of sent) replies.push(await door.post(door.sign(api, body)))
+      for (const [api, body] of sent) replies.push(await receiver.post(receiver.sign(api, body)))
       const [last] = replies.slice(-1)
       if (!last) throw new Error('nothing was sent')
       expect(resultOf(last)).toBe(`200 ${answer}`)
-      expect(isSigned(last, door.sender, `/wallet/${sent.at(-1)?.[0]}`)).toBe(true)
-      expect(door.counts.at(-1)).toBe(count)
-      expect(door.logs.at(-1)).toMatchObject({ level, message: `command ${count.split(' ')[0]}` })
+      expect(isSigned(last, receiver.sender, `/wallet/${sent.at(-1)?.[0]}`)).toBe(true)
+      expect(receiver.counts.at(-1)).toBe(count)
+      expect(receiver.logs.at(-1)).toMatchObject({ level, message: `command ${count.split(' ')[0]}` })
     },
   )
 
   it('is too old where its Request-Time is, and is counted beside what is odd about that', async () => {
-    const door = openCommandFunction(wallet)
-    const at = (ms: number) => new Date(door.time.clock() + ms).toISOString()
-    const old = await door.post(door.sign('pay', payment, { time: at(-48 * HOUR - 1) }))
-    const unparsed = await door.post(door.sign('pay', payment, { time: '2026.11' }))
-    const future = await door.post(door.sign('pay', payment, { time: at(600_001) }))
+    const receiver = openCommandFunction(wallet)
+    const at = (ms: number) => new Date(receiver.time.clock() + ms).toISOString()
+    const old = await receiver.post(receiver.sign('pay', payment, { time: at(-48 * HOUR - 1) }))
+    const unparsed = await receiver.post(receiver.sign('pay', payment, { time: '2026.11' }))
+    const future = await receiver.post(receiver.sign('pay', payment, { time: at(600_001) }))
     expect([old, unparsed, future].map(resultOf)).toEqual([
       '200 U UNKNOWN_EXCEPTION',
       '200 U UNKNOWN_EXCEPTION',
       '200 S SUCCESS',
     ])
-    expect(door.counts).toEqual([
+    expect(receiver.counts).toEqual([
       'too-old unknown',
       'too-old unknown',
       'time-unparsed unknown',
       'succeeded pay',
       'future-time pay',
     ])
-    expect(door.calls).toHaveLength(1)
+    expect(receiver.calls).toHaveLength(1)
   })
 
   it('is an error where the deadline comes first, and a warning where another came between', async () => {
     const { does, returns } = work()
-    const door = openCommandFunction(wallet, { does: [does, never] })
-    const paying = door.post(door.sign('pay', payment))
-    await door.time.pass(0)
-    await door.post(door.sign('cancelPayment', payment))
+    const receiver = openCommandFunction(wallet, { does: [does, never] })
+    const paying = receiver.post(receiver.sign('pay', payment))
+    await receiver.time.pass(0)
+    await receiver.post(receiver.sign('cancelPayment', payment))
     returns(paid)
     expect(resultOf(await paying)).toBe('200 U PAYMENT_IN_PROCESS')
-    const cancelling = door.post(door.sign('cancelPayment', payment))
-    await door.time.pass(7_300)
+    const cancelling = receiver.post(receiver.sign('cancelPayment', payment))
+    await receiver.time.pass(7_300)
     await cancelling
-    expect(door.logs.map(({ level, message }) => [level, message])).toEqual([
+    expect(receiver.logs.map(({ level, message }) => [level, message])).toEqual([
       ['info', 'command in-progress'],
       ['warn', 'command overtaken'],
       ['error', 'command timed-out'],
     ])
   })
 
-  it('is told in the log with what names it, and nothing that it or its answer says', async () => {
-    const door = openCommandFunction(wallet)
-    const request = withHeader(door.sign('pay?key=query-canary', payment), 'Agent-Token', 'agent-canary')
-    await door.post(request)
-    await door.post(forge(request))
-    await door.post(
-      door.sign('pay', { ...payment, paymentRequestId: 'request-2', paymentAmount: ['value-canary'] }),
+  it('is logged with what names it, and nothing that it or its answer says', async () => {
+    const receiver = openCommandFunction(wallet)
+    const request = withHeader(receiver.sign('pay?key=query-canary', payment), 'Agent-Token', 'agent-canary')
+    await receiver.post(request)
+    await receiver.post(forge(request))
+    await receiver.post(
+      receiver.sign('pay', { ...payment, paymentRequestId: 'request-2', paymentAmount: ['value-canary'] }),
     )
-    expect(door.logs[0]?.line).toEqual({
+    expect(receiver.logs[0]?.line).toEqual({
       functionRequestId: 'invocation-1',
       contract: 'command',
       path: '/wallet/pay',
@@ -265,9 +265,9 @@ describe('what a command came to', () => {
       operation: 'payment#request-1',
       cause: undefined,
     })
-    expect(door.logs[2]?.line).toMatchObject({ api: 'pay', cause: 'paymentAmount.currency' })
+    expect(receiver.logs[2]?.line).toMatchObject({ api: 'pay', cause: 'paymentAmount.currency' })
     const signature = new Map(request.headers).get('Signature')?.split('signature=')[1] ?? ''
-    const logged = JSON.stringify(door.logs)
+    const logged = JSON.stringify(receiver.logs)
     for (const hidden of [signature, 'canary', 'JPY', 'SUCCESS', 'PRIVATE KEY', 'PUBLIC KEY']) {
       expect(logged).not.toContain(hidden)
     }
@@ -275,8 +275,8 @@ describe('what a command came to', () => {
 })
 
 describe('before anything of it is read', () => {
-  const expectNothingDone = (door: ReturnType<typeof openCommandFunction>) =>
-    expect([door.calls.length, door.record.requests()]).toEqual([0, 0])
+  const expectNothingDone = (receiver: ReturnType<typeof openCommandFunction>) =>
+    expect([receiver.calls.length, receiver.record.requests()]).toEqual([0, 0])
 
   it.each([
     [wallet, '200 F INVALID_SIGNATURE'],
@@ -285,12 +285,12 @@ describe('before anything of it is read', () => {
   ] as const)(
     'a command that is not genuine is refused by $name with %s, signed',
     async (platform, answer) => {
-      const door = openCommandFunction(platform)
-      const reply = await door.post(forge(door.sign('pay', payment)))
+      const receiver = openCommandFunction(platform)
+      const reply = await receiver.post(forge(receiver.sign('pay', payment)))
       expect(resultOf(reply)).toBe(answer)
-      expect(isSigned(reply, door.sender, `/${platform.name}/pay`)).toBe(true)
-      expect(door.counts).toEqual(['refused signature-mismatch'])
-      expectNothingDone(door)
+      expect(isSigned(reply, receiver.sender, `/${platform.name}/pay`)).toBe(true)
+      expect(receiver.counts).toEqual(['refused signature-mismatch'])
+      expectNothingDone(receiver)
     },
   )
 
@@ -299,18 +299,18 @@ describe('before anything of it is read', () => {
     [acquirer, '200 F INVALID_CLIENT'],
     [miniProgram, '200 U UNKNOWN_EXCEPTION'],
   ] as const)('an unknown client is answered by $name with %s, unsigned', async (platform, answer) => {
-    const door = openCommandFunction(platform)
-    const reply = await door.post(withHeader(door.sign('pay', payment), 'Client-Id', 'SOMEBODY'))
+    const receiver = openCommandFunction(platform)
+    const reply = await receiver.post(withHeader(receiver.sign('pay', payment), 'Client-Id', 'SOMEBODY'))
     expect(resultOf(reply)).toBe(answer)
     expect(reply.headers.signature).toBeUndefined()
-    expectNothingDone(door)
+    expectNothingDone(receiver)
   })
 
   it('the API that a command names by another URL than it was signed over is not believed', async () => {
-    const door = openCommandFunction(wallet)
-    const reply = await door.post({ ...door.sign('cancelPayment', payment), target: PAY })
+    const receiver = openCommandFunction(wallet)
+    const reply = await receiver.post({ ...receiver.sign('cancelPayment', payment), target: PAY })
     expect(resultOf(reply)).toBe('200 F INVALID_SIGNATURE')
-    expectNothingDone(door)
+    expectNothingDone(receiver)
   })
 
   it('a body over 1 MiB is 413, and no readable key 503, both unsigned', async () => {
@@ -324,7 +324,7 @@ describe('before anything of it is read', () => {
       'too-large body-too-large',
       'no-keys client-unknown',
     ])
-    for (const door of [large, keyless]) expectNothingDone(door)
+    for (const receiver of [large, keyless]) expectNothingDone(receiver)
   })
 })
 
@@ -337,12 +337,12 @@ describe('a journal that fails', () => {
     ['at the settlement', failingAt('settle', 'never'), unrecorded],
     ['after the settlement', failingAt('settle', 'unheard'), unrecorded],
   ])('%s is answered U, signed, and alarmed', async (_, through, cause) => {
-    const door = openCommandFunction(wallet, { through })
-    const reply = await door.post(door.sign('pay', payment))
+    const receiver = openCommandFunction(wallet, { through })
+    const reply = await receiver.post(receiver.sign('pay', payment))
     expect(resultOf(reply)).toBe('200 U UNKNOWN_EXCEPTION')
-    expect(isSigned(reply, door.sender, PAY)).toBe(true)
-    expect(door.counts).toEqual(['store-failed pay'])
-    expect(door.logs).toMatchObject([
+    expect(isSigned(reply, receiver.sender, PAY)).toBe(true)
+    expect(receiver.counts).toEqual(['store-failed pay'])
+    expect(receiver.logs).toMatchObject([
       {
         level: 'error',
         line: { correlationId: 'correlation-1', operation: 'payment#request-1', cause },
@@ -351,11 +351,11 @@ describe('a journal that fails', () => {
   })
 
   it('by hanging is answered U, signed, before Lambda ends the function', async () => {
-    const door = openCommandFunction(wallet, { through: (journal) => ({ ...journal, claim: never }) })
-    const reply = await door.post(door.sign('pay', payment), { remaining: 501 })
+    const receiver = openCommandFunction(wallet, { through: (journal) => ({ ...journal, claim: never }) })
+    const reply = await receiver.post(receiver.sign('pay', payment), { remaining: 501 })
     expect(resultOf(reply)).toBe('200 U UNKNOWN_EXCEPTION')
-    expect(isSigned(reply, door.sender, PAY)).toBe(true)
-    expect(door.counts).toEqual(['store-failed'])
-    expect(door.logs).toMatchObject([{ level: 'error', line: { correlationId: 'correlation-1' } }])
+    expect(isSigned(reply, receiver.sender, PAY)).toBe(true)
+    expect(receiver.counts).toEqual(['store-failed'])
+    expect(receiver.logs).toMatchObject([{ level: 'error', line: { correlationId: 'correlation-1' } }])
   })
 })

@@ -14,11 +14,11 @@ import { noon, verifiedRequest } from '../support/verified-request.ts'
 
 /** Two receipts of two subjects, their stream records, and the handler over fakes. */
 async function deliveryOf(changes: Partial<DeliverParts> = {}) {
-  const desk = receiveParts()
+  const parts = receiveParts()
   for (const name of ['notifyPayment', 'notifyPayment.failed']) {
-    await receive(verifiedRequest(sampleOf('antom', name).body), desk, noon)
+    await receive(verifiedRequest(sampleOf('antom', name).body), parts, noon)
   }
-  const records = desk.inbox
+  const records = parts.inbox
     .receipts()
     .map(({ subjectKey, receiptKey }, index) => recordOf(subjectKey, receiptKey, index))
   const bus = memoryBus()
@@ -31,7 +31,7 @@ async function deliveryOf(changes: Partial<DeliverParts> = {}) {
   const handler = deliveryHandler(
     {
       apisOf: notificationsOf,
-      receipts: desk.inbox,
+      receipts: parts.inbox,
       log: memoryLog(),
       bus: {
         publish(events) {

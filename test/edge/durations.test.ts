@@ -5,27 +5,27 @@ import { openCommandFunction } from './command-function.ts'
 
 /** A pay that API Gateway had 200 ms before us; its claim takes 300 ms, the backend 1,500, the settlement 400. */
 async function slowPay() {
-  const door = openCommandFunction(wallet, {
+  const receiver = openCommandFunction(wallet, {
     does: [
       () => {
-        door.time.freeze(1_500)
+        receiver.time.freeze(1_500)
         return paid
       },
     ],
     through: (journal) => ({
       ...journal,
       claim(claim) {
-        door.time.freeze(300)
+        receiver.time.freeze(300)
         return journal.claim(claim)
       },
       settle(settlement) {
-        door.time.freeze(400)
+        receiver.time.freeze(400)
         return journal.settle(settlement)
       },
     }),
   })
-  await door.post(door.sign('pay', payment), { waited: 200 })
-  return door
+  await receiver.post(receiver.sign('pay', payment), { waited: 200 })
+  return receiver
 }
 
 describe('how long a command took', () => {
@@ -42,20 +42,20 @@ describe('how long a command took', () => {
   })
 
   it('has no share of a backend that was not called, as in a repeat', async () => {
-    const door = openCommandFunction(wallet)
-    await door.post(door.sign('pay', payment))
-    await door.post(door.sign('pay', payment))
-    expect(door.logs.map(({ line }) => line.backendMs)).toEqual([0, undefined])
-    expect(door.waits).toHaveLength(2)
+    const receiver = openCommandFunction(wallet)
+    await receiver.post(receiver.sign('pay', payment))
+    await receiver.post(receiver.sign('pay', payment))
+    expect(receiver.logs.map(({ line }) => line.backendMs)).toEqual([0, undefined])
+    expect(receiver.waits).toHaveLength(2)
   })
 
   it('is measured where an API is known, and for nothing else', async () => {
-    const door = openCommandFunction(wallet)
-    const forged = { ...door.sign('pay', payment), body: Buffer.from('{}') }
-    await door.post(forged)
-    await door.post(door.sign('payLater', payment))
-    expect(door.waits).toEqual([])
-    await door.post(door.sign('pay', { ...payment, paymentAmount: 'a lot' }))
-    expect(door.waits).toEqual([{ waitedMs: 0, senderTimeoutMs: 8_000 }])
+    const receiver = openCommandFunction(wallet)
+    const forged = { ...receiver.sign('pay', payment), body: Buffer.from('{}') }
+    await receiver.post(forged)
+    await receiver.post(receiver.sign('payLater', payment))
+    expect(receiver.waits).toEqual([])
+    await receiver.post(receiver.sign('pay', { ...payment, paymentAmount: 'a lot' }))
+    expect(receiver.waits).toEqual([{ waitedMs: 0, senderTimeoutMs: 8_000 }])
   })
 })

@@ -26,7 +26,7 @@ describe('HTTP API’s event', () => {
     )
   })
 
-  it('tells since when the sender waits: since the gateway had the request, or else since now', () => {
+  it('shows since when the sender waits: since the gateway had the request, or else since now', () => {
     const requestContext = { timeEpoch: 5, requestId: 'id' } as APIGatewayProxyEventV2['requestContext']
     expect(exchangeOf({ requestContext })).toMatchObject({ arrivedAt: 5, correlationId: 'id' })
     expect(exchangeOf({})).toMatchObject({ arrivedAt: 7, correlationId: '' })
@@ -42,7 +42,7 @@ describe('HTTP API’s event', () => {
     })
   })
 
-  it('gives what tells it from every other in the log, the path of a stranger bounded and without control characters', () => {
+  it('says in the log which it is, the path of a stranger bounded and without control characters', () => {
     const requestContext = { timeEpoch: 5, requestId: 'id' } as APIGatewayProxyEventV2['requestContext']
     const rawPath = `/a\n\u2028\u{1f4a9}\u009b${'b'.repeat(9_999)}`
     expect(identityOf(exchangeOf({ requestContext, rawPath, rawQueryString: 'x=1', body: 'é' }), 12)).toEqual(

@@ -26,28 +26,28 @@ const ofRequests = [
 
 /** The lines about requests that go well, that are refused, and that fail. */
 async function linesOfRequests(): Promise<readonly Line[]> {
-  const door = openNotificationFunction(worldfirst)
-  const request = door.sign('{}')
+  const receiver = openNotificationFunction(worldfirst)
+  const request = receiver.sign('{}')
   const requestContext = { requestId: 'correlation-1' }
   for (const [name] of request.headers) {
     const headers = request.headers.filter(([held]) => held !== name)
-    await door.post({ ...request, headers }, 4_000, requestContext)
+    await receiver.post({ ...request, headers }, 4_000, requestContext)
   }
   const failing = openNotificationFunction(antom, { inbox: { put: () => Promise.reject(new Error('gone')) } })
   await failing.post(failing.sign('{}'), 4_000, requestContext)
-  return [...door.logs, ...failing.logs].map(({ line }) => line)
+  return [...receiver.logs, ...failing.logs].map(({ line }) => line)
 }
 
 async function linesOfCommands(): Promise<readonly Line[]> {
   const { does, returns } = work()
-  const door = openCommandFunction(wallet, { does: [does] })
-  const answering = door.post(door.sign('pay', payment))
-  await door.time.pass(7_300)
+  const receiver = openCommandFunction(wallet, { does: [does] })
+  const answering = receiver.post(receiver.sign('pay', payment))
+  await receiver.time.pass(7_300)
   await answering
   returns(paid)
-  await door.time.pass(0)
-  expect(door.logs).toHaveLength(2)
-  return door.logs.map(({ line }) => line)
+  await receiver.time.pass(0)
+  expect(receiver.logs).toHaveLength(2)
+  return receiver.logs.map(({ line }) => line)
 }
 
 /** Of a receipt that is gone, and of one that there is no time for. */

@@ -65,7 +65,7 @@ export function openNotificationFunction(platform: Platform, options: FunctionOp
   return { ...fakes, receipts, post: postTo(handler) }
 }
 
-/** What the doors of both contracts have in common, the fakes behind it, and a sender who knows the keys. */
+/** The parts that the functions of both contracts share, the fakes behind them, and a sender who knows the keys. */
 export function functionFakes(
   platform: Platform,
   options: Pick<FunctionOptions, 'publicPaths' | 'secret'> = {},

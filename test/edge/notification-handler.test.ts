@@ -21,77 +21,79 @@ const withHeader = (request: SignedRequest, name: string, value: string): Signed
 
 describe('a genuine notification', () => {
   it('is kept and answered S over the signed URI, antom’s acknowledgement to the letter', async () => {
-    const door = openNotificationFunction(antom)
-    const reply = await door.post(door.sign(body))
+    const receiver = openNotificationFunction(antom)
+    const reply = await receiver.post(receiver.sign(body))
     expect(reply.status).toBe(200)
     expect(String(reply.body)).toBe(
       '{"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}',
     )
-    expect(isSigned(reply, door.sender, notifyPath)).toBe(true)
-    expect(door.receipts.receipts()).toHaveLength(1)
-    expect(door.counts).toEqual(['accepted notifyPayment'])
+    expect(isSigned(reply, receiver.sender, notifyPath)).toBe(true)
+    expect(receiver.receipts.receipts()).toHaveLength(1)
+    expect(receiver.counts).toEqual(['accepted notifyPayment'])
   })
 
   it('is answered S again when it repeats, signed afresh', async () => {
-    const door = openNotificationFunction(antom)
-    const request = door.sign(body)
-    const first = await door.post(request)
-    await door.time.pass(2_000)
-    const again = await door.post(request)
-    expect(isSigned(again, door.sender, notifyPath)).toBe(true)
+    const receiver = openNotificationFunction(antom)
+    const request = receiver.sign(body)
+    const first = await receiver.post(request)
+    await receiver.time.pass(2_000)
+    const again = await receiver.post(request)
+    expect(isSigned(again, receiver.sender, notifyPath)).toBe(true)
     expect(again.headers['response-time']).not.toBe(first.headers['response-time'])
-    expect(door.receipts.receipts()).toHaveLength(1)
-    expect(door.counts).toEqual(['accepted notifyPayment', 'repeated notifyPayment'])
+    expect(receiver.receipts.receipts()).toHaveLength(1)
+    expect(receiver.counts).toEqual(['accepted notifyPayment', 'repeated notifyPayment'])
   })
 
   it('gets its reply signed over the public path that it was signed over', async () => {
-    const door = openNotificationFunction(antom, { publicPaths: { prefix: '', paths: ['/api/back'] } })
-    const reply = await door.post(door.sign(body, { target: '/antom/notify', uri: '/api/back' }))
+    const receiver = openNotificationFunction(antom, { publicPaths: { prefix: '', paths: ['/api/back'] } })
+    const reply = await receiver.post(receiver.sign(body, { target: '/antom/notify', uri: '/api/back' }))
     expect(reply.result?.resultStatus).toBe('S')
-    expect(isSigned(reply, door.sender, '/api/back')).toBe(true)
+    expect(isSigned(reply, receiver.sender, '/api/back')).toBe(true)
   })
 
   it('that is too old is answered U, signed, and not kept', async () => {
-    const door = openNotificationFunction(antom)
-    const request = door.sign(body)
-    await door.time.pass(48 * 3_600_000 + 1)
-    const reply = await door.post(request)
+    const receiver = openNotificationFunction(antom)
+    const request = receiver.sign(body)
+    await receiver.time.pass(48 * 3_600_000 + 1)
+    const reply = await receiver.post(request)
     expect(reply.result?.resultStatus).toBe('U')
-    expect(isSigned(reply, door.sender, notifyPath)).toBe(true)
-    expect(door.receipts.puts()).toBe(0)
-    expect(door.counts).toEqual(['too-old unrecognised'])
+    expect(isSigned(reply, receiver.sender, notifyPath)).toBe(true)
+    expect(receiver.receipts.puts()).toBe(0)
+    expect(receiver.counts).toEqual(['too-old unrecognised'])
   })
 
   it('of another contract’s URL is answered U, signed, and not kept', async () => {
-    const door = openNotificationFunction(antom)
+    const receiver = openNotificationFunction(antom)
     const target = '/antom/notify/pay'
-    const reply = await door.post(door.sign('{"paymentRequestId":"1"}', { target }))
+    const reply = await receiver.post(receiver.sign('{"paymentRequestId":"1"}', { target }))
     expect(reply.result?.resultStatus).toBe('U')
-    expect(isSigned(reply, door.sender, target)).toBe(true)
-    expect(door.receipts.puts()).toBe(0)
-    expect(door.counts).toEqual(['wrong-url unrecognised'])
+    expect(isSigned(reply, receiver.sender, target)).toBe(true)
+    expect(receiver.receipts.puts()).toBe(0)
+    expect(receiver.counts).toEqual(['wrong-url unrecognised'])
   })
 
   it('that is not understood is kept and answered S', async () => {
-    const door = openNotificationFunction(antom)
-    const reply = await door.post(door.sign(Buffer.from([0xff, 0xfe])))
+    const receiver = openNotificationFunction(antom)
+    const reply = await receiver.post(receiver.sign(Buffer.from([0xff, 0xfe])))
     expect(reply.result?.resultStatus).toBe('S')
-    expect(isSigned(reply, door.sender, notifyPath)).toBe(true)
-    expect(door.receipts.receipts()).toMatchObject([
+    expect(isSigned(reply, receiver.sender, notifyPath)).toBe(true)
+    expect(receiver.receipts.receipts()).toMatchObject([
       { api: 'unrecognised', misunderstood: { because: 'not-utf8' } },
     ])
-    expect(door.counts).toEqual(['unrecognised unrecognised'])
+    expect(receiver.counts).toEqual(['unrecognised unrecognised'])
   })
 
   it('from the future is kept, and counted', async () => {
-    const door = openNotificationFunction(antom)
-    await door.post(door.sign(body, { time: new Date(door.time.clock() + 600_001).toISOString() }))
-    expect(door.counts).toEqual(['accepted notifyPayment', 'future-time notifyPayment'])
+    const receiver = openNotificationFunction(antom)
+    await receiver.post(
+      receiver.sign(body, { time: new Date(receiver.time.clock() + 600_001).toISOString() }),
+    )
+    expect(receiver.counts).toEqual(['accepted notifyPayment', 'future-time notifyPayment'])
   })
 
   it('has its Agent-Token echoed, where the platform has one', async () => {
-    const door = openNotificationFunction(antom)
-    const reply = await door.post(withHeader(door.sign(body), 'Agent-Token', '123456'))
+    const receiver = openNotificationFunction(antom)
+    const reply = await receiver.post(withHeader(receiver.sign(body), 'Agent-Token', '123456'))
     expect(reply.headers['agent-token']).toBe('123456')
     const other = openNotificationFunction(worldfirst)
     const without = await other.post(withHeader(other.sign(body), 'Agent-Token', '123456'))
@@ -99,11 +101,11 @@ describe('a genuine notification', () => {
   })
 
   it('of WorldFirst without a Content-Type is kept, and the log says that it is missing', async () => {
-    const door = openNotificationFunction(worldfirst)
-    const request = door.sign(body)
+    const receiver = openNotificationFunction(worldfirst)
+    const request = receiver.sign(body)
     const bare = { ...request, headers: request.headers.filter(([name]) => name !== 'Content-Type') }
-    expect((await door.post(bare)).result?.resultStatus).toBe('S')
-    expect(door.logs).toMatchObject([{ line: { contentTypeMissing: true } }])
+    expect((await receiver.post(bare)).result?.resultStatus).toBe('S')
+    expect(receiver.logs).toMatchObject([{ line: { contentTypeMissing: true } }])
   })
 })
 
@@ -112,8 +114,8 @@ describe('the reply’s time', () => {
     [antom, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/],
     [miniProgram, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/],
   ] as const)('has the precision of $name', async (platform, form) => {
-    const door = openNotificationFunction(platform)
-    const reply = await door.post(door.sign(body))
+    const receiver = openNotificationFunction(platform)
+    const reply = await receiver.post(receiver.sign(body))
     expect(reply.headers['response-time']).toMatch(form)
   })
 })
@@ -132,41 +134,41 @@ describe('a request that is not genuine', () => {
   ] as const)(
     'is refused by $name as its sender needs it, signed over the received path',
     async (platform: Platform, status, code) => {
-      const door = openNotificationFunction(platform)
-      const reply = await door.post(forge(door.sign(body)))
+      const receiver = openNotificationFunction(platform)
+      const reply = await receiver.post(forge(receiver.sign(body)))
       expect(reply.status).toBe(200)
       expect(reply.result).toMatchObject({ resultStatus: status, resultCode: code })
-      expect(isSigned(reply, door.sender, `/${platform.name}/notify/notifyPayment`)).toBe(true)
-      expect(door.receipts.puts()).toBe(0)
-      expect(door.counts).toEqual(['refused signature-mismatch'])
+      expect(isSigned(reply, receiver.sender, `/${platform.name}/notify/notifyPayment`)).toBe(true)
+      expect(receiver.receipts.puts()).toBe(0)
+      expect(receiver.counts).toEqual(['refused signature-mismatch'])
     },
   )
 
-  it('is told nothing but the code', async () => {
-    const door = openNotificationFunction(antom)
-    const mismatch = await door.post(forge(door.sign(body)))
-    const malformed = await door.post(withHeader(door.sign(body), 'Signature', 'algorithm=RSA256'))
+  it('learns nothing but the code', async () => {
+    const receiver = openNotificationFunction(antom)
+    const mismatch = await receiver.post(forge(receiver.sign(body)))
+    const malformed = await receiver.post(withHeader(receiver.sign(body), 'Signature', 'algorithm=RSA256'))
     expect(String(malformed.body)).toBe(String(mismatch.body))
-    expect(door.counts).toEqual(['refused signature-mismatch', 'refused signature-malformed'])
+    expect(receiver.counts).toEqual(['refused signature-mismatch', 'refused signature-malformed'])
   })
 
   it('costs one signature a second for one client and URI', async () => {
-    const door = openNotificationFunction(antom)
+    const receiver = openNotificationFunction(antom)
     const signatureAfter = async (ms: number) => {
-      await door.time.pass(ms)
-      return (await door.post(forge(door.sign(body)))).headers.signature
+      await receiver.time.pass(ms)
+      return (await receiver.post(forge(receiver.sign(body)))).headers.signature
     }
-    const first = await signatureAfter(1_000 - (door.time.clock() % 1_000))
+    const first = await signatureAfter(1_000 - (receiver.time.clock() % 1_000))
     expect(await signatureAfter(999)).toBe(first)
     expect(await signatureAfter(1)).not.toBe(first)
   })
 
   it('over a path with a decoded line feed is refused unsigned', async () => {
-    const door = openNotificationFunction(antom)
-    const reply = await door.post(door.sign(body, { target: '/antom/notify/a\nb' }))
+    const receiver = openNotificationFunction(antom)
+    const reply = await receiver.post(receiver.sign(body, { target: '/antom/notify/a\nb' }))
     expect(reply.result?.resultStatus).toBe('F')
     expect(reply.headers.signature).toBeUndefined()
-    expect(door.counts).toEqual(['refused path-illegal'])
+    expect(receiver.counts).toEqual(['refused path-illegal'])
   })
 
   it.each([
@@ -175,25 +177,25 @@ describe('a request that is not genuine', () => {
     [miniProgram, 'UNKNOWN_EXCEPTION', 'U'],
     [worldfirst, 'UNKNOWN_EXCEPTION', 'U'],
   ] as const)('names a client that $name does not know: 200, unsigned', async (platform, code, status) => {
-    const door = openNotificationFunction(platform)
+    const receiver = openNotificationFunction(platform)
     for (const stranger of ['SOMEBODY', 'client_1', '__proto__', 'constructor']) {
-      const reply = await door.post(withHeader(door.sign(body), 'Client-Id', stranger))
+      const reply = await receiver.post(withHeader(receiver.sign(body), 'Client-Id', stranger))
       expect(reply.status).toBe(200)
       expect(reply.result).toMatchObject({ resultCode: code, resultStatus: status })
       expect(reply.headers.signature).toBeUndefined()
     }
-    expect(new Set(door.counts)).toEqual(new Set(['unknown-client client-unknown']))
+    expect(new Set(receiver.counts)).toEqual(new Set(['unknown-client client-unknown']))
   })
 
   it('leaves no body, token, key or signature in a log', async () => {
-    const door = openNotificationFunction(antom)
-    const request = withHeader(door.sign(body), 'Agent-Token', 'agent-token-canary')
-    await door.post(request)
-    await door.post(forge(request))
-    await door.post(withHeader(request, 'Request-Time', 'yesterday'))
+    const receiver = openNotificationFunction(antom)
+    const request = withHeader(receiver.sign(body), 'Agent-Token', 'agent-token-canary')
+    await receiver.post(request)
+    await receiver.post(forge(request))
+    await receiver.post(withHeader(request, 'Request-Time', 'yesterday'))
     const signature = new Map(request.headers).get('Signature')?.split('signature=')[1] ?? ''
-    const logged = JSON.stringify(door.logs)
-    expect(door.logs).toHaveLength(3)
+    const logged = JSON.stringify(receiver.logs)
+    expect(receiver.logs).toHaveLength(3)
     for (const hidden of [signature, 'agent-token-canary', '12990', '92990', 'PRIVATE KEY', 'PUBLIC KEY']) {
       expect(logged).not.toContain(hidden)
     }
@@ -202,46 +204,46 @@ describe('a request that is not genuine', () => {
 
 describe('when we are at fault', () => {
   it('a store that fails is answered U, signed, and counted', async () => {
-    const door = openNotificationFunction(antom, {
+    const receiver = openNotificationFunction(antom, {
       inbox: { put: () => Promise.reject(new Error('refused')) },
     })
-    const reply = await door.post(door.sign(body))
+    const reply = await receiver.post(receiver.sign(body))
     expect(reply.status).toBe(200)
     expect(reply.result?.resultStatus).toBe('U')
-    expect(isSigned(reply, door.sender, notifyPath)).toBe(true)
-    expect(door.counts).toEqual(['store-failed'])
+    expect(isSigned(reply, receiver.sender, notifyPath)).toBe(true)
+    expect(receiver.counts).toEqual(['store-failed'])
   })
 
   it('a store that hangs is answered U, signed, before Lambda ends the function', async () => {
-    const door = openNotificationFunction(antom, { inbox: { put: () => new Promise(() => {}) } })
-    const reply = await door.post(door.sign(body), 501)
+    const receiver = openNotificationFunction(antom, { inbox: { put: () => new Promise(() => {}) } })
+    const reply = await receiver.post(receiver.sign(body), 501)
     expect(reply.result?.resultStatus).toBe('U')
-    expect(isSigned(reply, door.sender, notifyPath)).toBe(true)
-    expect(door.logs).toMatchObject([{ level: 'error', line: { error: 'TimeoutError' } }])
+    expect(isSigned(reply, receiver.sender, notifyPath)).toBe(true)
+    expect(receiver.logs).toMatchObject([{ level: 'error', line: { error: 'TimeoutError' } }])
   })
 
   it('no readable key at all is 503, unsigned, until the secret has one', async () => {
-    const door = openNotificationFunction(antom, { secret: '' })
-    const reply = await door.post(door.sign(body))
+    const receiver = openNotificationFunction(antom, { secret: '' })
+    const reply = await receiver.post(receiver.sign(body))
     expect([reply.status, reply.result?.resultStatus, reply.headers.signature]).toEqual([503, 'U', undefined])
-    expect(door.counts).toEqual(['no-keys client-unknown'])
-    door.source.holds(openNotificationFunction(antom).secret)
-    await door.time.pass(1_001)
-    expect((await door.post(door.sign(body))).result?.resultStatus).toBe('S')
+    expect(receiver.counts).toEqual(['no-keys client-unknown'])
+    receiver.source.holds(openNotificationFunction(antom).secret)
+    await receiver.time.pass(1_001)
+    expect((await receiver.post(receiver.sign(body))).result?.resultStatus).toBe('S')
   })
 
   it('a client whose keys cannot be read is 503, unsigned, while the others are served', async () => {
-    const door = openNotificationFunction(antom)
-    const broken = await door.post(withHeader(door.sign(body), 'Client-Id', 'BROKEN'))
+    const receiver = openNotificationFunction(antom)
+    const broken = await receiver.post(withHeader(receiver.sign(body), 'Client-Id', 'BROKEN'))
     expect([broken.status, broken.headers.signature]).toEqual([503, undefined])
-    expect((await door.post(door.sign(body))).result?.resultStatus).toBe('S')
-    expect(door.counts[0]).toBe('no-keys client-unreadable')
+    expect((await receiver.post(receiver.sign(body))).result?.resultStatus).toBe('S')
+    expect(receiver.counts[0]).toBe('no-keys client-unreadable')
   })
 
   it('a body over 1 MiB is 413, unsigned', async () => {
-    const door = openNotificationFunction(antom)
-    const reply = await door.post(door.sign(Buffer.alloc(1_048_577, 0x20)))
+    const receiver = openNotificationFunction(antom)
+    const reply = await receiver.post(receiver.sign(Buffer.alloc(1_048_577, 0x20)))
     expect([reply.status, reply.headers.signature]).toEqual([413, undefined])
-    expect(door.counts).toEqual(['too-large body-too-large'])
+    expect(receiver.counts).toEqual(['too-large body-too-large'])
   })
 })

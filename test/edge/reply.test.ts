@@ -43,11 +43,11 @@ const floods: readonly [string, (i: number) => Omit<SigningContext, 'refusal'>][
 ]
 
 describe('a flood of refusals', () => {
-  it.each(floods)('that varies %s has 16 signed in a second, each once', async (_, sealOf) => {
+  it.each(floods)('that varies %s has 16 signed in a second, each once', async (_, contextOf) => {
     const { time, refuse } = openSigner(antom)
     const signatures = new Set<unknown>()
     const flood = async () => {
-      for (let i = 0; i < FLOOD; i++) signatures.add((await refuse(sealOf(i))).headers?.Signature)
+      for (let i = 0; i < FLOOD; i++) signatures.add((await refuse(contextOf(i))).headers?.Signature)
       signatures.delete(undefined)
     }
     await flood()

@@ -12,9 +12,9 @@ describe('the time of a backend', () => {
     for (const end of [() => Promise.resolve(answer), () => Promise.reject(new Error('reset'))]) {
       const { clock, freeze } = fakeTime()
       const { promise, resolve } = Promise.withResolvers<void>()
-      const { handler, backendMs } = timed({ handler: () => promise.then(end), clock })
+      const { backend, backendMs } = timed({ backend: () => promise.then(end), clock })
       expect(backendMs()).toBeUndefined()
-      const called = handler(command).catch(() => undefined)
+      const called = backend(command).catch(() => undefined)
       freeze(300)
       expect(backendMs()).toBe(300)
       resolve()
@@ -31,17 +31,17 @@ describe('the time of a backend', () => {
       freeze(300)
       return answer
     }
-    const prepares = () => ({ handler: forward, close: () => closed.push('closed') })
-    const { handler, backendMs } = timed({ handler: Object.assign(forward, { prepare: prepares }), clock })
-    const prepared = handler.prepare?.(command)
+    const prepares = () => ({ backend: forward, close: () => closed.push('closed') })
+    const { backend, backendMs } = timed({ backend: Object.assign(forward, { prepare: prepares }), clock })
+    const prepared = backend.prepare?.(command)
     freeze(1_000)
-    expect(await prepared?.handler(command)).toBe(answer)
+    expect(await prepared?.backend(command)).toBe(answer)
     prepared?.close()
     expect([backendMs(), closed]).toEqual([300, ['closed']])
   })
 
-  it('prepares nothing where the handler does not', () => {
-    const { handler } = timed({ handler: async () => answer, clock: () => 0 })
-    expect(handler.prepare).toBeUndefined()
+  it('prepares nothing where the backend does not', () => {
+    const { backend } = timed({ backend: async () => answer, clock: () => 0 })
+    expect(backend.prepare).toBeUndefined()
   })
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readSettings } from '../../lib/edge/settings.ts'
+import { readSettings } from '../../lib/settings/settings.ts'
 import { namesOf } from '../../tools/declared/names-of-stage.ts'
 import {
   commanding,

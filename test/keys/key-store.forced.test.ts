@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aborted } from '../../lib/keys/aborted.ts'
+import { aborted } from '../../lib/time/timing.ts'
 import { fakeTime } from '../support/fake-time.ts'
 import { first, loaded, minute, next, openOn, second, versionIn, wait } from './open-store.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { aborted } from '../../lib/keys/aborted.ts'
-import type { SecretSource } from '../../lib/keys/secret-source.ts'
+import type { SecretSource } from '../../lib/keys/secret-reads.ts'
 import type { KeyRing } from '../../lib/protocol/keys.ts'
+import { aborted } from '../../lib/time/timing.ts'
 import { type FakeTime, fakeTime } from '../support/fake-time.ts'
 import { minute, openOn, second, versioned } from './open-store.ts'
 

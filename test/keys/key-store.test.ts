@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { aborted } from '../../lib/keys/aborted.ts'
 import { createKeyStore } from '../../lib/keys/key-store.ts'
-import type { SecretSource } from '../../lib/keys/secret-source.ts'
+import type { SecretSource } from '../../lib/keys/secret-reads.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
+import { aborted, systemTiming } from '../../lib/time/timing.ts'
 import { fakeTime } from '../support/fake-time.ts'
 import { memorySecretSource } from '../support/memory-secret-source.ts'
 import { first, loaded, minute, next, open, openOn, second, versionIn, wait } from './open-store.ts'
@@ -72,7 +72,13 @@ describe('the first load', () => {
   it('works by the timers of the platform too', async () => {
     const { clock } = fakeTime()
     const source = memorySecretSource(first)
-    const store = createKeyStore({ source, platform: antom, clock, report: () => {} })
+    const store = createKeyStore({
+      ...systemTiming,
+      source,
+      platform: antom,
+      clock,
+      report: () => {},
+    })
     expect(versionIn(await store.current())).toBe('1')
   })
 })

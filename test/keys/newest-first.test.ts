@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { newestFirst } from '../../lib/keys/newest-first.ts'
+import { newestFirst } from '../../lib/keys/secret/choose-signing.ts'
 
 const sorted = (...versions: readonly string[]) =>
   newestFirst(versions.map((version) => ({ version }))).map(({ version }) => version)

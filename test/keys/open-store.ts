@@ -1,5 +1,5 @@
 import { createKeyStore } from '../../lib/keys/key-store.ts'
-import type { SecretSource } from '../../lib/keys/secret-source.ts'
+import type { SecretSource } from '../../lib/keys/secret-reads.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import type { KeyRing } from '../../lib/protocol/keys.ts'
 import { type FakeTime, fakeTime } from '../support/fake-time.ts'

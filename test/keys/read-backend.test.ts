@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readSecret } from '../../lib/keys/read-secret.ts'
+import { readSecret } from '../../lib/keys/secret/read-secret.ts'
 import { acquirer } from '../../lib/platforms/acquirer/platform.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'

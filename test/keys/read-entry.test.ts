@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { readSecret } from '../../lib/keys/read-secret.ts'
+import { readSecret } from '../../lib/keys/secret/read-secret.ts'
 import { acquirer } from '../../lib/platforms/acquirer/platform.ts'
 import { wallet } from '../../lib/platforms/wallet/platform.ts'
 import { bare, eccPair, privatePem, publicPem, rsaPair } from './key-pairs.ts'

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { readKey } from '../../lib/keys/read-key.ts'
+import { readKey } from '../../lib/keys/secret/read-key.ts'
 import { bare, eccPair, privatePem, publicPem, rsaPair } from './key-pairs.ts'
 
 const rsa = rsaPair()
@@ -70,7 +70,7 @@ describe('what is no key', () => {
       rsa.privateKey.export({ type: 'pkcs1', format: 'pem', ...encryption }).toString(),
       encrypted,
     ],
-  ])('is told of %s', (_what, text, message) => {
+  ])('is said of %s', (_what, text, message) => {
     expect(readKey(text)).toEqual({ ok: false, refusal: message })
   })
 })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { readSecret } from '../../lib/keys/read-secret.ts'
+import { readSecret } from '../../lib/keys/secret/read-secret.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import { wallet } from '../../lib/platforms/wallet/platform.ts'
 import { bare, privatePem, publicPem } from './key-pairs.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readSecret } from '../../lib/keys/read-secret.ts'
+import { readSecret } from '../../lib/keys/secret/read-secret.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import { bare, eccPair, privatePem, rsaPair } from './key-pairs.ts'
 import {

@@ -1,4 +1,4 @@
-import { readSecret } from '../../lib/keys/read-secret.ts'
+import { readSecret } from '../../lib/keys/secret/read-secret.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import { eccPair, type Pair, privatePem, publicPem, rsaPair } from './key-pairs.ts'
 

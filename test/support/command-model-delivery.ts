@@ -99,7 +99,7 @@ function deskOf(
     platform: wallet,
     apis: toyCommands,
     journal: heldJournal(flight, witness, surroundings),
-    handler: heldHandler(flight, witness, clock, abortsAt, surroundings),
+    backend: heldHandler(flight, witness, clock, abortsAt, surroundings),
     retentionMs: 0,
     maxAgeMs: DAY,
     maxSkewMs: DAY,
@@ -123,7 +123,7 @@ function heldJournal(flight: Flight, witness: Witness, { journal }: Surroundings
       return ruling
     }
   }
-  return { claim: held('claim'), settle: held('settle'), release: held('release') }
+  return { ...journal, claim: held('claim'), settle: held('settle'), release: held('release') }
 }
 
 function heldHandler(

@@ -51,14 +51,14 @@ export function executeParts({
 }: ExecuteOptions = {}) {
   const time = fakeTime()
   const record = memoryJournal()
-  const { handler, calls } = partnerSystem(does)
+  const { backend, calls } = partnerSystem(does)
   const late: object[] = []
   let owners = 0
   const desk: ExecuteParts = {
     platform: wallet,
     apis: toyCommands,
     journal: through(record),
-    handler,
+    backend,
     retentionMs: 0,
     maxAgeMs: 48 * HOUR,
     maxSkewMs: 10 * 60_000,
@@ -86,11 +86,11 @@ export function executeParts({
 /** The partner's system by script, and what it was asked for. */
 export function partnerSystem(does: Script) {
   const calls: Command[] = []
-  const handler: Backend = (command) => {
+  const backend: Backend = (command) => {
     calls.push(command)
     return (does[calls.length - 1] ?? does.at(-1))?.(command) as Promise<Uint8Array>
   }
-  return { handler, calls }
+  return { backend, calls }
 }
 
 /** The result that is answered, as `S SUCCESS`. */
@@ -108,6 +108,7 @@ export function work() {
 /** As the SDK does where the answer to a write was lost: each call is made twice, and the second ruling told. */
 export function repeating(journal: Journal): Journal {
   return {
+    look: (lookup) => journal.look(lookup).then(() => journal.look(lookup)),
     claim: (claim) => journal.claim(claim).then(() => journal.claim(claim)),
     settle: (settlement) => journal.settle(settlement).then(() => journal.settle(settlement)),
     release: (ask) => journal.release(ask).then(() => journal.release(ask)),

@@ -21,7 +21,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'tools/declared/',
       'tools/alipay/',
       'tools/dynamodb/',
-      'lib/edge/settings.ts',
+      'lib/settings/settings.ts',
       'lib/protocol/checked.ts',
       'type aws-lambda',
       'node:',
@@ -96,10 +96,12 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
 /** What each folder may import: files by the beginning of their path, packages by that of their name. */
 const mayImport: readonly (readonly [folder: string, targets: readonly string[]])[] = [
   ['lib/protocol/', ['lib/protocol/', 'node:crypto']],
-  ['lib/keys/', ['lib/keys/', 'lib/protocol/', 'node:crypto']],
+  ['lib/time/', []],
+  ['lib/settings/', ['lib/protocol/']],
+  ['lib/keys/', ['lib/keys/', 'lib/protocol/', 'lib/time/', 'node:crypto']],
   ['lib/content/', ['lib/content/', 'lib/protocol/', 'node:crypto', 'valibot']],
-  ['lib/notifications/', ['lib/notifications/', 'lib/keys/', 'lib/content/', 'lib/protocol/', 'valibot']],
-  ['lib/commands/', ['lib/commands/', 'lib/keys/', 'lib/content/', 'lib/protocol/', 'valibot']],
+  ['lib/notifications/', ['lib/notifications/', 'lib/content/', 'lib/protocol/', 'valibot']],
+  ['lib/commands/', ['lib/commands/', 'lib/content/', 'lib/protocol/', 'lib/time/', 'valibot']],
   [
     'lib/platforms/',
     ['lib/platforms/', 'lib/notifications/', 'lib/commands/', 'lib/content/', 'lib/protocol/', 'valibot'],
@@ -109,7 +111,9 @@ const mayImport: readonly (readonly [folder: string, targets: readonly string[]]
     [
       'lib/adapters/aws-access.ts',
       'lib/adapters/insist.ts',
+      'lib/adapters/operation-item.ts',
       'lib/adapters/receipt-item.ts',
+      'lib/time/',
       'type lib/notifications/',
       'type lib/commands/',
       'type lib/keys/',
@@ -127,6 +131,7 @@ const mayImport: readonly (readonly [folder: string, targets: readonly string[]]
       'lib/keys/',
       'lib/content/',
       'lib/protocol/',
+      'lib/time/',
       '@middy/',
       '@aws-lambda-powertools/',
       'type aws-lambda',
@@ -141,8 +146,8 @@ const mayImport: readonly (readonly [folder: string, targets: readonly string[]]
 
 /** What stands in one file alone, because tests and environments must be able to choose it. */
 const standsAlone = [
-  { what: 'the time', pattern: /\bDate\.now\b|\bnew Date\(\s*\)/g, home: 'lib/edge/clock.ts' },
-  { what: 'the environment', pattern: /\bprocess\.env\b/g, home: 'lib/edge/settings.ts' },
+  { what: 'the time', pattern: /\bDate\.now\b|\bnew Date\(\s*\)/g, home: 'lib/time/timing.ts' },
+  { what: 'the environment', pattern: /\bprocess\.env\b/g, home: 'lib/settings/settings.ts' },
 ] as const
 
 /** What makes a row, and the list of its platform in which it must stand. */

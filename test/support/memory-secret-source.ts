@@ -1,5 +1,5 @@
-import { aborted } from '../../lib/keys/aborted.ts'
-import type { SecretSource } from '../../lib/keys/secret-source.ts'
+import type { SecretSource } from '../../lib/keys/secret-reads.ts'
+import { aborted } from '../../lib/time/timing.ts'
 
 interface MemorySecretSource extends SecretSource {
   /** What is read from now on. */

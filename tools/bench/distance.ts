@@ -26,7 +26,7 @@ export async function measureDistance(roundTrip: number, claim: number, times: n
     const began = performance.now()
     const prepared = isAhead ? forward.prepare?.(commandOf()) : undefined
     await wait(claim)
-    await (prepared?.handler ?? forward)(commandOf())
+    await (prepared?.backend ?? forward)(commandOf())
     return performance.now() - began
   }
   await took(false)

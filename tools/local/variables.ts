@@ -1,4 +1,4 @@
-import { readSettings, type SettingName } from '../../lib/edge/settings.ts'
+import { readSettings, type SettingName } from '../../lib/settings/settings.ts'
 import type { DeclaredFunction, Environment, Variables } from '../declared/functions.ts'
 import { localAccess } from '../dynamodb/local-access.ts'
 import { startProblem } from '../loopback/start-problem.ts'

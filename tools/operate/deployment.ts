@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { clientSettings } from '../../lib/adapters/aws-access.ts'
-import { awsAccess } from '../../lib/edge/settings.ts'
 import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
+import { awsAccess } from '../../lib/settings/settings.ts'
 import { namesOf } from '../declared/names-of-stage.ts'
 
 /** Where a command works: the stack that `npm start` runs, or a stage on AWS. */

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { readSettings } from '../../../lib/edge/settings.ts'
 import { type Checked, passed } from '../../../lib/protocol/checked.ts'
+import { readSettings } from '../../../lib/settings/settings.ts'
 import { unhurried } from '../deployment.ts'
 
 /** What a command on the journal works with. */

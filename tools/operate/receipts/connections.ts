@@ -5,11 +5,11 @@ import { dynamoDBInbox, dynamoDBReceipts } from '../../../lib/adapters/dynamodb-
 import { dynamoDBLog } from '../../../lib/adapters/dynamodb-log.ts'
 import { eventBridgeBus } from '../../../lib/adapters/eventbridge-bus.ts'
 import { sqsDeadLetters } from '../../../lib/adapters/sqs-dead-letters.ts'
-import { readSettings } from '../../../lib/edge/settings.ts'
 import type { DeliverParts } from '../../../lib/notifications/delivery.ts'
 import type { Inbox } from '../../../lib/notifications/inbox.ts'
 import { notificationsOf } from '../../../lib/platforms/notifications.ts'
 import { type Checked, passed } from '../../../lib/protocol/checked.ts'
+import { readSettings } from '../../../lib/settings/settings.ts'
 import { unhurried } from '../deployment.ts'
 
 /** Everything that a command on receipts works with. */

@@ -1,7 +1,7 @@
 import { IdempotencyConfig } from '@aws-lambda-powertools/idempotency'
 import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb'
 import { createDynamoDBClient } from '../../../../lib/adapters/dynamodb.ts'
-import { awsAccess } from '../../../../lib/edge/settings.ts'
+import { awsAccess } from '../../../../lib/settings/settings.ts'
 
 /** What a repeat is known by, and what it must have in common with the first. */
 export interface Message {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { awsAccess, readSettings } from '../../lib/edge/settings.ts'
+import { awsAccess, readSettings } from '../../lib/settings/settings.ts'
 
 const HOUR = 3_600_000
 const times = ['RETENTION_DAYS', 'JOURNAL_RETENTION_DAYS', 'MAX_AGE_HOURS', 'MAX_SKEW_MINUTES'] as const
@@ -10,7 +10,7 @@ const lineOf = (names: Parameters<typeof readSettings>[0], env: Record<string, s
 }
 
 describe('settings', () => {
-  it('have the defaults of the design where nothing is set', () => {
+  it('have their defaults where nothing is set', () => {
     const optional = [...times, 'PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX'] as const
     const settings = readSettings(optional, {})
     expect(settings).toEqual({

@@ -1,68 +1,71 @@
 import { type Checked, passed, refused } from '../protocol/checked.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
-/** With the path, its query and its prefix they make the six candidates that one key is tried over (design §5). */
+/** With the path, its query and its prefix they make the six URIs that a signature is tried over. */
 const MAX_PUBLIC_PATHS = 3
 
 const MIN_JOURNAL_DAYS = 400
 
 /** Where plain http does not leave the machine. */
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
+const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
 type Environment = Readonly<Record<string, string | undefined>>
+type Text = string | undefined
 /** A setting's value, or what is wrong with the text. */
-type Parser<Value> = (text: string | undefined) => Checked<Value, string>
+type Parsed<Value> = Checked<Value, string>
 
-const required: Parser<string> = (text) => (text ? passed(text) : refused('is not set'))
+function required(text: Text): Parsed<string> {
+  return text ? passed(text) : refused('is not set')
+}
 
-/** A number of units, given back in milliseconds; `faultOf` tells what is wrong with one that is set. */
+/** A number of units, given back in milliseconds; `faultOf` says what is wrong with one that is set. */
 function duration(
-  unit: number,
+  unitMs: number,
   byDefault: number,
   faultOf: (units: number) => string | false = () => false,
-): Parser<number> {
-  return (text) => {
-    if (!text) return passed(byDefault * unit)
+) {
+  return (text: Text): Parsed<number> => {
+    if (!text) return passed(byDefault * unitMs)
     if (!/^\d{1,6}(\.\d{1,6})?$/.test(text))
       return refused(`must be a number such as ${byDefault}, not ${cut(text)}`)
     const fault = faultOf(Number(text))
-    return fault ? refused(fault) : passed(Number(text) * unit)
+    return fault ? refused(fault) : passed(Number(text) * unitMs)
   }
 }
 
-const ofNoAge = (hours: number) => hours === 0 && 'must not be 0: no message would be young enough'
+function ofNoAge(hours: number): string | false {
+  return hours === 0 && 'must not be 0: no message would be young enough'
+}
 
-const tooShortForRefunds = (days: number) =>
-  days > 0 &&
-  days < MIN_JOURNAL_DAYS &&
-  `must be 0, for ever, or at least ${MIN_JOURNAL_DAYS}: a refund may come 366 days after its payment`
-
-const listOf = (text = ''): readonly string[] => text.split(',').flatMap((item) => item.trim() || [])
+function tooShortForRefunds(days: number): string | false {
+  if (days === 0 || days >= MIN_JOURNAL_DAYS) return false
+  return `must be 0, for ever, or at least ${MIN_JOURNAL_DAYS}: a refund may come 366 days after its payment`
+}
 
 /** Paths as Alipay signs them: the characters are those that verifyRequest lets through. */
-const paths: Parser<readonly string[]> = (text) => {
-  const listed = listOf(text)
+function paths(text: Text = ''): Parsed<readonly string[]> {
+  const listed = text.split(',').flatMap((item) => item.trim() || [])
   const wrong = listed.find((path) => !/^\/[\x21-\x7e]*$/.test(path))
   if (listed.length > MAX_PUBLIC_PATHS) return refused(`must be at most ${MAX_PUBLIC_PATHS} paths`)
   if (wrong === undefined) return passed(listed)
   return refused(`must be paths that begin with /, separated by commas, not ${cut(wrong)}`)
 }
 
-const prefix: Parser<string> = (text) => {
+function prefix(text: Text): Parsed<string> {
   if (!text) return passed('')
   return /^(\/[\x21-\x7e]*[^/])$/.test(text)
     ? passed(text)
     : refused(`must begin with / and not end with it, not ${cut(text)}`)
 }
 
-/** What paths are put behind, given back without a slash at its end; a wrong one is not quoted, it may hold a password. */
-const baseUrl: Parser<string> = (text) => {
+/** What paths are put behind, without a slash at its end. A wrong one is not quoted: it may hold a password. */
+function baseUrl(text: Text): Parsed<string> {
   if (!text) return refused('is not set')
   const url = URL.parse(text)
   const isPrivate =
-    url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.includes(url.hostname))
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.includes(url.hostname))
   if (!url || !isPrivate || url.username || url.password || /[?#]/.test(text)) {
     return refused(
       'must be a URL such as https://backend.example.com/alipay, without user, query and fragment (http is for 127.0.0.1, localhost and [::1] only)',
@@ -71,7 +74,7 @@ const baseUrl: Parser<string> = (text) => {
   return passed(url.href.replace(/\/+$/, ''))
 }
 
-/** Every setting of the product by the name of its environment variable (design §7). */
+/** Every setting of the product by the name of its environment variable. */
 const parsers = {
   RECEIPTS_TABLE: required,
   JOURNAL_TABLE: required,
@@ -80,32 +83,32 @@ const parsers = {
   /** The name of the queue. */
   DEAD_LETTERS: required,
   /** Milliseconds; 0 keeps receipts for ever. */
-  RETENTION_DAYS: duration(DAY, 35),
+  RETENTION_DAYS: duration(DAY_MS, 35),
   /** Milliseconds; 0 keeps operations for ever. */
-  JOURNAL_RETENTION_DAYS: duration(DAY, 0, tooShortForRefunds),
+  JOURNAL_RETENTION_DAYS: duration(DAY_MS, 0, tooShortForRefunds),
   /** Milliseconds. */
-  MAX_AGE_HOURS: duration(HOUR, 48, ofNoAge),
+  MAX_AGE_HOURS: duration(HOUR_MS, 48, ofNoAge),
   /** Milliseconds. */
   MAX_SKEW_MINUTES: duration(60_000, 10),
   PUBLIC_PATHS: paths,
   PUBLIC_PATH_PREFIX: prefix,
   BACKEND_URL: baseUrl,
-} satisfies Record<string, Parser<unknown>>
+} satisfies Record<string, (text: Text) => Parsed<unknown>>
 
 type Parsers = typeof parsers
 export type SettingName = keyof Parsers
 export type Settings<Names extends SettingName> = {
-  readonly [Name in Names]: Parsers[Name] extends Parser<infer Value> ? Value : never
+  readonly [Name in Names]: ReturnType<Parsers[Name]> extends Parsed<infer Value> ? Value : never
 }
 
 /** The settings named, or one line that says what is wrong with which of them. */
 export function readSettings<const Name extends SettingName>(
   names: readonly Name[],
   env: Environment = process.env,
-): Checked<Settings<Name>, string> {
+): Parsed<Settings<Name>> {
   const values: Partial<Record<SettingName, unknown>> = {}
   for (const name of names) {
-    const parsed: Checked<unknown, string> = parsers[name](env[name])
+    const parsed: Parsed<unknown> = parsers[name](env[name])
     if (!parsed.ok) return refused(`${name} ${parsed.refusal}`)
     values[name] = parsed.value
   }
@@ -114,7 +117,7 @@ export function readSettings<const Name extends SettingName>(
     const retentionMs = times[name]
     if (retentionMs && maxAgeMs && retentionMs <= maxAgeMs) {
       return refused(
-        `${name} (${retentionMs / DAY}) must exceed MAX_AGE_HOURS (${maxAgeMs / HOUR}), or a captured message could be accepted twice`,
+        `${name} (${retentionMs / DAY_MS}) must exceed MAX_AGE_HOURS (${maxAgeMs / HOUR_MS}), or a captured message could be accepted twice`,
       )
     }
   }

@@ -1,9 +1,8 @@
-import type { ClientKeys } from '../protocol/keys.ts'
-import type { Platform } from '../protocol/platform.ts'
-import { type Members, noteUnknown, readMembers } from './members.ts'
-import { parseJson } from './parse-json.ts'
-import { type Place, type Problem, rootPlace } from './place.ts'
+import type { ClientKeys } from '../../protocol/keys.ts'
+import type { Platform } from '../../protocol/platform.ts'
 import { readClient } from './read-client.ts'
+import { type Members, noteUnknown, parseJson, readMembers } from './secret-json.ts'
+import { type Problem, rootPath, type SecretPath } from './secret-path.ts'
 
 /** By Client-Id. `unreadable`: the secret names the client, but its keys cannot be used. */
 export type Clients = ReadonlyMap<string, ClientKeys | 'unreadable'>
@@ -25,10 +24,10 @@ export function readSecret(
   held: Clients = new Map(),
 ): SecretReading {
   const problems: Problem[] = []
-  const root = rootPlace(platform.name, problems)
+  const root = rootPath(platform.name, problems)
   if (texts.length === 0) root.note('has no value yet: put the keys in')
   const parts = texts.map((text, index) =>
-    readPart(text, index === 0 ? root : rootPlace(`${platform.name}-${index + 1}`, problems)),
+    readPart(text, index === 0 ? root : rootPath(`${platform.name}-${index + 1}`, problems)),
   )
   const clients = readClients(parts, platform)
   const whole = clients.size > 0 && !parts.includes(undefined)
@@ -39,10 +38,10 @@ export function readSecret(
 
 interface Part {
   readonly clients: Members
-  readonly place: Place
+  readonly path: SecretPath
 }
 
-function readPart(text: string, root: Place): Part | undefined {
+function readPart(text: string, root: SecretPath): Part | undefined {
   const json = parseJson(text)
   if (!json.ok) {
     root.note(json.refusal)
@@ -51,10 +50,10 @@ function readPart(text: string, root: Place): Part | undefined {
   const members = readMembers(json.value, root)
   if (!members) return undefined
   noteUnknown(members, ['clients'], root)
-  const place = root.member('clients')
-  const clients = readMembers(members.get('clients'), place)
-  if (clients?.size === 0) place.note('names no client')
-  return clients && { clients, place }
+  const path = root.member('clients')
+  const clients = readMembers(members.get('clients'), path)
+  if (clients?.size === 0) path.note('names no client')
+  return clients && { clients, path }
 }
 
 type Reading = Map<string, ClientKeys | 'unreadable'>
@@ -63,28 +62,28 @@ function readClients(parts: readonly (Part | undefined)[], platform: Platform): 
   const clients: Reading = new Map()
   for (const part of parts.filter((part) => part !== undefined)) {
     for (const [id, value] of part.clients) {
-      const place = part.place.member(id)
-      if (clients.has(id)) place.note('is named in a text before this one: its keys here are ignored')
-      else clients.set(id, readClient(id, value, place, platform))
+      const path = part.path.member(id)
+      if (clients.has(id)) path.note('is named in a text before this one: its keys here are ignored')
+      else clients.set(id, readClient(id, value, path, platform))
     }
   }
   return clients
 }
 
-function keepHeld(clients: Reading, held: Clients, whole: boolean, place: Place): void {
+function keepHeld(clients: Reading, held: Clients, whole: boolean, path: SecretPath): void {
   for (const [id, keys] of held) {
     const read = clients.get(id)
     if (keys === 'unreadable' || typeof read === 'object' || (read === undefined && whole)) continue
     clients.set(id, keys)
-    place.member(id).note('keeps the keys that it had')
+    path.member(id).note('keeps the keys that it had')
   }
 }
 
 /** The signed text is cut at dots: what the longer one sent could be presented as the shorter one's. */
-function refuseAmbiguous(clients: Reading, place: Place): void {
+function refuseAmbiguous(clients: Reading, path: SecretPath): void {
   const ids = [...clients.keys()]
   for (const id of ids.filter((id) => ids.some((other) => id.startsWith(`${other}.`)))) {
     clients.set(id, 'unreadable')
-    place.member(id).note('is refused: it is another Client-Id with a dot and more after it')
+    path.member(id).note('is refused: it is another Client-Id with a dot and more after it')
   }
 }

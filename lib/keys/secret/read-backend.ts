@@ -1,8 +1,8 @@
 import { createSecretKey } from 'node:crypto'
-import { type Checked, passed, refused } from '../protocol/checked.ts'
-import type { BackendCredential } from '../protocol/keys.ts'
-import { readMembers } from './members.ts'
-import type { Place } from './place.ts'
+import { type Checked, passed, refused } from '../../protocol/checked.ts'
+import type { BackendCredential } from '../../protocol/keys.ts'
+import { readMembers } from './secret-json.ts'
+import type { SecretPath } from './secret-path.ts'
 
 /** A shorter one could be guessed. */
 const bearerGrammar = /^[\x21-\x7e]{16,}$/
@@ -16,21 +16,21 @@ const forms: ReadonlyMap<string, (text: string) => Checked<BackendCredential, st
 ])
 
 /** A client's `backend`; undefined, and its mistakes noted, where it cannot be used. */
-export function readBackend(value: unknown, place: Place): BackendCredential | undefined {
-  const backend = readMembers(value, place)
+export function readBackend(value: unknown, path: SecretPath): BackendCredential | undefined {
+  const backend = readMembers(value, path)
   if (!backend) return undefined
   const [form, ...others] = [...forms].filter(([name]) => backend.has(name))
   if (!form || others.length > 0) {
-    place.note('must have either bearer or signatureKey')
+    path.note('must have either bearer or signatureKey')
     return undefined
   }
   // Not by its name: a token in its place would look like one.
-  if (backend.size > 1) place.note('has more members than it needs: they are ignored')
+  if (backend.size > 1) path.note('has more members than it needs: they are ignored')
   const [name, read] = form
   const text = backend.get(name)
   const checked = typeof text === 'string' ? read(text) : refused('must be a string')
   if (checked.ok) return checked.value
-  place.member(name).note(checked.refusal)
+  path.member(name).note(checked.refusal)
   return undefined
 }
 
