@@ -5,7 +5,7 @@ import type { Bundle } from '../build/functions.ts'
 import type { Variables } from '../declared/functions.ts'
 
 /** What a process of its own does: it loads the bundle as Lambda does, prints how long that took, and ends. */
-const measured = `
+const MEASURED = `
 const began = performance.now()
 await import(process.argv[1])
 console.log(performance.now() - began)
@@ -20,7 +20,7 @@ export async function measureInit(
   const figures = new Map(bundles.map(({ name }) => [name, [] as number[]]))
   for (let round = 0; round < times; round++) {
     for (const { name, file } of bundles) {
-      const args = ['--input-type=module', '--eval', measured, pathToFileURL(file).href]
+      const args = ['--input-type=module', '--eval', MEASURED, pathToFileURL(file).href]
       const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...variables } })
       figures.get(name)?.push(Number(stdout.trim().split('\n').at(-1)))
     }

@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { declaredFunctions } from '../declared/functions.ts'
 import { functionVariables } from '../local/variables.ts'
 import type { DeliveryFigures, DeliveryTask } from './delivery.ts'
-import { LATENCY_MS } from './slow-aws.ts'
+import { latencyMs } from './slow-aws.ts'
 import { headLine, spreadLine, spreadOf } from './spread.ts'
 
 const NAME = 'deliver-receipts'
@@ -34,7 +34,7 @@ export async function printDelivery(file: string): Promise<void> {
     // The time that nobody computes stays as it is; the rest takes longer by what of the core is not ours.
     const inLambda = wall.map((all, round) => all + (cpu[round] ?? 0) * (1 / share - 1))
     const aSecond = (times: readonly number[]) => Math.round((batchSize * 1_000) / spreadOf(times).median)
-    const { DynamoDB, EventBridge } = LATENCY_MS
+    const { DynamoDB, EventBridge } = latencyMs
     console.log(headLine(`${batchSize} receipts delivered; a request ${DynamoDB} and ${EventBridge} ms`))
     console.log(spreadLine('on a core', spreadOf(wall), `${aSecond(wall)} a second`))
     console.log(spreadLine('of which CPU', spreadOf(cpu)))

@@ -23,9 +23,9 @@ const FLOOD = 2_000
 const DISTANCE_TIMES = 30
 /** Milliseconds: as long as a write to DynamoDB takes in its region. */
 const CLAIM_MS = 5
-const ROUND_TRIPS_MS = [0, 2, 20, 80]
+const roundTripsMs = [0, 2, 20, 80]
 /** With the request's own path, as many as a request is verified against. */
-const FURTHER_PATHS = ['/1', '/2', '/3', '/4', '/5']
+const furtherPaths = ['/1', '/2', '/3', '/4', '/5']
 
 /** Measures everything and prints it. */
 export async function runBench(): Promise<void> {
@@ -120,7 +120,7 @@ async function inChild<Figures>(file: string, task: object, env: Variables): Pro
 
 function printForgery({ secret, sender }: Keys): void {
   console.log(headLine('A forged request of 4 KB, CPU to the verdict'))
-  for (const paths of [[], FURTHER_PATHS]) {
+  for (const paths of [[], furtherPaths]) {
     const spread = spreadOf(measureForgery(secret, sender, paths, FORGERY_TIMES))
     console.log(spreadLine(`of ${paths.length + 1} signatures tried`, spread))
   }
@@ -140,7 +140,7 @@ async function printFlood(bundles: readonly Bundle[], stack: BenchStack): Promis
 
 async function printDistances(): Promise<void> {
   console.log(headLine(`A claim of ${CLAIM_MS} ms and a call over https, n = ${DISTANCE_TIMES}`))
-  for (const roundTrip of ROUND_TRIPS_MS) {
+  for (const roundTrip of roundTripsMs) {
     const { after, meanwhile } = await measureDistance(roundTrip, CLAIM_MS, DISTANCE_TIMES)
     console.log(spreadLine(`${roundTrip} ms away, connected after the claim`, spreadOf(after)))
     console.log(spreadLine(`${roundTrip} ms away, connected meanwhile, ours`, spreadOf(meanwhile)))

@@ -10,7 +10,7 @@ import { freshNotification } from '../alipay/fresh-messages.ts'
 import { HOST, listen } from '../loopback/ports.ts'
 
 /** What a request takes, in milliseconds, as within a region. */
-export const LATENCY_MS = { DynamoDB: 5, EventBridge: 25 }
+export const latencyMs = { DynamoDB: 5, EventBridge: 25 }
 
 const CLIENT = 'BENCH_CLIENT'
 
@@ -52,7 +52,7 @@ function serve() {
   const server = createServer(async (request, response) => {
     const target = String(request.headers['x-amz-target'])
     const input = JSON.parse(await text(request))
-    await wait(target.startsWith('DynamoDB') ? LATENCY_MS.DynamoDB : LATENCY_MS.EventBridge)
+    await wait(target.startsWith('DynamoDB') ? latencyMs.DynamoDB : latencyMs.EventBridge)
     response.setHeader('content-type', 'application/x-amz-json-1.0')
     response.end(JSON.stringify(answerTo(target.split('.')[1], input)))
   })

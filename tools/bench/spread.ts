@@ -13,7 +13,9 @@ export function spreadOf(values: readonly number[]): Spread {
 }
 
 const WIDTH = 44
-const column = (text: string) => text.padStart(10)
+function column(text: string): string {
+  return text.padStart(10)
+}
 
 /** The title of a table of spreads. */
 export function headLine(title: string): string {

@@ -15,9 +15,9 @@ interface Order {
   readonly paidAt: Key<{ readonly paymentId: string }>
 }
 
-/** Every order is of this store, and for this amount. */
+/** Every order is of this store, and for this price. */
 const STORE = 'S000001'
-const AMOUNT = { currency: 'JPY', value: '2500' }
+const price = { currency: 'JPY', value: '2500' }
 
 /** Our codes are URLs: a number is an order's, `/store/<id>` a store's. */
 export function readCode(codeValue: string, owner: Owner): Code | undefined {
@@ -29,7 +29,7 @@ export function readCode(codeValue: string, owner: Owner): Code | undefined {
   const digest = hash('sha256', JSON.stringify([owner.platform, owner.clientId, number]), 'base64url')
   return {
     storeId: STORE,
-    order: { paymentRequestId: `acq-${digest}`, amount: AMOUNT, paidAt: keyFor(owner, 'order', number) },
+    order: { paymentRequestId: `acq-${digest}`, amount: price, paidAt: keyFor(owner, 'order', number) },
   }
 }
 

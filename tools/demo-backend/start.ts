@@ -66,4 +66,6 @@ function credentialIn(secrets: string, platform: string, clientId: string): Cred
   return new Map(clients).get(clientId)?.backend
 }
 
-const partOf = (platform: string) => new RegExp(`^${platform}(-[2-9])?\\.json$`)
+function partOf(platform: string): RegExp {
+  return new RegExp(`^${platform}(-[2-9])?\\.json$`)
+}

@@ -21,7 +21,7 @@ export interface Dynoxide {
  * Ends dynoxide when our end of the pipe closes, however we end, kill -9 included. What dynoxide prints ends when
  * dynoxide ends, not with this shell. What it writes is the owner's alone.
  */
-const watchdog = `
+const WATCHDOG = `
 umask 077
 exec 3<&0
 "$0" "$@" </dev/null 3<&- &
@@ -64,7 +64,7 @@ export async function startDynoxide(file: string): Promise<Dynoxide> {
 
 /** Windows has no `sh`, hence no watchdog: there dynoxide outlives an owner that is killed. Nobody has tried it. */
 function launch(program: string, args: readonly string[]) {
-  const [command, ...rest] = isWindows ? [program, ...args] : ['sh', '-c', watchdog, program, ...args]
+  const [command, ...rest] = isWindows ? [program, ...args] : ['sh', '-c', WATCHDOG, program, ...args]
   return spawn(command, rest, {
     stdio: ['pipe', 'ignore', 'pipe'],
     // Ctrl-C must not reach it: invocations that still run need their table.

@@ -56,7 +56,7 @@ export const byTime: Which<Range> = {
   read({ since, until }, now) {
     if (since === undefined) return refused('say --subject or --since')
     const [start, end] = [readTime(since), until === undefined ? now : readTime(until)]
-    if (start === undefined || end === undefined) return refused(timeForm)
+    if (start === undefined || end === undefined) return refused(TIME_FORM)
     return start < end ? passed({ since: start, until: end }) : refused('--since must be before --until')
   },
 }
@@ -97,13 +97,13 @@ export const fromTime: Which<number> = {
   example: '--since 2026-11-21T08:00:00Z',
   read({ since }) {
     const time = since === undefined ? 0 : readTime(since)
-    return time === undefined ? refused(timeForm) : passed(time)
+    return time === undefined ? refused(TIME_FORM) : passed(time)
   },
 }
 
 export const everything: Which<undefined> = { ways: [], example: '', read: () => passed(undefined) }
 
-const timeForm = 'a time is written like 2026-11-21T08:00:00Z'
+const TIME_FORM = 'a time is written like 2026-11-21T08:00:00Z'
 
 function keyOf(
   platforms: readonly PlatformName[],

@@ -10,7 +10,7 @@ const keepOnce = makeIdempotent(async ({ content }: Message & { readonly content
   config,
 })
 
-const answer = '{"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}'
+const ANSWER = '{"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}'
 
 /**
  * Our antom function as it is written with Powertools idempotency: prove genuine, keep once, sign the answer, with the same
@@ -28,5 +28,5 @@ export async function handler(event: APIGatewayProxyEventV2, context: Context) {
 
   const dimensions = { platform: 'antom', api: 'notifyPayment' }
   record('accepted', dimensions, { client, time, paymentRequestId, bytes: body.length })
-  return signedAnswer(event, answer)
+  return signedAnswer(event, ANSWER)
 }

@@ -128,7 +128,9 @@ function rulesOf({ platform, api }: Row): string[] {
   return rules.filter((rule) => rule !== undefined)
 }
 
-const isKin = (one: CommandApi, other: CommandApi) => one.operation[0] === other.operation[0]
+function isKin(one: CommandApi, other: CommandApi): boolean {
+  return one.operation[0] === other.operation[0]
+}
 
 function recording({ recorded, operation: [, ...parts], keyFields }: CommandApi): string {
   if (recorded === 'never') {
@@ -145,26 +147,38 @@ function recording({ recorded, operation: [, ...parts], keyFields }: CommandApi)
   ].join(' ')
 }
 
-const expiring = ({ expiry }: CommandApi) =>
-  expiry &&
-  `What comes for the first time after its \`${expiry.at}\` is F ${expiry.answer.resultCode}, without a call. What comes again is asked for, also after it: say what became of the attempt before, and begin nothing.`
+function expiring({ expiry }: CommandApi): string | undefined {
+  if (!expiry) return undefined
+  return `What comes for the first time after its \`${expiry.at}\` is F ${expiry.answer.resultCode}, without a call. What comes again is asked for, also after it: say what became of the attempt before, and begin nothing.`
+}
 
-const notFinal = ({ instead = {} }: CommandApi) =>
-  Object.entries(instead).map(([code, advice]) => `Where you would say F ${code}, answer ${advice}.`)
+function notFinal({ instead = {} }: CommandApi): readonly string[] {
+  return Object.entries(instead).map(([code, advice]) => `Where you would say F ${code}, answer ${advice}.`)
+}
 
-const exception = ({ unless: [field, value] }: { readonly unless: readonly [string, string] }) =>
-  `${spelt(field)} is ${value}`
+function exception({ unless: [field, value] }: { readonly unless: readonly [string, string] }): string {
+  return `${spelt(field)} is ${value}`
+}
 
-const spelt = (field: string) => (field === CONTENT ? 'all that it says' : `\`${field}\``)
+function spelt(field: string): string {
+  return field === CONTENT ? 'all that it says' : `\`${field}\``
+}
 
-const cancels = (kin: Row) =>
-  `It cancels what \`${pathOf(kin)}\` executes under the same name, and beats it: once this was taken, refuse the other (F ORDER_IS_CLOSED) for good, also where it comes afterwards. The receiver holds it back until the other has an outcome, or until two seconds after the deadline of its call: one on which you work longer, or that you answered U, can meet its cancel.`
+function cancels(kin: Row): string {
+  return `It cancels what \`${pathOf(kin)}\` executes under the same name, and beats it: once this was taken, refuse the other (F ORDER_IS_CLOSED) for good, also where it comes afterwards. The receiver holds it back until the other has an outcome, or until two seconds after the deadline of its call: one on which you work longer, or that you answered U, can meet its cancel.`
+}
 
-const isCancelledBy = (kin: Row) =>
-  `\`${pathOf(kin)}\` cancels it: once that was taken, refuse this (F ORDER_IS_CLOSED) for good, also where it was never seen.`
+function isCancelledBy(kin: Row): string {
+  return `\`${pathOf(kin)}\` cancels it: once that was taken, refuse this (F ORDER_IS_CLOSED) for good, also where it was never seen.`
+}
 
-const pathOf = ({ platform, api }: Row) => `/${platform}/${api.name}`
-const refTo = (schema: string) => `#/components/schemas/${schema}`
+function pathOf({ platform, api }: Row): string {
+  return `/${platform}/${api.name}`
+}
+
+function refTo(schema: string): string {
+  return `#/components/schemas/${schema}`
+}
 
 /** `WalletPayRequest`. */
 function nameOf({ platform, api }: Row, part: string): string {

@@ -1,7 +1,9 @@
 import published from '../../../docs/vectors/published.json' with { type: 'json' }
 import { accepted, type RequestRow } from './request-cases.ts'
 
-const body = (text: string) => ({ body: Buffer.from(text) })
+function body(text: string) {
+  return { body: Buffer.from(text) }
+}
 const { httpUri: uri, clientId, time, body: publishedBody } = published.genuine
 
 /** What Alipay signed in 2019. */

@@ -2,12 +2,12 @@ import published from '../../../docs/vectors/published.json' with { type: 'json'
 import { signedIn2019 } from './accepted-requests.ts'
 import { plain, type RequestRow, refused } from './request-cases.ts'
 
-const headers = (changed: Readonly<Record<string, string | readonly string[] | undefined>>) => ({
-  received: { headers: changed },
-})
-const spelt = (parameters: string) => ({
-  spell: (value: string) => `${parameters},signature=${encodeURIComponent(value)}`,
-})
+function headers(changed: Readonly<Record<string, string | readonly string[] | undefined>>) {
+  return { received: { headers: changed } }
+}
+function spelt(parameters: string) {
+  return { spell: (value: string) => `${parameters},signature=${encodeURIComponent(value)}` }
+}
 
 /** The published changes of a part that is signed; a changed URI is no change of what arrives. */
 const changesOf2019 = published.tampered

@@ -36,32 +36,34 @@ export interface ReplyCheck {
 
 const clientId = 'TEST_CLIENT_1'
 const signer = { version: '1', key: 'test-partner-1' } as const
-const seconds = '2026-11-21T02:00:30Z'
-const millis = '2026-11-21T02:00:30.987Z'
+const SECONDS = '2026-11-21T02:00:30Z'
+const MILLIS = '2026-11-21T02:00:30.987Z'
 
-const result = (resultStatus: string, resultCode: string, resultMessage: string) =>
-  JSON.stringify({ result: { resultCode, resultStatus, resultMessage } })
+function result(resultStatus: string, resultCode: string, resultMessage: string): string {
+  return JSON.stringify({ result: { resultCode, resultStatus, resultMessage } })
+}
+
 const success = result('S', 'SUCCESS', 'success')
 const unknown = result('U', 'UNKNOWN_EXCEPTION', 'An API call failed, which is caused by unknown reasons.')
 const invalid = result('F', 'INVALID_SIGNATURE', 'The signature is invalid.')
 
 const rows: readonly ReplyRow[] = [
-  { name: 'acquirer: taken', platform: 'acquirer', body: success, time: seconds },
-  { name: 'antom: taken', platform: 'antom', body: success, time: seconds },
-  { name: 'mini-program: taken', platform: 'mini-program', body: success, time: millis },
-  { name: 'worldfirst: taken', platform: 'worldfirst', body: success, time: seconds },
-  { name: 'wallet: a command that succeeded', platform: 'wallet', body: success, time: seconds },
-  { name: 'acquirer: a result F', platform: 'acquirer', body: invalid, time: seconds },
-  { name: 'antom: a result F', platform: 'antom', body: invalid, time: seconds },
-  { name: 'mini-program: a result U', platform: 'mini-program', body: unknown, time: millis },
-  { name: 'worldfirst: a result U', platform: 'worldfirst', body: unknown, time: seconds },
-  { name: 'wallet: a result F', platform: 'wallet', body: invalid, time: seconds },
+  { name: 'acquirer: taken', platform: 'acquirer', body: success, time: SECONDS },
+  { name: 'antom: taken', platform: 'antom', body: success, time: SECONDS },
+  { name: 'mini-program: taken', platform: 'mini-program', body: success, time: MILLIS },
+  { name: 'worldfirst: taken', platform: 'worldfirst', body: success, time: SECONDS },
+  { name: 'wallet: a command that succeeded', platform: 'wallet', body: success, time: SECONDS },
+  { name: 'acquirer: a result F', platform: 'acquirer', body: invalid, time: SECONDS },
+  { name: 'antom: a result F', platform: 'antom', body: invalid, time: SECONDS },
+  { name: 'mini-program: a result U', platform: 'mini-program', body: unknown, time: MILLIS },
+  { name: 'worldfirst: a result U', platform: 'worldfirst', body: unknown, time: SECONDS },
+  { name: 'wallet: a result F', platform: 'wallet', body: invalid, time: SECONDS },
   {
     name: 'antom: an Agent-Token',
     platform: 'antom',
     agentToken: 'TEST_TOKEN',
     body: success,
-    time: seconds,
+    time: SECONDS,
     echoed: true,
   },
   {
@@ -69,7 +71,7 @@ const rows: readonly ReplyRow[] = [
     platform: 'acquirer',
     agentToken: 'TEST_TOKEN',
     body: success,
-    time: seconds,
+    time: SECONDS,
     echoed: true,
   },
   {
@@ -77,13 +79,13 @@ const rows: readonly ReplyRow[] = [
     platform: 'wallet',
     agentToken: 'TEST_TOKEN',
     body: success,
-    time: seconds,
+    time: SECONDS,
   },
   {
     name: 'a text beyond ASCII',
     platform: 'wallet',
     body: result('S', 'SUCCESS', 'réussi 😀'),
-    time: seconds,
+    time: SECONDS,
   },
 ]
 
@@ -103,7 +105,7 @@ export function replyCases(): readonly ReplyCase[] {
     const request = { uri, clientId, agentToken: agentToken ?? null }
     return {
       name,
-      input: { platform, request, answeredAt: Date.parse(millis), body, signing: signer },
+      input: { platform, request, answeredAt: Date.parse(MILLIS), body, signing: signer },
       signedTextBase64: text.toString('base64'),
       expected: { headers },
     }

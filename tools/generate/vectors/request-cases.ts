@@ -58,13 +58,13 @@ export const plain = {
   body: Buffer.from('{"notifyType":"PAYMENT_RESULT"}'),
 }
 
-export const accepted = (uri = plain.uri, keyVersion = '1'): Expected => ({
-  verdict: 'accepted',
-  uri,
-  keyVersion,
-})
+export function accepted(uri = plain.uri, keyVersion = '1'): Expected {
+  return { verdict: 'accepted', uri, keyVersion }
+}
 
-export const refused = (reason: string): Expected => ({ verdict: 'refused', reason })
+export function refused(reason: string): Expected {
+  return { verdict: 'refused', reason }
+}
 
 /** Signs as the documents say, with node:crypto alone, and then changes what the row says. */
 export function requestCase({ received = {}, ...row }: RequestRow): RequestCase {
@@ -96,8 +96,9 @@ export function requestCase({ received = {}, ...row }: RequestRow): RequestCase 
   return { name, input, signedTextBase64: text.toString('base64'), expected }
 }
 
-const usualSpelling = (base64: string): string =>
-  `algorithm=RSA256, keyVersion=1, signature=${encodeURIComponent(base64)}`
+function usualSpelling(base64: string): string {
+  return `algorithm=RSA256, keyVersion=1, signature=${encodeURIComponent(base64)}`
+}
 
 function signatureOf(text: Buffer, signer: KeyName): string {
   if (signer === 'alipay-2019') return decodeURIComponent(published.genuine.signature)
