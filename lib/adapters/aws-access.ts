@@ -1,6 +1,6 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 
-/** How an SDK client reaches AWS. What is missing it searches for itself, which the deployed bundles cannot. */
+/** How an SDK client reaches AWS. It searches for what is missing; the deployed bundles are built without that search. */
 export interface AwsAccess {
   readonly region?: string
   readonly credentials?: {
@@ -11,22 +11,22 @@ export interface AwsAccess {
 }
 
 /**
- * What every client is made with: nothing may hang, because the SDK's own default is to wait for ever. The request's
- * milliseconds end with the head of the answer, and its body may then pause as long.
+ * What every client is made with, so that nothing hangs: by default the SDK waits for ever. `requestTimeoutMs` ends with
+ * the head of the answer; its body may then pause as long again.
  */
 export function clientSettings(
   access: AwsAccess,
   attempts: number,
-  requestTimeout: number,
-  connectionTimeout = 300,
+  requestTimeoutMs: number,
+  connectionTimeoutMs = 300,
 ) {
   return {
     ...access,
     maxAttempts: attempts,
     requestHandler: new NodeHttpHandler({
-      connectionTimeout,
-      requestTimeout,
-      socketTimeout: requestTimeout,
+      connectionTimeout: connectionTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      socketTimeout: requestTimeoutMs,
       throwOnRequestTimeout: true,
     }),
   }

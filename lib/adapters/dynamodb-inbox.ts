@@ -7,7 +7,7 @@ import {
 import type { Inbox, ReceiptReader } from '../notifications/inbox.ts'
 import { toItem, toReceipt } from './receipt-item.ts'
 
-/** The inbox in a DynamoDB table: one conditional PutItem, no lock, no half-done state (design §3). */
+/** The inbox in a DynamoDB table: one conditional PutItem, no lock, no half-done state. */
 export function dynamoDBInbox(client: DynamoDBClient, table: string): Inbox {
   return {
     async put(receipt) {
@@ -31,7 +31,7 @@ export function dynamoDBInbox(client: DynamoDBClient, table: string): Inbox {
 
 /**
  * Opens the connection and warms the SDK while Lambda initialises, with the one permission that the inbox needs: a put
- * whose condition cannot hold writes nothing. Never rejects: the first real request will tell what is wrong.
+ * whose condition cannot hold writes nothing. Never rejects: the first real request fails and says why.
  */
 export async function warmUp(client: DynamoDBClient, table: string): Promise<void> {
   const impossible = new PutItemCommand({
@@ -42,6 +42,7 @@ export async function warmUp(client: DynamoDBClient, table: string): Promise<voi
   await client.send(impossible).catch(() => undefined)
 }
 
+/** Receipts by consistent reads. */
 export function dynamoDBReceipts(client: DynamoDBClient, table: string): ReceiptReader {
   return {
     async read({ subjectKey, receiptKey }) {

@@ -3,6 +3,7 @@ import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   DynamoDBServiceException,
+  GetItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import type { Claim, End, Entry, Journal, Operation, Role, Ruling, Settlement } from '../commands/journal.ts'
@@ -11,7 +12,7 @@ import { insist } from './insist.ts'
 
 type Item = Record<string, AttributeValue>
 
-/** How many attempts of a role an item tells of; the last is 1. */
+/** How many attempts of a role stand in an item; the last is `Trail1`. */
 export const TRAIL_LENGTH = 8
 
 interface Update {
@@ -22,7 +23,7 @@ interface Update {
 }
 
 /** The refusals of a request that may be granted when it is made again. */
-const PASSING = [
+const passing = [
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'ThrottlingException',
@@ -30,9 +31,9 @@ const PASSING = [
 ]
 
 /**
- * The journal in a DynamoDB table: an item for each operation, the attributes of its two roles side by side, each call
- * one conditional UpdateItem that is made again until the ask's time is up. An expired item that is not deleted yet
- * counts as one that is kept. The client must not repeat anything by itself.
+ * The journal in a DynamoDB table: an item for each operation, the attributes of its two roles side by side. A look is one
+ * consistent GetItem, every other call one conditional UpdateItem; each is made again until its time is up. An expired
+ * item that is not deleted yet counts as one that is kept. The client must not repeat anything by itself.
  */
 export function dynamoDBJournal(client: DynamoDBClient, table: string, timing: Timing): Journal {
   function update({ key, until }: Claim | End, { set, remove, where, values }: Update): Promise<Ruling> {
@@ -45,7 +46,7 @@ export function dynamoDBJournal(client: DynamoDBClient, table: string, timing: T
       ReturnValues: 'ALL_NEW',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     } as const
-    const ask = (abortSignal: AbortSignal) =>
+    const request = (abortSignal: AbortSignal) =>
       client.send(new UpdateItemCommand(input), { abortSignal }).then(
         ({ Attributes = {} }) => ({ granted: true, operation: toOperation(Attributes) }),
         (cause) => {
@@ -53,17 +54,23 @@ export function dynamoDBJournal(client: DynamoDBClient, table: string, timing: T
           return { granted: false, operation: toOperation(cause.Item ?? {}) }
         },
       )
-    return insist({ ask, mayPass, until }, timing)
+    return insist({ request, mayPass, until }, timing)
   }
 
   return {
-    claim: (claim) => update(claim, toBegin(claim)),
+    look({ key, until }) {
+      const input = { TableName: table, Key: { pk: { S: key } }, ConsistentRead: true }
+      const request = (abortSignal: AbortSignal) =>
+        client.send(new GetItemCommand(input), { abortSignal }).then(({ Item = {} }) => toOperation(Item))
+      return insist({ request, mayPass, until }, timing)
+    },
+    claim: (claim) => update(claim, toClaim(claim)),
     settle: (settlement) => update(settlement, toSettle(settlement)),
     release: (end) => update(end, toRelease(end)).then(() => undefined),
   }
 }
 
-function toBegin(claim: Claim): Update {
+function toClaim(claim: Claim): Update {
   const { role, api, owner, digest, now, leaseUntil, expires } = claim
   return {
     set: [
@@ -135,8 +142,8 @@ function moveTrail(role: Role): readonly string[] {
 }
 
 /**
- * Opens the connection and warms the SDK while Lambda initialises, with the one permission that the journal needs: an
- * update whose condition cannot hold changes nothing. Never rejects: the first real request will tell what is wrong.
+ * Opens the connection and warms the SDK while Lambda initialises: an update whose condition cannot hold changes nothing.
+ * Never rejects: the first real request fails and says why.
  */
 export async function warmUpJournal(client: DynamoDBClient, table: string): Promise<void> {
   const impossible = new UpdateItemCommand({
@@ -165,7 +172,7 @@ function toTrail(
 /** Whether a failure may pass: all but what DynamoDB itself will not do. */
 function mayPass(cause: unknown): boolean {
   if (!(cause instanceof DynamoDBServiceException)) return true
-  return (cause.$metadata.httpStatusCode ?? 0) >= 500 || PASSING.includes(cause.name)
+  return (cause.$metadata.httpStatusCode ?? 0) >= 500 || passing.includes(cause.name)
 }
 
 function toOperation(item: Item): Operation {
@@ -181,6 +188,7 @@ function toEntry(item: Item, role: Role): Entry | undefined {
     digest,
     owner,
     attempt: Number(at('Attempt')?.N),
+    firstBegunAt: Number(at('Since')?.N),
     leaseUntil: Number(at('LeaseUntil')?.N),
     ...((status === 'S' || status === 'F') && body !== undefined && { outcome: { status, body } }),
   }

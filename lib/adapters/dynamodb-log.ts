@@ -11,16 +11,16 @@ import {
 import type { LogEntry, SubjectLog } from '../notifications/subject-log.ts'
 import type { Item } from './receipt-item.ts'
 
-/** The entries up to here are found by reading them all, which is one request: only later ones have copies by name. */
+/** The entries up to this number are read in one request; only later ones have copies by name. */
 const UNNAMED = 10
-/** What one transaction reads. */
+/** Of one transaction. */
 const MAX_READS = 100
-/** Of a number in its key. */
+/** Of an entry's number in its key. */
 const DIGITS = 6
 
 /**
- * The log of each subject beside its receipts, under `log#000001` and so on. An entry beyond the tenth stands once more
- * under each of its names, written in the same transaction: so none is missing, and none need be searched for.
+ * The log of each subject beside its receipts, under `log#000001` and so on. An entry beyond the tenth has a copy under
+ * each of its names, written in the same transaction: it is found without a search, and no copy is ever missing.
  */
 export function dynamoDBLog(client: DynamoDBClient, table: string): SubjectLog {
   const logOf = (subjectKey: string) => ({
@@ -93,7 +93,7 @@ function copyKeyOf(name: string): string {
   return `entry#${name}`
 }
 
-/** Whether another has the number, or is about to take it. */
+/** Whether another entry has the number, or is about to take it. */
 function isOthers(cause: unknown): boolean {
   if (cause instanceof ConditionalCheckFailedException) return true
   if (!(cause instanceof TransactionCanceledException)) return false

@@ -8,8 +8,8 @@ import type { Bus, Publication } from '../notifications/bus.ts'
 import type { NotificationEvent } from '../notifications/event.ts'
 import { type AwsAccess, clientSettings } from './aws-access.ts'
 
-/** What EventBridge says of an entry that is wrong itself; that we may not publish can be mended without it. */
-const impossible = new Set(['MalformedDetail', 'InvalidArgument'])
+/** The codes of an entry that is itself wrong. Any other, such as a missing permission, can be mended without it. */
+const impossible: ReadonlySet<string> = new Set(['MalformedDetail', 'InvalidArgument'])
 
 export function createEventBridgeClient(access: AwsAccess): EventBridgeClient {
   return new EventBridgeClient(clientSettings(access, 3, 3000))
@@ -17,7 +17,7 @@ export function createEventBridgeClient(access: AwsAccess): EventBridgeClient {
 
 /**
  * Whether a call was refused for what it holds: its total size, its form. All else (throttled, not allowed, no such bus,
- * a fault of the service) says nothing of the entries. 413 comes without a name.
+ * a fault of the service) is not about the entries. 413 comes without a name.
  */
 function isAboutContent(cause: unknown): boolean {
   if (!(cause instanceof EventBridgeServiceException)) return false

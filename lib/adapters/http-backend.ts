@@ -2,7 +2,7 @@ import { createHmac, hash } from 'node:crypto'
 import http, { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import https from 'node:https'
 import { addAbortSignal } from 'node:stream'
-import type { Backend, Command, Errand } from '../commands/backend.ts'
+import type { Backend, Command, Destination } from '../commands/backend.ts'
 
 type Credential = NonNullable<Command['credential']>
 
@@ -11,9 +11,9 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
 /**
  * Forwards commands to the partner's backend and gives the bytes that it answers: one POST to `url/platform/api` each,
- * never repeated, because a broken call does not tell whether the backend has acted. Rejects for all but a 200 of at
- * most 262,144 bytes, and says no more of it than a status or an error's code. Its connection is opened ahead, where it
- * may prepare. Throws where `url`, which has no slash at its end, is neither https nor plain http within this machine.
+ * never repeated, because a broken call does not show whether the backend has acted. Rejects for all but a 200 of at
+ * most 262,144 bytes, and says no more of it than a status or an error's code. Where it is prepared, its connection is
+ * opened ahead. Throws where `url`, which has no slash at its end, is neither https nor plain http within this machine.
  */
 export function forwardToBackend(url: string, clock: () => number): Backend {
   const { protocol, hostname } = new URL(url)
@@ -22,7 +22,7 @@ export function forwardToBackend(url: string, clock: () => number): Backend {
     throw new Error('the backend must be called by https')
   }
   const { request, agent } = isSecure ? secureTransport() : plainTransport()
-  const open = ({ platform, api }: Errand) =>
+  const open = ({ platform, api }: Destination) =>
     openConnection(request(`${url}/${platform}/${api}`, { method: 'POST', agent }))
 
   async function forward(command: Command, prepared?: Connection): Promise<Uint8Array> {
@@ -40,9 +40,9 @@ export function forwardToBackend(url: string, clock: () => number): Backend {
     }
   }
 
-  function prepare(errand: Errand) {
-    if (isSecure && !errand.credential) return { backend: forward, close() {} }
-    const connection = open(errand)
+  function prepare(destination: Destination) {
+    if (isSecure && !destination.credential) return { backend: forward, close() {} }
+    const connection = open(destination)
     return {
       backend: (command: Command) => forward(command, connection),
       close() {
@@ -55,7 +55,8 @@ export function forwardToBackend(url: string, clock: () => number): Backend {
 
 /**
  * A connection for each call: one that was kept while Lambda froze the function may be dead, and a reset there looks
- * like one after the effect. TLS sessions are resumed, certificates checked whatever NODE_TLS_REJECT_UNAUTHORIZED says.
+ * like one after the effect. TLS sessions are resumed; certificates are checked whatever NODE_TLS_REJECT_UNAUTHORIZED
+ * says.
  */
 function secureTransport() {
   return {
@@ -69,9 +70,9 @@ function plainTransport() {
 }
 
 interface Connection {
-  /** Connects by itself, and writes nothing before its end. */
+  /** Connects by itself, and writes nothing before `end` is called. */
   readonly request: ClientRequest
-  /** Not where anything has happened to it but that it connects. */
+  /** False once anything but its connecting has happened to it. */
   isUsable(): boolean
 }
 
@@ -138,8 +139,8 @@ function headersOf(command: Command, body: string, clock: () => number): Outgoin
 }
 
 /**
- * A bearer token, or the headers of https://www.standardwebhooks.com. What that signs is the id, the time and the body,
- * so that the id is a digest of all else that a call means: bodies of different APIs may be equal.
+ * A bearer token, or the headers of https://www.standardwebhooks.com. That standard signs the id, the time and the body;
+ * the id is a digest of all else that a call means, because bodies of different APIs may be equal.
  */
 function proofOf(credential: Credential, call: string, seconds: number, body: string): OutgoingHttpHeaders {
   if (credential.kind === 'bearer') return { Authorization: `Bearer ${credential.token}` }
@@ -152,7 +153,7 @@ function proofOf(credential: Credential, call: string, seconds: number, body: st
   }
 }
 
-/** Node's own errors may hold and quote what was sent or received; their codes are a closed list. */
+/** Node's own errors may quote what was sent or received; their codes are a closed list. */
 function withoutContent(cause: unknown): unknown {
   const isNodes = cause instanceof Error && 'code' in cause && typeof cause.code === 'string'
   return isNodes ? new Error(`the backend gave no answer: ${cause.code}`) : cause

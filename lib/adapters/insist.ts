@@ -1,8 +1,8 @@
 import { aborted, type Timing } from '../time/timing.ts'
 
-interface Asking<Value> {
-  /** May take effect more than once, and after another has succeeded: the signal aborts then, to save work. */
-  readonly ask: (signal: AbortSignal) => Promise<Value>
+interface Insistence<Value> {
+  /** Makes the request. Its effect may come more than once, and after another has succeeded; then the signal aborts. */
+  readonly request: (signal: AbortSignal) => Promise<Value>
   /** Whether another attempt may succeed where one has failed so. */
   readonly mayPass: (cause: unknown) => boolean
   /** Epoch milliseconds. */
@@ -14,12 +14,13 @@ const LONGEST_PAUSE_MS = 400
 const FIRST_PATIENCE_MS = 1_000
 
 /**
- * What the first attempt gives that succeeds. Another begins after each failure, with growing pauses; and beside one that
- * has not answered for a second, then two, then four: a slow answer still counts, and a dead connection never gives one.
- * Rejects at once with a failure that will not pass, and at `until` with the last one. After that it asks only once.
+ * Makes a request until it succeeds, and gives what it gave. After each failure it is made again, with growing pauses;
+ * and beside one that has not answered for a second, then two, then four: a slow answer still counts, and a dead
+ * connection never gives one. Rejects at once with a failure that will not pass, and at `until` with the last one. It is
+ * made once also where `until` has passed.
  */
 export function insist<Value>(
-  { ask, mayPass, until }: Asking<Value>,
+  { request, mayPass, until }: Insistence<Value>,
   { clock, timeout }: Timing,
 ): Promise<Value> {
   const { promise, resolve, reject } = Promise.withResolvers<Value>()
@@ -34,7 +35,7 @@ export function insist<Value>(
   }
 
   const attempt = () =>
-    ask(others.signal).then(
+    request(others.signal).then(
       (value) => {
         isOver = true
         resolve(value)
@@ -46,7 +47,7 @@ export function insist<Value>(
       },
     )
 
-  async function askOnAndOn(): Promise<void> {
+  async function repeat(): Promise<void> {
     let [pause, patience] = [FIRST_PAUSE_MS, FIRST_PATIENCE_MS]
     do {
       const isUnanswered = await Promise.race([attempt(), aborted(timeout(patience)).then(() => true)])
@@ -59,6 +60,6 @@ export function insist<Value>(
   }
 
   if (left > 0) void aborted(timeout(left)).then(giveUp)
-  void askOnAndOn()
+  void repeat()
   return promise
 }

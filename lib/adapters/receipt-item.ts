@@ -4,7 +4,7 @@ import type { Receipt } from '../notifications/receipt.ts'
 
 export type Item = Record<string, AttributeValue>
 
-/** An item holds 400 KB; what stands beside the body is far under the rest. */
+/** Of the 400 KB that an item holds; what stands beside the body needs far less than the rest. */
 const MAX_PLAIN_BYTES = 350_000
 const MAX_BODY_BYTES = 1_048_576
 

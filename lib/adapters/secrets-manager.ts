@@ -32,7 +32,7 @@ const withoutValue: ReadonlySet<string> = new Set(['ResourceNotFoundException'])
 /** One that is marked for deletion is invalid. */
 const noLongerThere: ReadonlySet<string> = new Set([...withoutValue, 'InvalidRequestException'])
 
-/** A role that may not read it is told so of a secret that does not exist too. */
+/** A role that may not read a secret is denied one that does not exist, too. */
 const noContinuation: ReadonlySet<string> = new Set([...noLongerThere, 'AccessDeniedException'])
 
 async function readText(

@@ -6,7 +6,7 @@ export function createSQSClient(access: AwsAccess): SQSClient {
   return new SQSClient(clientSettings(access, 2, 2000))
 }
 
-/** A queue by its name; the message is the letter as JSON. */
+/** Dead letters in the queue of this name, each message a letter as JSON. */
 export function sqsDeadLetters(client: SQSClient, queueName: string): DeadLetters {
   let finding: Promise<string | undefined> | undefined
 

@@ -1,7 +1,7 @@
 import type { Backend, BackendHandlers } from './backend.ts'
 import type { CommandApi } from './command-api.ts'
 
-/** One handler out of one for each API, each typed by its row: a partner's system within the function itself. */
+/** A backend within the function itself: one handler for each API, each typed by its row. Rejects where there is none. */
 export function backendOf<Apis extends readonly CommandApi[]>(handlers: BackendHandlers<Apis>): Backend {
   const byName = new Map<string, Backend>(Object.entries(handlers))
   return async (command) => {

@@ -1,51 +1,34 @@
-import { type Result, resultBody } from '../protocol/result.ts'
+import { resultBody } from '../protocol/result.ts'
 import { type CommandResult, describe } from './command-result.ts'
 import type { ExecuteParts } from './execute-parts.ts'
 import { expiredAt } from './expired-at.ts'
-import type { Outcome } from './journal.ts'
+import type { Entry } from './journal.ts'
 import { readOutcome } from './read-outcome.ts'
-import type { Work } from './work.ts'
+import type { Task } from './task.ts'
 
-/** What the handler came to: how the command ends, and the outcome where that is final. */
-export interface Given {
-  readonly ending: CommandResult
-  readonly outcome?: Outcome
-}
+const dispositions = { S: 'succeeded', F: 'failed', U: 'undecided' } as const
 
 /**
- * Calls the partner's handler and checks what it gives: all but a final outcome is answered U. What is begun for the
- * first time and has expired is F, without a call. Never rejects.
+ * Calls the backend and checks what it answers: all but S and F is answered U. What was first begun after its expiry is
+ * F without a call, at every attempt. Never rejects.
  */
 export async function callBackend(
-  work: Work,
-  attempt: number,
+  task: Task,
+  { attempt, firstBegunAt }: Pick<Entry, 'attempt' | 'firstBegunAt'>,
   signal: AbortSignal,
-  { backend, platform, clock }: Pick<ExecuteParts, 'backend' | 'platform' | 'clock'>,
-): Promise<Given> {
-  const { api, command } = work
-  const { sendAgain } = platform.answers
-  // After another attempt the backend must be asked: it may have acted in time.
-  const expired = attempt === 1 ? expiredAt(clock(), work) : undefined
-  if (expired) {
-    const { body } = expired
-    return { ending: { disposition: 'failed', body, cause: 'it came expired' }, outcome: expired }
-  }
+  { backend, platform }: Pick<ExecuteParts, 'backend' | 'platform'>,
+): Promise<CommandResult> {
+  const { api, command } = task
+  // What was first begun in time is asked for however late: the backend may have acted then.
+  const expired = expiredAt(firstBegunAt, task)
+  if (expired) return expired
+  const sendAgain = resultBody(platform.answers.sendAgain)
   try {
     const read = readOutcome(await backend({ ...command, attempt, signal }), api)
-    if (!read.ok) return unanswerable('outcome-malformed', `${api.name}: ${read.refusal}`, sendAgain)
-    const { status, body } = read.value
-    if (status === 'U') return { ending: { disposition: 'undecided', body } }
-    const disposition = status === 'S' ? 'succeeded' : 'failed'
-    return { ending: { disposition, body }, outcome: { status, body } }
+    return read.ok
+      ? { disposition: dispositions[read.value.status], body: read.value.body }
+      : { disposition: 'outcome-malformed', body: sendAgain, cause: `${api.name}: ${read.refusal}` }
   } catch (cause) {
-    return unanswerable('backend-failed', describe(cause), sendAgain)
+    return { disposition: 'backend-failed', body: sendAgain, cause: describe(cause) }
   }
-}
-
-function unanswerable(
-  disposition: 'outcome-malformed' | 'backend-failed',
-  cause: string,
-  sendAgain: Result,
-): Given {
-  return { ending: { disposition, body: resultBody(sendAgain), cause } }
 }

@@ -4,7 +4,7 @@ import type { NamingPart } from '../content/naming.ts'
 import type { Result, UnknownResult } from '../protocol/result.ts'
 
 /**
- * Whether an outcome is recorded, so that a repeat gets the very same: `always`; `never` for what only asks, or where
+ * Whether an outcome is recorded, so that every repeat gets the same: `always`; `never` for what only asks, or where
  * only the partner knows how long an answer holds; or unless a field has this value, where one API does both.
  */
 type Recording = 'always' | 'never' | { readonly unless: readonly [field: FieldPath, value: string] }
@@ -33,15 +33,15 @@ export interface CommandApi<
   readonly recorded: Recording
   /** Where it says until when it may be begun, and the F of what comes later. */
   readonly expiry?: { readonly at: FieldPath; readonly answer: Result & { readonly resultStatus: 'F' } }
-  /** How long its sender waits for the answer, in milliseconds (protocol.md §5). */
+  /** How long its sender waits for the answer, in milliseconds. */
   readonly senderTimeoutMs: 5_000 | 8_000
   /** What is answered while the outcome is not known. */
   readonly inProgress: UnknownResult
   /** The codes of its F, where its page's table was read whole; any, where it was not. */
   readonly failures?: readonly string[]
   /**
-   * Codes of an F that are a fact about another operation, which may still run or come: an outcome of this one they are
-   * not. With each what its page asks for instead, for who writes the backend.
+   * Codes of an F that are a fact about another operation, which may still run or come: they are no outcome of this one.
+   * With each, what its page asks for instead; whoever writes the backend reads it in the error.
    */
   readonly instead?: Readonly<Record<string, string>>
   /** Tokens and codes: never spelt out in a key or a log. */

@@ -1,20 +1,21 @@
 import type { Platform } from '../protocol/platform.ts'
 import { resultBody } from '../protocol/result.ts'
 import type { CommandApi } from './command-api.ts'
+import type { Outcome } from './journal.ts'
 
 /** How a command ended: a closed list, fit for a metric. */
 export type CommandDisposition =
-  /** Executed: S or F, which is told only once it is recorded. */
+  /** Executed: S or F. Where its API is recorded, answered only once it is. */
   | 'succeeded'
   | 'failed'
-  /** The handler does not know yet. */
+  /** The backend does not know yet. */
   | 'undecided'
-  /** The handler threw, or gave what may not be answered. */
+  /** The backend threw, or gave what may not be answered. */
   | 'backend-failed'
   | 'outcome-malformed'
   /** The deadline came first. */
   | 'timed-out'
-  /** A cancel or another attempt came between: only what the record says may be told. */
+  /** A cancel or another attempt came between: only what the record says may be answered. */
   | 'overtaken'
   /** The journal failed: what it holds is not known. */
   | 'store-failed'
@@ -29,7 +30,7 @@ export type CommandDisposition =
   | 'wrong-url'
   | 'too-old'
 
-/** What became of a command. */
+/** How a command ended, and what is answered. */
 export interface CommandResult {
   readonly disposition: CommandDisposition
   /** The whole answer, as JSON text. */
@@ -38,7 +39,13 @@ export interface CommandResult {
   readonly cause?: string
 }
 
-/** While nothing is known that may be told: U, by which the sender asks again. */
+/** What is to be recorded of an execution; undefined unless it came to S or F. */
+export function outcomeOf({ disposition, body }: CommandResult): Outcome | undefined {
+  if (disposition === 'succeeded') return { status: 'S', body }
+  return disposition === 'failed' ? { status: 'F', body } : undefined
+}
+
+/** U, so that the sender asks again: no outcome may be answered. */
 export function unknownYet(
   api: CommandApi,
   disposition: 'in-progress' | 'timed-out' | 'overtaken',
@@ -47,16 +54,21 @@ export function unknownYet(
   return { disposition, body: resultBody(api.inProgress), cause }
 }
 
-/** The sender is asked to send again. */
-export function storeFailed({ answers }: Platform, what: string, cause: unknown): CommandResult {
+/** The journal failed at this step: the sender is asked to send again. */
+export function storeFailed({ answers }: Platform, step: string, cause: unknown): CommandResult {
   return {
     disposition: 'store-failed',
     body: resultBody(answers.sendAgain),
-    cause: `${what}: ${describe(cause)}`,
+    cause: `${step}: ${describe(cause)}`,
   }
 }
 
-/** Anything can be thrown, also what has no text. */
+/** The same result, with one more thing for the log. */
+export function withCause(result: CommandResult, more: string): CommandResult {
+  return { ...result, cause: result.cause ? `${result.cause}; ${more}` : more }
+}
+
+/** A thrown value as text for the log. Anything can be thrown, also what has no text. */
 export function describe(cause: unknown): string {
   return cause instanceof Error ? `${cause.name}: ${cause.message}` : typeof cause
 }

@@ -4,13 +4,14 @@ import type { CommandApi } from './command-api.ts'
 import type { CommandResult } from './command-result.ts'
 import type { Journal } from './journal.ts'
 
+/** A command that ended after it had been answered at its deadline. */
 export interface LateResult extends Omit<CommandResult, 'body'> {
   readonly api: string
   readonly operation: string
   readonly correlationId: string
 }
 
-/** What the engine needs to know of the place that it works in; all times in milliseconds. */
+/** What the engine is made from; all times in milliseconds. */
 export interface ExecuteParts {
   readonly platform: Platform
   readonly apis: readonly CommandApi[]
@@ -25,6 +26,6 @@ export interface ExecuteParts {
   readonly clock: () => number
   /** A signal that aborts after so many milliseconds. */
   readonly timeout: (ms: number) => AbortSignal
-  /** Is told how a command ended that had been answered at its deadline. */
+  /** Called when a command ends that was answered at its deadline. */
   readonly reportLate: (late: LateResult) => void
 }

@@ -11,14 +11,15 @@ import { nameOperation } from './name-operation.ts'
 import { recall } from './recall.ts'
 import { recogniseCommand } from './recognise-command.ts'
 import { runRecorded, runUnrecorded } from './run.ts'
+import type { Task } from './task.ts'
 import { withPreparedCall } from './with-prepared-call.ts'
-import type { Work } from './work.ts'
 
 /** Of the request, beside what is signed. */
 interface Arrival {
   /** Epoch milliseconds: since when its sender waits. */
   readonly arrivedAt: number
   readonly correlationId: string
+  /** Called with the likely answer before it is recorded, so that signing overlaps the write. */
   anticipate(body: string): void
 }
 
@@ -30,13 +31,13 @@ export interface Execution extends CommandResult {
   readonly operation?: string
 }
 
-/** For signing the answer and for its way back. */
+/** Left for signing the answer and for its way back. */
 const ANSWER_MS = 700
 const UNKNOWN = 'unknown'
 
 /**
- * Acts on one genuine command, and gives its answer (design §4): S or F only where the outcome is recorded, or nothing
- * is to be. Never rejects.
+ * Acts on one genuine command, and gives its answer: S or F only where the outcome is recorded, or its API is not to be.
+ * Never rejects.
  */
 export async function execute(
   verified: VerifiedRequest,
@@ -46,43 +47,43 @@ export async function execute(
   const now = parts.clock()
   const { sendAgain, unknownApi } = parts.platform.answers
   const sentAt = verified.requestTime.epochMs
-  const told = { api: UNKNOWN, remarks: remarksOnTime(sentAt, now, parts.maxSkewMs) }
+  const common = { api: UNKNOWN, remarks: remarksOnTime(sentAt, now, parts.maxSkewMs) }
   if (sentAt === undefined || now - sentAt > parts.maxAgeMs) {
-    return { ...told, disposition: 'too-old', body: resultBody(sendAgain) }
+    return { ...common, disposition: 'too-old', body: resultBody(sendAgain) }
   }
   const recognition = recogniseCommand(verified, parts.apis)
   switch (recognition.kind) {
     case 'notification':
-      return { ...told, disposition: 'wrong-url', body: resultBody(sendAgain) }
+      return { ...common, disposition: 'wrong-url', body: resultBody(sendAgain) }
     case 'unknown':
-      return { ...told, disposition: 'unknown-api', body: resultBody(unknownApi) }
+      return { ...common, disposition: 'unknown-api', body: resultBody(unknownApi) }
     case 'illegal':
     case 'command': {
       const { api, request } = recognition
-      const work = workOf(api, request, verified, arrival, now, parts)
-      const ending =
+      const task = taskOf(api, request, verified, arrival, now, parts)
+      const result =
         recognition.kind === 'illegal'
-          ? await recall(work, recognition.field, parts)
-          : await run(work, now, parts)
-      return { ...told, ...ending, api: api.name, operation: work.name.operation }
+          ? await recall(task, recognition.field, parts)
+          : await run(task, now, parts)
+      return { ...common, ...result, api: api.name, operation: task.name.operation }
     }
   }
 }
 
-async function run(work: Work, now: number, parts: ExecuteParts): Promise<CommandResult> {
-  if (now >= work.command.deadline) return unknownYet(work.api, 'timed-out', 'it came too late to begin')
-  if (!work.isRecorded) return runUnrecorded(work, parts)
-  return withPreparedCall(work, parts, (ready) => runRecorded(work, ready))
+async function run(task: Task, now: number, parts: ExecuteParts): Promise<CommandResult> {
+  if (now >= task.command.deadline) return unknownYet(task.api, 'timed-out', 'it came too late to begin')
+  if (!task.isRecorded) return runUnrecorded(task, parts)
+  return withPreparedCall(task, parts, (ready) => runRecorded(task, ready))
 }
 
-function workOf(
+function taskOf(
   api: CommandApi,
   request: JsonObject,
   { client, requestTime }: VerifiedRequest,
   { arrivedAt, correlationId, anticipate }: Arrival,
   now: number,
   { platform, newOwner, retentionMs }: ExecuteParts,
-): Work {
+): Task {
   const { clientId, backend } = client
   const isToRecord = isRecorded(api, request)
   const name = nameOperation(api, request, platform.name, clientId)

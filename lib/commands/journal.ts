@@ -16,6 +16,8 @@ export interface Entry {
   readonly attempt: number
   /** Who began it last. */
   readonly owner: string
+  /** Epoch milliseconds at which it was begun for the first time. */
+  readonly firstBegunAt: number
   /** Epoch milliseconds until which nobody else may begin it; 0 once that is given back. */
   readonly leaseUntil: number
   readonly outcome?: Outcome
@@ -24,20 +26,24 @@ export interface Entry {
 /** One business operation: what executes it and what cancels it stand side by side. */
 export type Operation = { readonly [Name in Role]?: Entry }
 
-/** What an owner asks for; all times in epoch milliseconds. */
-interface Ask {
+/** Which operation a call is about; all times in epoch milliseconds. */
+export interface Lookup {
   readonly key: string
+  /** Until when a store that is slow or fails is asked again; it is asked once in any case. */
+  readonly until: number
+}
+
+/** What an owner asks for. */
+interface Step extends Lookup {
   readonly role: Role
   /** Random: tells this execution from every other. */
   readonly owner: string
   /** The request that it came with, by which the log is searched. */
   readonly correlationId: string
   readonly now: number
-  /** Until when a store that is slow or fails is asked again; asked it is once in any case. */
-  readonly until: number
 }
 
-export interface Claim extends Ask {
+export interface Claim extends Step {
   readonly api: string
   readonly digest: string
   readonly leaseUntil: number
@@ -45,8 +51,8 @@ export interface Claim extends Ask {
   readonly expires: number | undefined
 }
 
-/** The end of the owner's attempt, and for the operator when it was begun and how it ended. */
-export interface End extends Ask {
+/** The end of the owner's attempt; for the operator, also when it was begun and how it ended. */
+export interface End extends Step {
   readonly begunAt: number
   readonly disposition: string
 }
@@ -62,10 +68,13 @@ export interface Ruling {
 }
 
 /**
- * Where operations are recorded, with a trail of their last attempts. Each call is one atomic step, however often it is
- * asked for; it throws where the store fails, and whether the step was taken is then unknown.
+ * Where operations are recorded, with a trail of their last attempts. A claim, a settlement and a release are one atomic
+ * step each, however often they are asked for. Every call throws where the store fails; whether its step was taken is
+ * then unknown.
  */
 export interface Journal {
+  /** The operation as it is; empty where nothing was begun. Changes nothing. */
+  look(lookup: Lookup): Promise<Operation>
   /**
    * Begins the role's next attempt for the owner, unless it has an outcome, another digest, or a lease that has not run
    * out; and, for `act`, unless there is a cancel that has not failed.

@@ -5,8 +5,8 @@ import type { Entry, Operation, Role } from './journal.ts'
 import { orderIsClosed, repeatInconsistent } from './results.ts'
 
 /**
- * What the record tells a command that was refused the turn, or came too late to end it (design §4): a cancel that has
- * not failed beats its pay, other key fields are inconsistent, an outcome is repeated.
+ * What the record says of a command that was refused the turn, or came too late to end it: a cancel that has not failed
+ * beats what it cancels, other key fields are inconsistent, an outcome is repeated.
  */
 export function judge(operation: Operation, role: Role, digest: string, api: CommandApi): CommandResult {
   if (role === 'act' && isBarred(operation)) {
@@ -23,12 +23,12 @@ export function judge(operation: Operation, role: Role, digest: string, api: Com
     : unknownYet(api, 'in-progress', 'it runs')
 }
 
-/** Whether there is a cancel that has not failed: it bars what it cancels from then on. */
+/** Whether there is a cancel that has not failed: from then on it bars what it cancels. */
 export function isBarred({ cancel }: Operation): boolean {
   return cancel !== undefined && cancel.outcome?.status !== 'F'
 }
 
-/** Whether somebody may still be at it. */
+/** Whether somebody may still be executing it. */
 export function isLeased(entry: Entry | undefined, now: number): boolean {
   return entry !== undefined && !entry.outcome && entry.leaseUntil > now
 }

@@ -4,8 +4,8 @@ import { type Checked, passed, refused } from '../protocol/checked.ts'
 import type { CommandApi } from './command-api.ts'
 import { neverFinal } from './results.ts'
 
-/** What a handler gave, fit to be answered. */
-export interface ReadOutcome {
+/** What the backend gave, fit to be answered. */
+interface Answer {
   readonly status: 'S' | 'F' | 'U'
   /** The whole answer, as JSON text. */
   readonly body: string
@@ -13,7 +13,7 @@ export interface ReadOutcome {
 
 /** An item of DynamoDB holds 400 KB: the outcome of an operation, that of its cancel, and little else. */
 const MAX_BYTES = 180_000
-/** Of a resultMessage, in characters (apis.md §2). */
+/** Of a resultMessage, in characters. */
 const MAX_MESSAGE = 256
 
 const answered = v.object({
@@ -30,10 +30,10 @@ const answered = v.object({
 })
 
 /**
- * Checks what a handler gave against its row, or says in field names and codes why it cannot be answered: a result, the
- * code SUCCESS for an S and a code of the row for an F, and with an S what the row's response asks for.
+ * Checks what the backend gave: a result; for an S the code SUCCESS and what the row's response asks for; for an F a code
+ * of the row. The refusal says in field names and codes why it cannot be answered, never a value.
  */
-export function readOutcome(given: unknown, api: CommandApi): Checked<ReadOutcome, string> {
+export function readOutcome(given: unknown, api: CommandApi): Checked<Answer, string> {
   const content = readJsonObject(bytesOf(given))
   if (!content.ok) return refused(`the outcome is ${content.refusal}`)
   const { result: _, ...rest } = content.value
@@ -49,10 +49,10 @@ export function readOutcome(given: unknown, api: CommandApi): Checked<ReadOutcom
   return answer(status, result, typed.output as JsonObject)
 }
 
-/** An F is final, so that its code must not be one that says otherwise, or that speaks of what may still come. */
+/** An F is final: its code must not be one that ends nothing, nor one that speaks of what may still come. */
 function objectionTo(
   code: string,
-  status: ReadOutcome['status'],
+  status: Answer['status'],
   { failures, instead = {}, page }: CommandApi,
 ): string | undefined {
   const other = `${code} is no code of an ${status}`
@@ -68,11 +68,7 @@ function illegal(issue: v.BaseIssue<unknown>): string {
   return `${v.getDotPath(issue) ?? 'the outcome'} is missing or illegal`
 }
 
-function answer(
-  status: ReadOutcome['status'],
-  result: object,
-  rest: JsonObject,
-): Checked<ReadOutcome, string> {
+function answer(status: Answer['status'], result: object, rest: JsonObject): Checked<Answer, string> {
   const body = JSON.stringify({ result, ...rest })
   if (Buffer.byteLength(body) > MAX_BYTES) return refused(`the outcome is over ${MAX_BYTES} bytes`)
   return passed({ status, body })

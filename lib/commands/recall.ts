@@ -1,21 +1,21 @@
 import type { JsonObject } from '../content/json.ts'
 import { textOf } from '../content/naming.ts'
 import { resultBody } from '../protocol/result.ts'
-import { type CommandResult, storeFailed } from './command-result.ts'
+import { type CommandResult, storeFailed, withCause } from './command-result.ts'
 import type { ExecuteParts } from './execute-parts.ts'
-import type { Ruling } from './journal.ts'
+import type { Operation } from './journal.ts'
 import { isBarred, judge } from './judge.ts'
 import { paramIllegal } from './results.ts'
-import type { Work } from './work.ts'
+import type { Task } from './task.ts'
 
 /**
- * How a command ends whose body does not fit its row in this field: as the record says where it was begun, because what
- * was told stays true, also where a row has become stricter since; else F, and nothing is begun. Never rejects.
+ * How a command ends whose body does not fit its row in this field: as the record says, where it was begun before; else
+ * F, and nothing is begun. So what was answered once stays true, also after a row has become stricter. Never rejects.
  */
 export async function recall(
-  { api, name, isRecorded, command }: Work,
+  { api, name, isRecorded, command }: Task,
   field: string,
-  parts: ExecuteParts,
+  parts: Pick<ExecuteParts, 'journal' | 'platform'>,
 ): Promise<CommandResult> {
   const body = resultBody(paramIllegal(field))
   const illegal: CommandResult = { disposition: 'param-illegal', body, cause: field }
@@ -23,26 +23,12 @@ export async function recall(
   const isNamed = fields.every((part) => textOf(part, command.request as JsonObject, api))
   if (!isRecorded || !isNamed) return illegal
   const { key, role, digest } = name
-  let ruling: Ruling
+  let operation: Operation
   try {
-    // A settlement by who never began is refused, and brings back what is there.
-    const now = parts.clock()
-    ruling = await parts.journal.settle({
-      key,
-      role,
-      owner: parts.newOwner(),
-      correlationId: command.correlationId,
-      now,
-      until: command.deadline,
-      begunAt: now,
-      disposition: illegal.disposition,
-      outcome: { status: 'F', body },
-    })
+    operation = await parts.journal.look({ key, until: command.deadline })
   } catch (cause) {
     return storeFailed(parts.platform, 'the record', cause)
   }
-  const { operation } = ruling
   if (!operation[role] && !(role === 'act' && isBarred(operation))) return illegal
-  const ending = judge(operation, role, digest, api)
-  return { ...ending, cause: [ending.cause, `${field} is illegal`].filter(Boolean).join('; ') }
+  return withCause(judge(operation, role, digest, api), `${field} is illegal`)
 }

@@ -2,7 +2,7 @@ import type { Result, UnknownResult } from '../protocol/result.ts'
 
 const MAX_MESSAGE = 256
 
-/** The operation goes on: the sender asks again, or inquires (protocol.md §4.2). */
+/** The operation goes on: the sender asks again, or inquires. */
 export const paymentInProcess: UnknownResult = {
   resultCode: 'PAYMENT_IN_PROCESS',
   resultStatus: 'U',

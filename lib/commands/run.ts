@@ -1,10 +1,17 @@
 import { callBackend } from './call-backend.ts'
-import { type CommandResult, describe, storeFailed, unknownYet } from './command-result.ts'
+import {
+  type CommandResult,
+  describe,
+  outcomeOf,
+  storeFailed,
+  unknownYet,
+  withCause,
+} from './command-result.ts'
 import type { ExecuteParts } from './execute-parts.ts'
 import type { Claim, End, Entry, Outcome, Ruling } from './journal.ts'
 import { isBarred, isLeased, judge } from './judge.ts'
+import type { Task } from './task.ts'
 import { untilDeadline } from './until-deadline.ts'
-import type { Work } from './work.ts'
 
 /** By how much the clocks of two environments may differ, so that a lease has ended its call wherever it has run out. */
 const CLOCK_SKEW_MS = 2_000
@@ -12,79 +19,80 @@ const CLOCK_SKEW_MS = 2_000
 const LAST_WORD_MS = 100
 
 /** Executes a command that is not recorded. Never rejects. */
-export async function runUnrecorded(work: Work, parts: ExecuteParts): Promise<CommandResult> {
-  return untilDeadline(work, parts, async (signal) => (await callBackend(work, 1, signal, parts)).ending)
+export async function runUnrecorded(task: Task, parts: ExecuteParts): Promise<CommandResult> {
+  const only = { attempt: 1, firstBegunAt: parts.clock() }
+  return untilDeadline(task, parts, (signal) => callBackend(task, only, signal, parts))
 }
 
 /**
- * Executes a command once (design §4): a claim, the handler, and a settlement before S or F is told; or tells what the
- * record says. Never rejects.
+ * Executes a command once: claims its turn, calls the backend, and settles S or F before it is answered. Without the turn
+ * the record decides the answer. Never rejects.
  */
-export async function runRecorded(work: Work, parts: ExecuteParts): Promise<CommandResult> {
-  const claim = claimOf(work, parts)
-  return untilDeadline(work, parts, async (signal) => {
+export async function runRecorded(task: Task, parts: ExecuteParts): Promise<CommandResult> {
+  const claim = claimOf(task, parts)
+  return untilDeadline(task, parts, async (signal) => {
     try {
-      return await takeTurn(await parts.journal.claim(claim), claim, work, signal, parts)
+      return await takeTurn(await parts.journal.claim(claim), claim, task, signal, parts)
     } catch (cause) {
       return storeFailed(parts.platform, 'the claim', cause)
     }
   })
 }
 
-/** What a claim that was ruled on comes to. */
 async function takeTurn(
   { granted, operation }: Ruling,
   claim: Claim,
-  work: Work,
+  task: Task,
   signal: AbortSignal,
   parts: ExecuteParts,
 ): Promise<CommandResult> {
   const entry = operation[claim.role]
   // A refusal that brings back our own claim: it was made again, because an answer was lost or slow.
   if (!entry || !(granted || isOurs(entry, claim))) {
-    return judge(operation, claim.role, claim.digest, work.api)
+    return judge(operation, claim.role, claim.digest, task.api)
   }
   if (claim.role === 'cancel' && isLeased(operation.act, claim.now)) {
-    return givingBack(claim, unknownYet(work.api, 'in-progress', 'what it cancels runs'), parts)
+    return release(claim, unknownYet(task.api, 'in-progress', 'what it cancels runs'), parts)
   }
-  if (signal.aborted || parts.clock() >= work.command.deadline) {
-    return givingBack(claim, unknownYet(work.api, 'timed-out', 'nothing was begun'), parts)
+  if (signal.aborted || parts.clock() >= task.command.deadline) {
+    return release(claim, unknownYet(task.api, 'timed-out', 'nothing was begun'), parts)
   }
-  return perform(work, claim, entry.attempt, signal, parts)
+  return perform(task, claim, entry, signal, parts)
 }
 
 /**
- * Calls the handler and settles its outcome. The lease is given back only where the handler itself says U, and in time:
- * behind a call that broke or was aborted, and behind an answer that is no outcome, it may still be at it.
+ * Calls the backend and settles its outcome. The lease is given back only where the backend itself says U, and in time:
+ * after a call that broke or was aborted, and after an answer that is no outcome, it may still be at work.
  */
 async function perform(
-  work: Work,
+  task: Task,
   claim: Claim,
-  attempt: number,
+  entry: Entry,
   signal: AbortSignal,
   parts: ExecuteParts,
 ): Promise<CommandResult> {
-  const { ending, outcome } = await callBackend(work, attempt, signal, parts)
+  const result = await callBackend(task, entry, signal, parts)
+  const outcome = outcomeOf(result)
   if (outcome) {
-    work.anticipate(outcome.body)
-    return settle(ending, outcome, claim, work, parts)
+    task.anticipate(outcome.body)
+    return settle(result, outcome, claim, task, parts)
   }
-  const hasReturned = ending.disposition === 'undecided' && !signal.aborted
-  return hasReturned ? givingBack(claim, ending, parts) : ending
+  const hasReturned = result.disposition === 'undecided' && !signal.aborted
+  return hasReturned ? release(claim, result, parts) : result
 }
 
-/** Tells the outcome once it is recorded; else what the record says. */
+/** The result itself once its outcome is recorded; else what the record says. */
 async function settle(
-  ending: CommandResult,
+  result: CommandResult,
   outcome: Outcome,
   claim: Claim,
-  { api }: Work,
+  { api }: Task,
   parts: ExecuteParts,
 ): Promise<CommandResult> {
   const { role, digest } = claim
   let ruling: Ruling
   try {
-    ruling = await parts.journal.settle({ ...endOf(claim, ending, parts), outcome })
+    ruling = await parts.journal.settle({ ...endOf(claim, result, parts), outcome })
   } catch (cause) {
     return storeFailed(parts.platform, `an outcome ${outcome.status} is not recorded`, cause)
   }
@@ -94,21 +102,20 @@ async function settle(
   if (!isSettled) return { ...judge(operation, role, digest, api), disposition: 'overtaken' }
   return role === 'act' && isBarred(operation)
     ? unknownYet(api, 'overtaken', 'a cancel came meanwhile')
-    : ending
+    : result
 }
 
-/** Lets another begin at once; where that fails, the ending says so, and the lease runs out by itself. */
-async function givingBack(claim: Claim, ending: CommandResult, parts: ExecuteParts): Promise<CommandResult> {
+/** Lets another begin at once; where that fails, the result's cause says so, and the lease runs out by itself. */
+async function release(claim: Claim, result: CommandResult, parts: ExecuteParts): Promise<CommandResult> {
   try {
-    await parts.journal.release(endOf(claim, ending, parts))
-    return ending
+    await parts.journal.release(endOf(claim, result, parts))
+    return result
   } catch (cause) {
-    const causes = [ending.cause, `the lease is not given back: ${describe(cause)}`]
-    return { ...ending, cause: causes.filter(Boolean).join('; ') }
+    return withCause(result, `the lease is not given back: ${describe(cause)}`)
   }
 }
 
-function claimOf({ api, name, expires, command }: Work, parts: ExecuteParts): Claim {
+function claimOf({ api, name, expires, command }: Task, parts: ExecuteParts): Claim {
   const { key, role, digest } = name
   const { deadline, correlationId } = command
   return {

@@ -1,14 +1,14 @@
 import { aborted } from '../time/timing.ts'
 import { type CommandResult, unknownYet } from './command-result.ts'
 import type { ExecuteParts } from './execute-parts.ts'
-import type { Work } from './work.ts'
+import type { Task } from './task.ts'
 
 /**
- * What the work comes to, or `timed-out` when its deadline comes first: the signal aborts, and the work goes on by
- * itself, to be reported when it ends. The work must never reject.
+ * What the execution that `begin` starts comes to, or `timed-out` where its deadline comes first: then the signal aborts,
+ * and the execution goes on by itself, to be reported when it ends. It must never reject.
  */
 export async function untilDeadline(
-  { api, name, command }: Work,
+  { api, name, command }: Task,
   parts: Pick<ExecuteParts, 'clock' | 'timeout' | 'reportLate'>,
   begin: (signal: AbortSignal) => Promise<CommandResult>,
 ): Promise<CommandResult> {

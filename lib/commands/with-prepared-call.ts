@@ -1,18 +1,29 @@
-import type { CommandResult } from './command-result.ts'
+import type { PreparedCall } from './backend.ts'
+import { type CommandResult, describe, withCause } from './command-result.ts'
 import type { ExecuteParts } from './execute-parts.ts'
-import type { Work } from './work.ts'
+import type { Task } from './task.ts'
 
-/** Runs the work at a parts whose handler gets ready meanwhile, where it can, and has nothing left open afterwards. */
+/**
+ * Runs a command while the backend gets ready for its call, where it can; nothing that was prepared is left open. A
+ * backend that fails at either is called all the same, and the result's cause says so. Rejects only where `run` does.
+ */
 export async function withPreparedCall(
-  { command }: Work,
+  { command }: Task,
   parts: ExecuteParts,
   run: (parts: ExecuteParts) => Promise<CommandResult>,
 ): Promise<CommandResult> {
-  const prepared = parts.backend.prepare?.(command)
-  if (!prepared) return run(parts)
+  let prepared: PreparedCall | undefined
   try {
-    return await run({ ...parts, backend: prepared.backend })
-  } finally {
+    prepared = parts.backend.prepare?.(command)
+  } catch (cause) {
+    return withCause(await run(parts), `it was not prepared: ${describe(cause)}`)
+  }
+  if (!prepared) return run(parts)
+  const result = await run({ ...parts, backend: prepared.backend })
+  try {
     prepared.close()
+    return result
+  } catch (cause) {
+    return withCause(result, `what was prepared is not closed: ${describe(cause)}`)
   }
 }

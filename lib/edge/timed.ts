@@ -1,4 +1,4 @@
-import type { Backend, Errand, PreparedCall } from '../commands/backend.ts'
+import type { Backend, Destination, PreparedCall } from '../commands/backend.ts'
 import type { Clock } from '../time/timing.ts'
 
 interface Parts {
@@ -22,8 +22,8 @@ export function timed({ backend, clock }: Parts) {
     }
   const { prepare } = backend
   const prepared = prepare && {
-    prepare(errand: Errand): PreparedCall {
-      const call = prepare(errand)
+    prepare(destination: Destination): PreparedCall {
+      const call = prepare(destination)
       return { ...call, backend: watched(call.backend) }
     },
   }

@@ -6,8 +6,8 @@ import { digestOfReceipt, type Receipt } from './receipt.ts'
 export type Acceptance = 'accepted' | 'repeated' | 'conflicting'
 
 /**
- * Stores a receipt exactly once (design §3): one conditional write for a new message or a repeat, two for other content
- * under a held identity, which is stored beside the first. Throws where the store fails.
+ * Stores a receipt exactly once: one conditional write for a new message or a repeat, two for other content under a held
+ * identity, which is stored beside the first. Throws where the store fails; whether it was written is then unknown.
  */
 export async function accept(
   receipt: Receipt,
@@ -22,7 +22,7 @@ export async function accept(
   return (await heldInstead(conflict, inbox)) ? 'repeated' : 'conflicting'
 }
 
-/** What was held before ours. Our own may come back too: the SDK repeats a write whose answer was lost. */
+/** What was held before ours. Our own may come back too, because the SDK repeats a write whose answer was lost. */
 async function heldInstead(receipt: Receipt, inbox: Inbox): Promise<Receipt | undefined> {
   const { held } = await inbox.put(receipt)
   return held?.receiptId === receipt.receiptId ? undefined : held

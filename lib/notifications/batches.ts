@@ -1,6 +1,6 @@
 import type { NotificationEvent } from './event.ts'
 
-/** PutEvents takes ten entries and 262,144 bytes a call; each entry's envelope is counted generously. */
+/** What PutEvents takes in a call; each entry's envelope is counted generously. */
 const MAX_ENTRIES = 10
 const MAX_BYTES = 262_144
 const ENVELOPE_BYTES = 512
@@ -11,7 +11,7 @@ interface Batch<Item> {
 }
 
 /**
- * Splits events into calls, as few as first fit makes them: no call holds two events of one subject, and those of one
+ * Splits events into calls, each into the first with room. No call holds two events of one subject, and those of one
  * subject keep their order.
  */
 export function batchesOf<Item extends { readonly event: NotificationEvent }>(

@@ -1,13 +1,13 @@
 import type { NotificationEvent } from './event.ts'
 import type { ReceiptKey } from './receipt.ts'
 
-/** How one event of a call fared: `impossible` will never succeed, `failed` may. */
+/** What became of one event of a call: `failed` may succeed later, `impossible` never will. */
 export type Publication = 'published' | 'failed' | 'impossible'
 
 export interface Bus {
   /**
-   * Publishes up to ten events in one call; one outcome each, in order. `refused`: the call is not valid as it is, for
-   * what it holds. Throws where the whole call fails for another reason.
+   * Publishes up to ten events in one call; one outcome each, in order. `refused`: the call as a whole is not valid, for
+   * what it holds. Throws where it fails for another reason.
    */
   publish(events: readonly NotificationEvent[]): Promise<readonly Publication[] | 'refused'>
 }

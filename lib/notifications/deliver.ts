@@ -1,47 +1,41 @@
-import { atMost } from './at-most.ts'
 import { type DeliverParts, type Delivery, timeIsOver } from './delivery.ts'
+import { enterReceipts } from './enter-receipts.ts'
 import { publishAll } from './publish.ts'
 import type { ReceiptKey } from './receipt.ts'
-import { resolveSubject } from './resolve.ts'
 
 /** Requests to the table at once: fewer than the SDK's connections, none of which may be waited for. */
-const MAX_REQUESTS = 40
+const MAX_TABLE_REQUESTS = 40
+/** Calls of EventBridge at once: a whole batch of receipts where each is of another subject. */
+const MAX_BUS_CALLS = 10
 
 /**
- * Delivers receipts: each enters its subject's log once, then its event is published. May be repeated, run in parallel
- * and be given any order: the events of a receipt are always the same. From the deadline on (epoch ms) nothing more is
- * begun, and from half the time until then nothing more is entered, so that what was entered is still published. One
- * delivery for each key. Never throws.
+ * Delivers receipts: each is entered into its subject's log once, then its event is published. May be repeated, run in
+ * parallel and be given any order: the events of a receipt are always the same. From the deadline on (epoch
+ * milliseconds) nothing more is begun, and from half the time until then nothing more is entered, so that what was
+ * entered is still published. One delivery for each key. Never throws.
  */
 export async function deliver(
   keys: readonly ReceiptKey[],
   parts: DeliverParts,
   deadline = Number.POSITIVE_INFINITY,
 ): Promise<readonly Delivery[]> {
-  const begun = parts.clock()
-  const inTurn = atMost(MAX_REQUESTS)
-  const resolving = until(begun + (deadline - begun) / 2, parts, inTurn)
+  const begunAt = parts.clock()
+  const entering = limited(parts, MAX_TABLE_REQUESTS, begunAt + (deadline - begunAt) / 2)
   const subjects = [...Map.groupBy(keys, ({ subjectKey }) => subjectKey).values()]
-  const resolved = (await Promise.all(subjects.map((group) => resolveSubject(group, resolving)))).flat()
-  const ready = resolved.filter((one) => 'event' in one)
-  const published = await publishAll(
-    ready,
-    until(deadline, parts, (step) => step()),
-  )
-  return [...resolved.filter((one) => 'outcome' in one), ...published]
+  const entered = (await Promise.all(subjects.map((group) => enterReceipts(group, entering)))).flat()
+  const ready = entered.filter((one) => 'event' in one)
+  const published = await publishAll(ready, limited(parts, MAX_BUS_CALLS, deadline))
+  return [...entered.filter((one) => 'outcome' in one), ...published]
 }
 
-/** The same parts, each step of which takes its turn, and is not begun once the time is over. */
-function until(
-  deadline: number,
-  parts: DeliverParts,
-  inTurn: <Value>(step: () => Promise<Value>) => Promise<Value>,
-): DeliverParts {
+/** The same parts; at most so many calls of them run at once, and from the deadline on none is begun. */
+function limited(parts: DeliverParts, atOnce: number, deadline: number): DeliverParts {
   const { receipts, log, bus, deadLetters, clock } = parts
-  const take = <Value>(step: () => Promise<Value>) =>
+  const inTurn = atMost(atOnce)
+  const take = <Value>(call: () => Promise<Value>) =>
     inTurn(async () => {
       if (clock() >= deadline) throw timeIsOver
-      return step()
+      return call()
     })
   return {
     ...parts,
@@ -53,5 +47,22 @@ function until(
     },
     bus: { publish: (events) => take(() => bus.publish(events)) },
     deadLetters: { send: (letter) => take(() => deadLetters.send(letter)) },
+  }
+}
+
+/** Makes calls as they are given, at most so many at once; the rest wait their turn, first come first served. */
+function atMost(limit: number): <Value>(call: () => Promise<Value>) => Promise<Value> {
+  const waiting: (() => void)[] = []
+  let running = 0
+  return async (call) => {
+    if (running < limit) running++
+    else await new Promise<void>((turn) => waiting.push(turn))
+    try {
+      return await call()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running--
+    }
   }
 }

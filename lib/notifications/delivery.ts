@@ -5,6 +5,7 @@ import type { NotificationApi } from './notification-api.ts'
 import type { ReceiptKey } from './receipt.ts'
 import type { SubjectLog } from './subject-log.ts'
 
+/** What the delivery is made from. */
 export interface DeliverParts {
   readonly apisOf: (platform: PlatformName) => readonly NotificationApi[]
   readonly receipts: ReceiptReader
@@ -15,20 +16,21 @@ export interface DeliverParts {
   readonly clock: () => number
 }
 
+/** What became of one receipt. */
 export interface Delivery {
   readonly key: ReceiptKey
   /**
-   * `gone`: the receipt expired or was erased before it was delivered. `failed`: try again. `left`: the time was over
-   * before it was its turn.
+   * `gone`: the receipt expired or was erased before it was delivered. `failed`: try again. `left`: try again, its turn
+   * did not come in time.
    */
   readonly outcome: 'published' | 'gone' | 'dead-lettered' | 'failed' | 'left'
   readonly reason?: string
 }
 
-/** Thrown in place of a step that would begin after the deadline. */
+/** Thrown in place of a call that would begin after the deadline. */
 export const timeIsOver = new Error('the time is over')
 
-/** A delivery that came to nothing. */
+/** The delivery of a receipt at which this was thrown. */
 export function undone(key: ReceiptKey, cause: unknown): Delivery {
   if (cause === timeIsOver) return { key, outcome: 'left' }
   return {
@@ -38,8 +40,8 @@ export function undone(key: ReceiptKey, cause: unknown): Delivery {
   }
 }
 
-/** That the later ones of a subject wait for the one that is tried again. */
-export function waits(key: ReceiptKey, outcome: Delivery['outcome']): Delivery {
+/** The delivery of a later receipt of a subject, which waits for the one that must be tried again. */
+export function waiting(key: ReceiptKey, outcome: Delivery['outcome']): Delivery {
   return outcome === 'left'
     ? { key, outcome }
     : { key, outcome: 'failed', reason: 'an earlier receipt of its subject failed' }
@@ -50,8 +52,8 @@ export function isUndone({ outcome }: Delivery): boolean {
   return outcome === 'failed' || outcome === 'left'
 }
 
-/** Puts the key of a receipt that cannot be delivered aside. Never rejects. */
-export async function bury(
+/** Keeps the key of a receipt that cannot be delivered among the dead letters. Never rejects. */
+export async function giveUp(
   key: ReceiptKey,
   reason: string,
   { deadLetters }: DeliverParts,

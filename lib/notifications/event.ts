@@ -4,7 +4,7 @@ import { type Receipt, type ReceiptKey, UNRECOGNISED } from './receipt.ts'
 import type { LogEntry } from './subject-log.ts'
 import type { Understanding } from './understand.ts'
 
-/** EventBridge takes 256 KB an entry; the rest is room for the envelope. */
+/** Of the 262,144 that EventBridge takes; the rest is room for the envelope. */
 const MAX_DETAIL_BYTES = 256_000
 
 /** The `detail` of the event. Consumers deduplicate on `id`; a view drops a `sequence` not above its last. */
@@ -33,6 +33,7 @@ export interface NotificationDetail {
 export interface NotificationEvent {
   readonly source: string
   readonly detailType: string
+  /** Epoch milliseconds. */
   readonly time: number
   /** NotificationDetail as JSON. */
   readonly detail: string
@@ -46,7 +47,7 @@ export function eventOf(
   entry: LogEntry,
   understanding: Understanding | undefined,
 ): NotificationEvent {
-  const facts: NotificationDetail = {
+  const detail: NotificationDetail = {
     id: eventIdOf(receipt.subjectKey, entry.key),
     sequence: entry.sequence,
     platform: receipt.platform,
@@ -64,17 +65,17 @@ export function eventOf(
     source: `alipay.${receipt.platform}`,
     detailType: understanding?.api ?? UNRECOGNISED,
     time: receipt.receivedAt,
-    detail: understanding ? withBody(facts, receipt, understanding) : JSON.stringify(facts),
+    detail: understanding ? withBody(detail, receipt, understanding) : JSON.stringify(detail),
     subjectKey: receipt.subjectKey,
   }
 }
 
 function withBody(
-  facts: NotificationDetail,
+  detail: NotificationDetail,
   { subjectKey, receiptKey }: Receipt,
   { body, redacted }: Redacted,
 ): string {
   const receipt = { subjectKey, receiptKey }
-  const whole = JSON.stringify({ ...facts, body, ...(redacted.length > 0 && { redacted, receipt }) })
-  return Buffer.byteLength(whole) <= MAX_DETAIL_BYTES ? whole : JSON.stringify({ ...facts, receipt })
+  const whole = JSON.stringify({ ...detail, body, ...(redacted.length > 0 && { redacted, receipt }) })
+  return Buffer.byteLength(whole) <= MAX_DETAIL_BYTES ? whole : JSON.stringify({ ...detail, receipt })
 }

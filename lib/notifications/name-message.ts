@@ -5,7 +5,7 @@ import type { PlatformName } from '../protocol/platform.ts'
 import type { NotificationApi } from './notification-api.ts'
 import { type ReceiptKey, UNRECOGNISED } from './receipt.ts'
 
-/** What a message is about and what makes it another than its siblings, as text that is safe in keys and logs. */
+/** What a message is about, and what makes it another than its siblings; as text that is safe in keys and logs. */
 export interface Naming {
   readonly api: string
   readonly subject: string
@@ -22,13 +22,13 @@ export function nameMessage(api: NotificationApi, body: JsonObject): Naming {
   }
 }
 
-/** Whether a field is there that names the subject: else all such messages would share one log. */
+/** Whether any field names the subject: without one, all such messages would share one log. */
 export function hasSubject(api: NotificationApi, body: JsonObject): boolean {
   const [, ...named] = api.subject
   return named.some((part) => textOf(part, body, api) !== '')
 }
 
-/** A message that is not understood is its own subject: what it says is all that is known of it. */
+/** A message that is not understood is a subject of its own, named by the digest of its content. */
 export function nameUnrecognised(body: Buffer): Naming {
   const identity = digestOf(body, [])
   return { api: UNRECOGNISED, subject: `${UNRECOGNISED}#${identity}`, identity }
@@ -46,7 +46,7 @@ export function conflictKeyOf(key: string, digest: string): string {
   return `${key}#conflict#${digest}`
 }
 
-/** The event's id: one entry of the log, one id, whoever publishes it and however often. */
+/** The event's id: the same for one entry of the log, whoever publishes it and however often. */
 export function eventIdOf(subjectKey: string, entryKey: string): string {
   return sha256(`${subjectKey}\n${entryKey}`)
 }

@@ -5,20 +5,20 @@ import type { Understanding } from './understand.ts'
 type Step = 'changed' | 'unchanged' | 'stale' | 'conflicting'
 
 /**
- * The next entry of a subject's log: a state that the one before may move on to moves it on, one that it has left behind
- * is stale, any other contradicts it and the first stands. What conflicts with a held message changes nothing, nor does
- * one that reports no known state.
+ * The next entry of a subject's log. A reported state that the present one may move on to is the new one; one that it has
+ * left behind is stale; any other contradicts it, and the first stands. What conflicts with a held message changes
+ * nothing, nor does what reports no known state.
  */
 export function nextEntry(
   last: LogEntry | undefined,
-  { conflicting, ...fact }: Pick<LogEntry, 'key' | 'receiptId' | 'digest' | 'conflicting'>,
+  { conflicting, ...names }: Pick<LogEntry, 'key' | 'receiptId' | 'digest' | 'conflicting'>,
   understanding: Pick<Understanding, 'state' | 'moves'> | undefined,
 ): LogEntry {
   const before = last?.after ?? null
   const reported = understanding?.state ?? null
   const step = conflicting ? 'conflicting' : stepFrom(before, reported, understanding?.moves ?? {})
   return {
-    ...fact,
+    ...names,
     sequence: (last?.sequence ?? 0) + 1,
     before,
     after: step === 'changed' ? reported : before,

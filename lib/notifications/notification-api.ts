@@ -18,7 +18,7 @@ export type StateMoves = Readonly<Record<string, readonly string[]>>
 
 /** A notification that a platform sends: one row, one file, data only. */
 export interface NotificationApi<Schema extends v.GenericSchema = v.GenericSchema> {
-  /** Its sample's name, which is the event's detail-type. */
+  /** The name of its sample, and the event's detail-type. */
   readonly name: string
   /** The last segment of its URL, where that is not its name: some APIs share one. */
   readonly segment?: string
@@ -28,7 +28,7 @@ export interface NotificationApi<Schema extends v.GenericSchema = v.GenericSchem
   readonly schema: Schema
   /** The business object that it is about: a kind and the fields that name the object. */
   readonly subject: readonly [kind: string, ...fields: NamingPart[]]
-  /** What makes it another message than its siblings: idempotency fields, type, reported state (design §3). */
+  /** What makes it another message than its siblings: idempotency fields, type, reported state. */
   readonly identity: readonly NamingPart[]
   /** The reported state of the subject, where it reports one; undefined for a value that the page does not know. */
   readonly state?: {
@@ -38,8 +38,8 @@ export interface NotificationApi<Schema extends v.GenericSchema = v.GenericSchem
   /** Fields that a resend may change, beside resultMessage. */
   readonly volatileFields?: readonly FieldPath[]
   /**
-   * Fields that never leave the receipt although their names do not say so (content/redact.ts): an id that is a token,
-   * an object of card data. `list[].id` names one in each element.
+   * Fields that never leave the receipt although their names do not say so (lib/content/redact.ts): an id that is a
+   * token, an object of card data. `list[].id` names one in each element.
    */
   readonly secretFields?: readonly FieldPath[]
 }

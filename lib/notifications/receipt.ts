@@ -16,7 +16,7 @@ type Misunderstanding = Unreadable | 'no-api' | 'schema'
 
 /** A fact, written once and never changed: this verified message came. */
 export interface Receipt extends ReceiptKey {
-  /** Random: tells a write of ours whose answer was lost from somebody else's. */
+  /** Random: by it a write of ours whose answer was lost is known from another's. */
   readonly receiptId: string
   readonly platform: PlatformName
   readonly clientId: string
@@ -33,7 +33,7 @@ export interface Receipt extends ReceiptKey {
   readonly uri: string
   readonly keyVersion: string
   readonly proof: Readonly<Record<string, string>>
-  /** The verified bytes (design §5: never re-serialised); empty once erased. */
+  /** The verified bytes, never written anew; empty once erased. */
   readonly body: Buffer
   /** What they say, where they were encrypted, the client has opted in to that, and a row understands it. */
   readonly decrypted?: Buffer

@@ -10,13 +10,13 @@ import type { NotificationApi } from './notification-api.ts'
 import { type Receipt, UNRECOGNISED } from './receipt.ts'
 import { type Recognition, recognise } from './recognise.ts'
 
-/** What the engine needs to know of the place that it works in; all times in milliseconds. */
+/** What the engine is made from; all times in milliseconds. */
 export interface ReceiveParts {
   readonly platform: Platform
   readonly apis: readonly NotificationApi[]
   readonly inbox: Inbox
   readonly publicPaths: PublicPaths
-  /** How long receipts are kept; 0 for ever. Must exceed maxAge. */
+  /** How long receipts are kept; 0 for ever. Must exceed `maxAgeMs`. */
   readonly retentionMs: number
   readonly maxAgeMs: number
   readonly maxSkewMs: number
@@ -25,6 +25,7 @@ export interface ReceiveParts {
 
 export type NotificationDisposition = Acceptance | 'unrecognised' | 'wrong-url' | 'too-old'
 
+/** What became of one notification. */
 export interface Reception {
   readonly disposition: NotificationDisposition
   /** The row's name, or `unrecognised`: a closed list, fit for a metric. */
@@ -38,8 +39,8 @@ export interface Reception {
 }
 
 /**
- * Acts on one genuine notification: recognise, store once, choose the answer (design §2, §3). When it returns S, the
- * message is held durably. Throws where the store fails: the sender must be asked to send again.
+ * Acts on one genuine notification: recognise, store once, choose the answer. Where that is S, the message is held
+ * durably. Throws where the store fails: the sender must be asked to send again.
  */
 export async function receive(
   verified: VerifiedRequest,
@@ -94,7 +95,7 @@ function receiptOf(
   }
 }
 
-/** Undefined where it came in the clear, cannot be decrypted, or the client has not opted in: it says what it says. */
+/** Undefined where it came in the clear, cannot be decrypted, or the client has not opted in. */
 function decryptedBodyOf({ client, proof, body }: VerifiedRequest): Buffer | undefined {
   return proof.encrypt === undefined ? undefined : decryptBody(proof.encrypt, body, client.decrypting)
 }

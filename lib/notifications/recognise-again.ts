@@ -9,8 +9,8 @@ export interface Recognised {
 }
 
 /**
- * The receipt that a message which was not understood gets now that its row is there, to be accepted beside the first;
- * undefined while there is none. The time that it came and its proof stay.
+ * A second receipt for a message that was not understood, by the row that is there now: it is accepted beside the first.
+ * Undefined while no row understands it. The time that it came and its proof stay.
  */
 export function recogniseAgain(
   { misunderstood, ...facts }: Receipt,

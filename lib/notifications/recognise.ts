@@ -7,7 +7,7 @@ import { hasSubject, type Naming, nameMessage, nameUnrecognised } from './name-m
 import type { Discriminator, NotificationApi } from './notification-api.ts'
 import type { Receipt } from './receipt.ts'
 
-/** A message of a row that is understood; or one that is kept as it is; or one that has no business at this parts. */
+/** A message that its row understands; one that is kept as it is; or one that belongs to another URL. */
 export type Recognition =
   | { readonly kind: 'recognised'; readonly api: NotificationApi; readonly naming: Naming }
   | {
@@ -17,17 +17,17 @@ export type Recognition =
     }
   | { readonly kind: 'wrong-url' }
 
-/** What was signed, and what it says, where that came encrypted: a choice of whoever wrote the `Encrypt` header. */
+/** What was signed; and what it says decrypted, where whoever sent it wrote an `Encrypt` header, which is not signed. */
 interface SignedMessage extends Pick<VerifiedRequest, 'uri' | 'body'> {
   readonly decrypted?: Buffer | undefined
 }
 
 /**
- * Finds the row of a genuine message: the last segment of the signed URL narrows, the content decides; where the
- * segment names no row, the content alone. A message that is not understood is never refused for it (design §2), unless
- * its URL names another API that is no notification: then the wrong URL was registered. One of the public paths names
- * nothing. Decrypted content makes a name only where a row understands it, which no other key could bring about; what is
- * not understood is named by the signed bytes.
+ * Finds the row of a genuine message. The last segment of the signed URL narrows and the content decides; where the
+ * segment names no row, the content alone. A public path names nothing. A message that is not understood is kept, never
+ * refused, unless its URL names an API that is no notification: then the wrong URL was registered. Decrypted content
+ * makes a name only where a row understands it, which takes the client's own key; what is not understood is named by the
+ * signed bytes.
  */
 export function recognise(
   message: SignedMessage,

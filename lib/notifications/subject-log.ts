@@ -1,12 +1,12 @@
-/** What a fact did to its subject, decided once: every delivery of it says exactly this. Never changed. */
+/** What one receipt did to its subject, decided once and never changed: every delivery says exactly this. */
 export interface LogEntry {
   /** From 1, without gaps, within the subject. */
   readonly sequence: number
-  /** Names the fact, and the event's id comes of it: no two entries of a subject have the same. */
+  /** No two entries of a subject have the same; the event's id is made from it. */
   readonly key: string
   /** The receipt that the entry was made from; undefined in an entry of version 0.1.0. */
   readonly receiptId: string | undefined
-  /** Of the content that it speaks of; undefined in an entry of version 0.1.0. */
+  /** Of that receipt's content; undefined in an entry of version 0.1.0. */
   readonly digest: string | undefined
   /** The subject's state; null while none was reported. */
   readonly before: string | null
@@ -25,14 +25,8 @@ export interface LogEntry {
 export interface SubjectLog {
   /** The last entries, consistently read, in order and without gaps: ten, or all where there are no more. */
   latest(subjectKey: string): Promise<readonly LogEntry[]>
-  /**
-   * At least all entries that have one of the names and stood when the call began, in no order. Entries may be among
-   * them that came later, and not all that did.
-   */
+  /** In no order: all entries with one of the names that stood when the call began, and maybe others. */
   find(subjectKey: string, names: readonly string[]): Promise<readonly LogEntry[]>
-  /**
-   * Appends under the entry's number, to be found by the names. False where another entry stands there, or comes there
-   * at this moment.
-   */
+  /** Appends the entry under its number, to be found by the names. False where another has that number, or takes it now. */
   append(subjectKey: string, entry: LogEntry, names: readonly string[]): Promise<boolean>
 }

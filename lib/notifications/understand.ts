@@ -5,7 +5,7 @@ import { type Checked, passed, refused } from '../protocol/checked.ts'
 import type { NotificationApi, StateMoves } from './notification-api.ts'
 import { contentOf, type Receipt } from './receipt.ts'
 
-/** What a stored receipt says, read with its row. */
+/** What a stored receipt says, read by its row. */
 export interface Understanding extends Redacted {
   readonly api: string
   readonly state: string | undefined
@@ -13,8 +13,8 @@ export interface Understanding extends Redacted {
 }
 
 /**
- * Reads a receipt again: undefined for one that was never understood. Refused where the receipt was understood once and
- * cannot be now, because its row was removed or changed under it: no retry will help.
+ * Reads a stored receipt: undefined for one that was never understood. Refused where it was understood once and is not
+ * now, because its row was removed or changed: no retry will help.
  */
 export function understand(
   receipt: Receipt,

@@ -102,8 +102,15 @@ describe('the journal in DynamoDB', () => {
       for (const owner of ['owner', 'other']) await journal().claim({ ...claim, owner })
       for (const owner of ['other', 'owner']) await journal().settle(settlementOf(claim, { owner }))
       for (const owner of ['other', 'owner']) await journal().release(endOf(claim, { owner }))
+      for (const key of [claim.key, 'unknown']) await journal().look({ ...claim, key })
     })
-    expect(calls).toEqual(Array(6).fill('UpdateItem'))
+    expect(calls).toEqual([...Array(6).fill('UpdateItem'), 'GetItem', 'GetItem'])
+  })
+
+  it('looks at what was written last', async () => {
+    const claim = claimOf()
+    await journal().look(claim)
+    expect(proxy.calls.at(-1)?.input).toMatchObject({ Key: { pk: { S: claim.key } }, ConsistentRead: true })
   })
 
   it('says of each role what was asked for and when, for who reads the table', async () => {
@@ -292,6 +299,7 @@ describe('insists where a request meets', () => {
       [() => journal().claim(claim).then(ownOf), { owner: 'owner', attempt: 1 }],
       [() => journal().release(endOf(claim)), undefined],
       [() => journal().settle(settlementOf(claim)).then(ownOf), { owner: 'owner', attempt: 1, outcome }],
+      [() => journal().look(claim), { act: { owner: 'owner', attempt: 1, outcome } }],
     ] as const) {
       proxy.befall(every, fate, 3)
       const before = proxy.calls.length
@@ -327,6 +335,7 @@ describe('throws whatever is not a refused condition:', () => {
       () => journal().claim(claim),
       () => journal().settle(settlementOf(claim)),
       () => journal().release(endOf(claim)),
+      () => journal().look(claim),
     ]) {
       const calls = await callsDuring(() => expect(ask()).rejects.toThrow())
       expect(calls).toHaveLength(1)

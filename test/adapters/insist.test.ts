@@ -31,7 +31,7 @@ function asking(ends: readonly End[], left = LEFT_MS) {
   }
 
   const mayPass = (cause: unknown) => Object(cause).message !== PERMANENT
-  insist({ ask, mayPass, until: time.clock() + left }, time).then(
+  insist({ request: ask, mayPass, until: time.clock() + left }, time).then(
     (gave) => Object.assign(outcome, { at: time.elapsed(), gave }),
     (cause) => Object.assign(outcome, { at: time.elapsed(), failed: cause.message }),
   )

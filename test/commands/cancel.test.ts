@@ -117,6 +117,8 @@ describe('a cancel', () => {
     expect([first.disposition, answerOf(first)]).toEqual(['outcome-malformed', 'U UNKNOWN_EXCEPTION'])
     expect(first.cause).toContain('answer S, and refuse the payment')
     expect(answerOf(await desk.send('pay', payment))).toBe('U PAYMENT_IN_PROCESS')
+    // An answer that is no outcome keeps the lease.
+    await desk.time.pass(60_000)
     expect(answerOf(await desk.send('cancelPayment', cancel))).toBe('S SUCCESS')
     expect(answerOf(await desk.send('pay', payment))).toBe(CLOSED)
     expect(desk.calls.map(({ api }) => api)).toEqual(['cancelPayment', 'cancelPayment'])

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Journal } from '../../lib/commands/journal.ts'
 import { answerOf, executeParts, paid, payment, undecided } from '../support/execute-parts.ts'
 
 const SKEW = 2_000
@@ -33,6 +34,21 @@ describe('what has expired', () => {
     await desk.time.pass(60_000)
     expect(answerOf(await pay())).toBe('S SUCCESS')
     expect(desk.calls.map(({ attempt }) => attempt)).toEqual([1, 2])
+  })
+
+  it('is never asked for where its first attempt came too late and left no outcome', async () => {
+    let failures = 1
+    const through = (journal: Journal): Journal => ({
+      ...journal,
+      settle: (settlement) =>
+        failures-- > 0 ? Promise.reject(new Error('the table is gone')) : journal.settle(settlement),
+    })
+    const { desk, pay } = expiring(-SKEW - 1, { through })
+    expect(await pay()).toMatchObject({ disposition: 'store-failed' })
+    await desk.time.pass(60_000)
+    expect(answerOf(await pay())).toBe(CLOSED)
+    expect(desk.recorded().act).toMatchObject({ attempt: 2, outcome: { status: 'F' } })
+    expect(desk.calls).toEqual([])
   })
 
   it('is told as it ended, where it ended in time', async () => {

@@ -9,7 +9,13 @@ const NOW = 1_795_000_000_000
 const outcome: Outcome = { status: 'S', body: 'paid' }
 const failure: Outcome = { status: 'F', body: 'refused' }
 
-const begun: Entry = { digest: 'mine', attempt: 1, owner: 'another', leaseUntil: NOW + 1 }
+const begun: Entry = {
+  digest: 'mine',
+  attempt: 1,
+  owner: 'another',
+  firstBegunAt: NOW,
+  leaseUntil: NOW + 1,
+}
 const settled: Entry = { ...begun, outcome }
 const failed: Entry = { ...begun, outcome: failure }
 const different: Entry = { ...settled, digest: 'another' }

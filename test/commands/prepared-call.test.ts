@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Command, Errand } from '../../lib/commands/backend.ts'
+import type { Command, Destination } from '../../lib/commands/backend.ts'
 import { cancelOf, executeParts, failingAt, paid, payment, work } from '../support/execute-parts.ts'
 
 /** A desk whose handler gets ready, and what became of it, claims included. */
@@ -7,7 +7,7 @@ function preparingDesk(options: Parameters<typeof executeParts>[0] = {}, does: (
   const happened: string[] = []
   const unprepared = () => Promise.reject(new Error('called without what was prepared'))
   const backend = Object.assign(unprepared, {
-    prepare({ platform, api, credential }: Errand) {
+    prepare({ platform, api, credential }: Destination) {
       happened.push(`prepared /${platform}/${api} ${credential?.kind ?? 'open'}`)
       return {
         async backend({ api }: Command) {
@@ -82,6 +82,23 @@ describe('a handler that gets ready', () => {
     expect(await sent).toMatchObject({ disposition: 'timed-out' })
     expect(hanging.happened.at(-1)).toBe('closed')
   })
+
+  it.each([
+    ['prepare', 'it was not prepared: Error: not now'],
+    ['close', 'what was prepared is not closed: Error: not now'],
+  ] as const)(
+    'may throw at %s: the command is executed all the same, and the log says so',
+    async (step, cause) => {
+      const throws = () => {
+        throw new Error('not now')
+      }
+      const pays = async () => Buffer.from(JSON.stringify(paid))
+      const prepare = step === 'prepare' ? throws : () => ({ backend: pays, close: throws })
+      const desk = executeParts({ backend: Object.assign(pays, { prepare }) })
+      expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'succeeded', cause })
+      expect(desk.recorded().act?.outcome?.status).toBe('S')
+    },
+  )
 
   it('hears nothing of what is not understood, or too old', async () => {
     const desk = preparingDesk()

@@ -75,7 +75,7 @@ describe('a command that does not fit its row', () => {
   })
 
   it('is to be sent again where the record cannot be read', async () => {
-    const desk = executeParts({ through: failingAt('settle', 'never') })
+    const desk = executeParts({ through: failingAt('look', 'never') })
     const ending = await desk.send('pay', unfit)
     expect([ending.disposition, answerOf(ending)]).toEqual(['store-failed', 'U UNKNOWN_EXCEPTION'])
   })

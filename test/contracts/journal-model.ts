@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { Claim, Entry, Journal, Role, Settlement } from '../../lib/commands/journal.ts'
 
-type Step = { readonly call: 'claim' | 'settle' | 'release' } & Claim & Settlement
+type Step = { readonly call: 'claim' | 'settle' | 'release' | 'look' } & Claim & Settlement
 
 /** Few of everything, so that the steps meet; the clocks of two owners need not agree. */
 const anyStep: fc.Arbitrary<Omit<Step, 'key'>> = fc
   .record({
-    call: fc.constantFrom('claim', 'claim', 'settle', 'release'),
+    call: fc.constantFrom('claim', 'claim', 'settle', 'release', 'look'),
     role: fc.constantFrom('act', 'act', 'cancel'),
     owner: fc.constantFrom('A', 'B', 'C'),
     digest: fc.constantFrom('d', 'd', 'd', 'e'),
@@ -41,15 +41,16 @@ function model() {
     return !entry.outcome && entry.digest === digest && entry.leaseUntil <= now
   }
 
-  function take({ call, role, owner, digest, leaseUntil, outcome }: Step): void {
-    const { attempt = 0 } = held[role] ?? {}
-    if (call === 'claim') held[role] = { owner, digest, leaseUntil, attempt: attempt + 1 }
+  function take({ call, role, owner, digest, now, leaseUntil, outcome }: Step): void {
+    const { attempt = 0, firstBegunAt = now } = held[role] ?? {}
+    if (call === 'claim') held[role] = { owner, digest, leaseUntil, firstBegunAt, attempt: attempt + 1 }
     const entry = held[role]
     if (entry && call === 'settle') held[role] = { ...entry, outcome }
     if (entry && call === 'release') held[role] = { ...entry, leaseUntil: 0 }
   }
 
   return (step: Step) => {
+    if (step.call === 'look') return { ...held }
     const granted = allows(step)
     if (granted) take(step)
     return step.call === 'release' ? undefined : { granted, operation: { ...held } }

@@ -33,15 +33,15 @@ export function describeJournal(open: () => Journal): void {
       open().settle({ ...common, ...ended, role, owner, outcome, now, until: NOW })
     const release = (owner: string, role: Role = 'act') =>
       open().release({ ...common, ...ended, role, owner, now: NOW, until: NOW })
-    /** A settlement by nobody is refused, and brings back what is there. */
-    const read = async () => (await settle('nobody')).operation
-    return { claim, settle, release, read }
+    const look = () => open().look({ key: common.key, until: NOW })
+    return { claim, settle, release, look }
   }
 
   const entry = (owner: string, changes: Partial<Entry> = {}): Entry => ({
     owner,
     digest: 'digest',
     attempt: 1,
+    firstBegunAt: NOW,
     leaseUntil: NOW + LEASE,
     ...changes,
   })
@@ -50,18 +50,18 @@ export function describeJournal(open: () => Journal): void {
 
   describe('fulfils the contract of a journal: a claim', () => {
     it('is granted where there is nothing, and gives the operation as it is then', async () => {
-      const { claim, read } = operation()
+      const { claim, look } = operation()
       expect(await claim('first')).toEqual(granted({ act: entry('first') }))
-      expect(await read()).toEqual({ act: entry('first') })
+      expect(await look()).toEqual({ act: entry('first') })
     })
 
     it('is refused while a lease lives, to its own owner too, and brings back what is there', async () => {
-      const { claim, read } = operation()
+      const { claim, look } = operation()
       await claim('first')
       for (const owner of ['first', 'second']) {
         expect(await claim(owner, { now: NOW + LEASE - 1 })).toEqual(refused({ act: entry('first') }))
       }
-      expect(await read()).toEqual({ act: entry('first') })
+      expect(await look()).toEqual({ act: entry('first') })
     })
 
     it('is granted from the very millisecond at which the lease runs out, as the next attempt', async () => {
@@ -105,9 +105,9 @@ export function describeJournal(open: () => Journal): void {
     it('keeps operations of different keys apart', async () => {
       const [one, other] = [operation(), operation()]
       await one.claim('first')
-      expect(await other.read()).toEqual({})
+      expect(await other.look()).toEqual({})
       expect(await other.claim('second')).toEqual(granted({ act: entry('second') }))
-      expect(await one.read()).toEqual({ act: entry('first') })
+      expect(await one.look()).toEqual({ act: entry('first') })
     })
 
     it('counts an operation that has expired, as long as it is not deleted', async () => {
@@ -119,11 +119,11 @@ export function describeJournal(open: () => Journal): void {
 
   describe('fulfils the contract of a journal: a settlement', () => {
     it('records the outcome, and gives the operation as it is then', async () => {
-      const { claim, settle, read } = operation()
+      const { claim, settle, look } = operation()
       await claim('first')
       const settled = { act: entry('first', { outcome: success }) }
       expect(await settle('first')).toEqual(granted(settled))
-      expect(await read()).toEqual(settled)
+      expect(await look()).toEqual(settled)
     })
 
     it('is refused where there is an outcome: the first stands', async () => {
@@ -134,9 +134,9 @@ export function describeJournal(open: () => Journal): void {
     })
 
     it('of who never began, or was followed by another, is refused and changes nothing', async () => {
-      const { claim, settle, read } = operation()
+      const { claim, settle, look } = operation()
       expect(await settle('stranger')).toEqual(refused({}))
-      expect(await read()).toEqual({})
+      expect(await look()).toEqual({})
       await claim('first')
       await claim('second', { now: NOW + LEASE })
       const held = { act: entry('second', { attempt: 2, leaseUntil: NOW + 2 * LEASE }) }
@@ -156,19 +156,19 @@ export function describeJournal(open: () => Journal): void {
       ['300 KB', 'x'.repeat(300_000)],
       ['300 KB of UTF-8', '支'.repeat(100_000)],
     ])('holds a body of %s', async (_, body) => {
-      const { claim, settle, read } = operation()
+      const { claim, settle, look } = operation()
       await claim('first')
       await settle('first', { status: 'S', body })
-      expect((await read()).act?.outcome?.body === body).toBe(true)
+      expect((await look()).act?.outcome?.body === body).toBe(true)
     })
 
     it('holds any body to the letter', async () => {
       await fc.assert(
         fc.asyncProperty(fc.string({ unit: 'binary' }), async (body) => {
-          const { claim, settle, read } = operation()
+          const { claim, settle, look } = operation()
           await claim('first')
           await settle('first', { status: 'F', body })
-          expect((await read()).act?.outcome).toEqual({ status: 'F', body })
+          expect((await look()).act?.outcome).toEqual({ status: 'F', body })
         }),
         { numRuns: 50 },
       )
@@ -177,24 +177,24 @@ export function describeJournal(open: () => Journal): void {
 
   describe('fulfils the contract of a journal: a release', () => {
     it('lets another begin at once, and forgets no attempt', async () => {
-      const { claim, release, read } = operation()
+      const { claim, release, look } = operation()
       for (const attempt of [1, 2, 3]) {
         expect(await claim('owner')).toEqual(granted({ act: entry('owner', { attempt }) }))
         await release('owner')
-        expect(await read()).toEqual({ act: entry('owner', { attempt, leaseUntil: 0 }) })
+        expect(await look()).toEqual({ act: entry('owner', { attempt, leaseUntil: 0 }) })
       }
     })
 
     it('of a stranger, or after an outcome, changes nothing and does not throw', async () => {
-      const { claim, settle, release, read } = operation()
+      const { claim, settle, release, look } = operation()
       await release('stranger')
-      expect(await read()).toEqual({})
+      expect(await look()).toEqual({})
       await claim('first')
       await release('stranger')
-      expect(await read()).toEqual({ act: entry('first') })
+      expect(await look()).toEqual({ act: entry('first') })
       await settle('first')
       await release('first')
-      expect(await read()).toEqual({ act: entry('first', { outcome: success }) })
+      expect(await look()).toEqual({ act: entry('first', { outcome: success }) })
     })
   })
 
@@ -212,7 +212,7 @@ export function describeJournal(open: () => Journal): void {
         const one = operation()
         await one.claim('payer')
         await step(one)
-        const before = await one.read()
+        const before = await one.look()
         expect(await one.claim('canceller', cancel)).toEqual(
           granted({ ...before, cancel: entry('canceller') }),
         )
@@ -220,11 +220,11 @@ export function describeJournal(open: () => Journal): void {
     })
 
     it('bars what executes it, pending, given back or successful, and lets it on once it failed', async () => {
-      const { claim, settle, release, read } = operation()
+      const { claim, settle, release, look } = operation()
       await claim('canceller', cancel)
       expect(await claim('payer')).toEqual(refused({ cancel: entry('canceller') }))
       await release('canceller', 'cancel')
-      expect(await claim('payer', { now: NOW + 10 * LEASE })).toEqual(refused(await read()))
+      expect(await claim('payer', { now: NOW + 10 * LEASE })).toEqual(refused(await look()))
       await claim('again', cancel)
       const failed = await settle('again', failure, 'cancel')
       expect(await claim('payer')).toEqual(granted({ ...failed.operation, act: entry('payer') }))
@@ -245,16 +245,32 @@ export function describeJournal(open: () => Journal): void {
     })
 
     it('has an owner, a digest, attempts, a lease and an outcome of its own', async () => {
-      const { claim, settle, release, read } = operation()
+      const { claim, settle, release, look } = operation()
       await claim('same', { digest: 'of the payment' })
       await claim('same', { ...cancel, digest: 'of the cancel' })
       await release('same', 'cancel')
       await claim('same', { ...cancel, digest: 'of the cancel' })
       await settle('same', failure, 'cancel')
-      expect(await read()).toEqual({
+      expect(await look()).toEqual({
         act: entry('same', { digest: 'of the payment' }),
         cancel: entry('same', { digest: 'of the cancel', attempt: 2, outcome: failure }),
       })
+    })
+  })
+
+  describe('fulfils the contract of a journal: a look', () => {
+    it('gives nothing of an operation that nobody began, and begins nothing', async () => {
+      const { claim, look } = operation()
+      for (let round = 0; round < 2; round++) expect(await look()).toEqual({})
+      expect(await claim('first')).toEqual(granted({ act: entry('first') }))
+    })
+
+    it('gives what was there before it and is there after it, whoever holds the lease', async () => {
+      const { claim, settle, look } = operation()
+      const before = await claim('first')
+      for (let round = 0; round < 2; round++) expect(await look()).toEqual(before.operation)
+      const settled = await settle('first')
+      expect(await look()).toEqual(settled.operation)
     })
   })
 

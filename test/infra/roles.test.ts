@@ -83,10 +83,14 @@ describe('the roles', () => {
   )
 
   it.each(commanding)(
-    'lets %s-commands update the journal, read its secret, write its log, and no more',
+    'lets %s-commands read and update the journal, read its secret, write its log, and no more',
     (platform) => {
       expect(statementsOf(`${platform}-commands`)).toEqual([
-        { Effect: 'Allow', Action: 'dynamodb:UpdateItem', Resource: arn('JournalTable') },
+        {
+          Effect: 'Allow',
+          Action: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+          Resource: arn('JournalTable'),
+        },
         readsSecret(platform),
         writesItsLog(`${platform}-commands`),
       ])

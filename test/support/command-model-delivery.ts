@@ -123,7 +123,7 @@ function heldJournal(flight: Flight, witness: Witness, { journal }: Surroundings
       return ruling
     }
   }
-  return { claim: held('claim'), settle: held('settle'), release: held('release') }
+  return { ...journal, claim: held('claim'), settle: held('settle'), release: held('release') }
 }
 
 function heldHandler(

@@ -108,6 +108,7 @@ export function work() {
 /** As the SDK does where the answer to a write was lost: each call is made twice, and the second ruling told. */
 export function repeating(journal: Journal): Journal {
   return {
+    look: (lookup) => journal.look(lookup).then(() => journal.look(lookup)),
     claim: (claim) => journal.claim(claim).then(() => journal.claim(claim)),
     settle: (settlement) => journal.settle(settlement).then(() => journal.settle(settlement)),
     release: (ask) => journal.release(ask).then(() => journal.release(ask)),

@@ -26,13 +26,23 @@ export function memoryJournal(): MemoryJournal {
   return {
     read,
     requests: () => requests,
+    async look({ key }) {
+      requests++
+      return read(key)
+    },
     async claim({ key, role, owner, digest, now, leaseUntil }) {
       const { cancel } = read(key)
       const isBarred = role === 'act' && cancel !== undefined && cancel.outcome?.status !== 'F'
       return rule(key, role, (entry) =>
         isBarred || entry?.outcome || (entry && (entry.digest !== digest || entry.leaseUntil > now))
           ? undefined
-          : { digest, owner, leaseUntil, attempt: (entry?.attempt ?? 0) + 1 },
+          : {
+              digest,
+              owner,
+              leaseUntil,
+              attempt: (entry?.attempt ?? 0) + 1,
+              firstBegunAt: entry?.firstBegunAt ?? now,
+            },
       )
     },
     async settle({ key, role, owner, outcome }) {

@@ -3,19 +3,19 @@ import type { NotificationApi } from './notification-api.ts'
 import { digestOfReceipt, type Receipt } from './receipt.ts'
 import type { LogEntry } from './subject-log.ts'
 
-/** What a receipt says, as far as it matters to which entry of the log is its own. */
-export interface Fact {
+/** By what a receipt's entry is known in its subject's log. */
+export interface EntryNames {
   readonly receiptKey: string
   readonly receiptId: string
   readonly digest: string
-  /** The key that a message of its identity has where it is the first. */
+  /** The entry's key where a message of its identity is the first. */
   readonly firstKey: string
-  /** The key that it has where other content came first. */
+  /** The entry's key where other content came first. */
   readonly conflictKey: string
   readonly conflicting: boolean
 }
 
-export function factOf(receipt: Receipt, apis: readonly NotificationApi[]): Fact {
+export function entryNamesOf(receipt: Receipt, apis: readonly NotificationApi[]): EntryNames {
   const { receiptKey, receiptId, conflicting, platform, clientId } = receipt
   const row = apis.find(({ name }) => name === receipt.api)
   const digest = digestOfReceipt(receipt, row?.volatileFields ?? [])
@@ -25,17 +25,17 @@ export function factOf(receipt: Receipt, apis: readonly NotificationApi[]): Fact
 }
 
 /**
- * The entry that is the fact's own already. Receipts expire and the log does not: so it may have been made from another
- * receipt, of the first message where this one conflicts or the other way round. Undefined where there is none.
+ * The receipt's own entry, where it has one. Receipts expire and the log does not: the entry may have been made from an
+ * earlier receipt of the same content, as the first of its identity or as a conflict.
  */
-export function entryOf(fact: Fact, entries: readonly LogEntry[]): LogEntry | undefined {
-  const { receiptKey, receiptId, digest, firstKey, conflictKey } = fact
+export function findEntry(names: EntryNames, entries: readonly LogEntry[]): LogEntry | undefined {
+  const { receiptKey, receiptId, digest, firstKey, conflictKey } = names
   const ways: readonly ((entry: LogEntry) => boolean)[] = [
-    // Whatever a later version thinks of digests.
+    // First, so that it holds also where a later version computes other digests.
     (entry) => entry.receiptId === receiptId,
     ({ key }) => key === conflictKey,
     (entry) => entry.key === firstKey && entry.digest === digest,
-    // An entry of version 0.1.0 speaks of whatever has its key.
+    // An entry of version 0.1.0 has no digest: it speaks of whatever has its key.
     (entry) => entry.key === receiptKey && entry.digest === undefined,
   ]
   for (const isOwn of ways) {
@@ -45,14 +45,14 @@ export function entryOf(fact: Fact, entries: readonly LogEntry[]): LogEntry | un
   return undefined
 }
 
-/** How a new entry of the fact is named, and whether it conflicts: where its first key is taken, by other content. */
-export function nameEntry(fact: Fact, entries: readonly LogEntry[]) {
-  const { receiptId, digest, firstKey, conflictKey } = fact
-  const conflicting = fact.conflicting || entries.some(({ key }) => key === firstKey)
+/** What a new entry of the receipt is called, and whether it conflicts: it does where other content has its first key. */
+export function nameEntry(names: EntryNames, entries: readonly LogEntry[]) {
+  const { receiptId, digest, firstKey, conflictKey } = names
+  const conflicting = names.conflicting || entries.some(({ key }) => key === firstKey)
   return { key: conflicting ? conflictKey : firstKey, receiptId, digest, conflicting }
 }
 
-/** Every name that an entry may have which matters to the fact. */
-export function namesOf({ receiptId, firstKey, conflictKey }: Fact): readonly string[] {
+/** The names of every entry that `findEntry` and `nameEntry` must know. */
+export function lookupNamesOf({ receiptId, firstKey, conflictKey }: EntryNames): readonly string[] {
   return [receiptId, firstKey, conflictKey]
 }
