@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { CommandApi } from '../../lib/commands/command-api.ts'
 import { nameOperation } from '../../lib/commands/name-operation.ts'
 import { recogniseCommand } from '../../lib/commands/recognise-command.ts'
+import { isCredential } from '../../lib/content/redact.ts'
 import { commandingPlatforms, commandsOf } from '../../lib/platforms/commands.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 
@@ -44,6 +45,11 @@ export function commandApiOf(platform: PlatformName, name: string): CommandApi {
   const api = commandsOf(platform).find((one) => one.name === name)
   if (!api) throw new Error(`no command ${platform}/${name}`)
   return api
+}
+
+/** The fields of a row that are never spelt out: those that it names, and those that are named like a credential. */
+export function secretsOf({ request, secretFields = [] }: CommandApi): readonly string[] {
+  return [...secretFields, ...Object.keys(Object(request).entries).filter(isCredential)]
 }
 
 /** What the platform's rows make of a body at the URL of this API. */
