@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import type { Line } from '../../lib/edge/line.ts'
 import { notificationHandler } from '../../lib/edge/notification-handler.ts'
 import type { Level, Observer, Waited } from '../../lib/edge/observer.ts'
-import { createKeyStore } from '../../lib/keys/key-store.ts'
+import { createKeyStore, type KeyStore } from '../../lib/keys/key-store.ts'
 import type { Inbox } from '../../lib/notifications/inbox.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
@@ -49,6 +49,8 @@ interface FunctionOptions {
   readonly inbox?: Inbox
   readonly publicPaths?: PublicPaths
   readonly secret?: string
+  /** Stands between the function and its keys. */
+  readonly keys?: (keys: KeyStore) => KeyStore
 }
 
 /** A platform's notification function in this process: the real chain over fakes that fulfil the contracts. */
@@ -57,6 +59,7 @@ export function openNotificationFunction(platform: Platform, options: FunctionOp
   const receipts = memoryInbox()
   const handler = notificationHandler({
     ...parts,
+    keys: options.keys?.(parts.keys) ?? parts.keys,
     apis: notificationsOf(platform.name),
     inbox: options.inbox ?? receipts,
     retentionMs: 35 * 24 * HOUR,
