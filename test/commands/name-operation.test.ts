@@ -11,6 +11,7 @@ import {
   commandSamples,
   secretsOf,
 } from '../support/command-samples.ts'
+import { forEvery } from '../support/for-every.ts'
 import { withField } from '../support/message-changes.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -50,65 +51,86 @@ function rewrite(value: unknown): string {
 }
 
 describe('the name of every sample that is recorded', () => {
-  it.each(recorded)('$platform $name is that of the operations that are already stored', (sample) => {
-    expect(nameOf(sample, sample.request)).toEqual(stored[`${sample.platform}/${sample.name}`])
-  })
+  it(
+    'is that of the operations that are already stored',
+    forEvery(recorded, (sample) => {
+      expect(nameOf(sample, sample.request)).toEqual(stored[`${sample.platform}/${sample.name}`])
+    }),
+  )
 
   it('is stored, and nothing else is', () => {
     const names = recorded.map(({ platform, name }) => `${platform}/${name}`)
     expect(Object.keys(stored)).toEqual(names)
   })
 
-  it.each(recorded)('$platform $name is the same, however the message is written', (sample) => {
-    expect(nameOf(sample, rewrite(parsed(sample.request)))).toEqual(nameOf(sample, sample.request))
-  })
+  it(
+    'is the same, however the message is written',
+    forEvery(recorded, (sample) => {
+      expect(nameOf(sample, rewrite(parsed(sample.request)))).toEqual(nameOf(sample, sample.request))
+    }),
+  )
 
-  it.each(recorded)('$platform $name is shared by no other identity', (sample) => {
-    const message = parsed(sample.request)
-    const fields = namingFields(sample.api, message)
-    const identity = fc.tuple(...fields.map(() => id))
-    const named = (ids: readonly string[]) => {
-      const changes = Object.fromEntries(fields.map((field, index) => [field, ids[index]]))
-      return nameOf(sample, JSON.stringify({ ...message, ...changes }))
-    }
-    fc.assert(
-      fc.property(identity, identity, (one, other) => {
-        const isSame = JSON.stringify(one) === JSON.stringify(other)
-        expect(named(one).key === named(other).key).toBe(isSame)
-        expect(named(one).idempotencyKey === named(other).idempotencyKey).toBe(isSame)
-      }),
-    )
-  })
+  it(
+    'is shared by no other identity',
+    forEvery(recorded, (sample) => {
+      const message = parsed(sample.request)
+      const fields = namingFields(sample.api, message)
+      const identity = fc.tuple(...fields.map(() => id))
+      const named = (ids: readonly string[]) => {
+        const changes = Object.fromEntries(fields.map((field, index) => [field, ids[index]]))
+        return nameOf(sample, JSON.stringify({ ...message, ...changes }))
+      }
+      fc.assert(
+        fc.property(identity, identity, (one, other) => {
+          const isSame = JSON.stringify(one) === JSON.stringify(other)
+          expect(named(one).key === named(other).key).toBe(isSame)
+          expect(named(one).idempotencyKey === named(other).idempotencyKey).toBe(isSame)
+        }),
+      )
+    }),
+  )
 
-  it.each(recorded)('$platform $name is another for another client', (sample) => {
-    const [one, other] = ['CLIENT_1', 'CLIENT_2'].map((client) => nameOf(sample, sample.request, client))
-    expect(one?.key).not.toBe(other?.key)
-    expect(one?.idempotencyKey).not.toBe(other?.idempotencyKey)
-  })
+  it(
+    'is another for another client',
+    forEvery(recorded, (sample) => {
+      const [one, other] = ['CLIENT_1', 'CLIENT_2'].map((client) => nameOf(sample, sample.request, client))
+      expect(one?.key).not.toBe(other?.key)
+      expect(one?.idempotencyKey).not.toBe(other?.idempotencyKey)
+    }),
+  )
 
-  it.each(commandSamples)('$platform $name spells no secret out', (sample) => {
-    const { api, request } = sample
-    const body = secretsOf(api).reduce<unknown>(
-      (rest, path) => withField(rest, path.split('.'), 'canary'),
-      parsed(request),
-    )
-    expect(JSON.stringify(nameOf(sample, JSON.stringify(body)))).not.toContain('canary')
-  })
+  it(
+    'spells no secret out',
+    forEvery(commandSamples, (sample) => {
+      const { api, request } = sample
+      const body = secretsOf(api).reduce<unknown>(
+        (rest, path) => withField(rest, path.split('.'), 'canary'),
+        parsed(request),
+      )
+      expect(JSON.stringify(nameOf(sample, JSON.stringify(body)))).not.toContain('canary')
+    }),
+  )
 
-  it.each(recorded)('$platform $name has a digest of its key fields alone', (sample) => {
-    const { api, request } = sample
-    const message = parsed(request)
-    const digestWith = (field: string) =>
-      nameOf(sample, JSON.stringify(withField(message, field.split('.'), otherThan(message, field)))).digest
-    const { digest } = nameOf(sample, request)
-    for (const field of api.keyFields)
-      expect({ field, digest: digestWith(field) }).not.toEqual({ field, digest })
-    expect(digestWith('passThroughInfo')).toBe(digest)
-  })
+  it(
+    'has a digest of its key fields alone',
+    forEvery(recorded, (sample) => {
+      const { api, request } = sample
+      const message = parsed(request)
+      const digestWith = (field: string) =>
+        nameOf(sample, JSON.stringify(withField(message, field.split('.'), otherThan(message, field)))).digest
+      const { digest } = nameOf(sample, request)
+      for (const field of api.keyFields)
+        expect({ field, digest: digestWith(field) }).not.toEqual({ field, digest })
+      expect(digestWith('passThroughInfo')).toBe(digest)
+    }),
+  )
 
-  it.each(recorded)('$platform $name has an idempotency key of 43 characters', (sample) => {
-    expect(nameOf(sample, sample.request).idempotencyKey).toMatch(/^[\w-]{43}$/)
-  })
+  it(
+    'has an idempotency key of 43 characters',
+    forEvery(recorded, (sample) => {
+      expect(nameOf(sample, sample.request).idempotencyKey).toMatch(/^[\w-]{43}$/)
+    }),
+  )
 })
 
 /** A value that the field may have, and has not in the message. */

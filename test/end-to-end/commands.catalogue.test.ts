@@ -12,6 +12,7 @@ import { readAnswer, TAKEN } from '../support/answer.ts'
 import { type CommandSample, commandRequest, commandSamples, secretsOf } from '../support/command-samples.ts'
 import { newCommand, openDoors } from '../support/command-urls.ts'
 import { startFaultyStack } from '../support/faulty-stack.ts'
+import { forEvery } from '../support/for-every.ts'
 import { planted } from '../support/message-variants.ts'
 import { withMembers } from '../support/requests.ts'
 
@@ -77,9 +78,9 @@ describe('every documented command', () => {
     },
   )
 
-  it.each(commandSamples)(
-    '$platform $name is told the same when it repeats, signed afresh; or asked again, where it is not recorded',
-    async (sample) => {
+  it(
+    'is told the same when it repeats, signed afresh; or asked again, where it is not recorded',
+    forEvery(commandSamples, async (sample) => {
       const { platform, api } = sample
       const door = doorOf(platform)
       const body = await prepare(sample)
@@ -96,7 +97,7 @@ describe('every documented command', () => {
         expect(reply.body).toEqual(first.body)
         expect(called).toBe(0)
       } else expect(called).toBe(1)
-    },
+    }),
   )
 
   it('leaves the money right to the last unit', async () => {
@@ -133,9 +134,9 @@ describe('what a command says', () => {
     return Items
   }
 
-  it.each(commandSamples)(
-    'of $platform $name reaches the backend, and no log, metric or record',
-    async (sample) => {
+  it(
+    'reaches the backend, and no log, metric or record',
+    forEvery(commandSamples, async (sample) => {
       const { platform, name, api } = sample
       const canary = `canary-of-${platform}-${name}`
       const door = doorOf(platform)
@@ -146,23 +147,26 @@ describe('what a command says', () => {
       expect(call?.input).toEqual(commandRequest(platform, api.name, body))
       expect(stack.log()).not.toContain(canary)
       expect(JSON.stringify(await readJournal())).not.toContain(canary)
-    },
+    }),
   )
 
-  it.each(commandSamples.filter(({ api }) => secretsOf(api).length > 0))(
-    'of $platform $name reaches no backend where it is refused for its secret',
-    async (sample) => {
-      const { platform, name, api } = sample
-      const canary = `illegal-canary-of-${platform}-${name}`
-      const door = doorOf(platform)
-      const body = (await withSecrets(sample, canary)).replaceAll(`"${canary}"`, `["${canary}"]`)
-      expect(await door.outcomeOf(door.sign(api.name, body))).toMatchObject({
-        answer: '200 F PARAM_ILLEGAL signed',
-        counted: [`param-illegal ${api.name}`],
-        backend: [],
-      })
-      expect(stack.log()).not.toContain(canary)
-    },
+  it(
+    'reaches no backend where it is refused for its secret',
+    forEvery(
+      commandSamples.filter(({ api }) => secretsOf(api).length > 0),
+      async (sample) => {
+        const { platform, name, api } = sample
+        const canary = `illegal-canary-of-${platform}-${name}`
+        const door = doorOf(platform)
+        const body = (await withSecrets(sample, canary)).replaceAll(`"${canary}"`, `["${canary}"]`)
+        expect(await door.outcomeOf(door.sign(api.name, body))).toMatchObject({
+          answer: '200 F PARAM_ILLEGAL signed',
+          counted: [`param-illegal ${api.name}`],
+          backend: [],
+        })
+        expect(stack.log()).not.toContain(canary)
+      },
+    ),
   )
 
   it('is nowhere in the record, which has names, digests, times, requests’ ids and outcomes', async () => {

@@ -9,6 +9,7 @@ import type { NotificationApi, StateMoves } from '../../lib/notifications/notifi
 import { matches } from '../../lib/notifications/recognise.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
+import { forEvery } from '../support/for-every.ts'
 import { completed, planted, requiredBy, variantsOf } from '../support/message-variants.ts'
 import { entryAfter, messageOf, secretsOf } from '../support/messages.ts'
 import { samples } from '../support/samples.ts'
@@ -99,76 +100,93 @@ describe('every sample', () => {
     for (const uri of [own, `/${platform}/notify`]) expect(messageOf(platform, body, uri).api).toBe(api.name)
   })
 
-  it.each(cases)('$platform $name is claimed by no other row, whatever else it has', (sample) => {
-    const { platform, api, body, message } = sample
-    expect(claimants(platform, body)).toEqual([api.name])
-    for (const typed of [message, ...withEachType(message, platform)]) {
-      expect(claimants(platform, bytesOf(completed(typed, api)))).toEqual([api.name])
-    }
-  })
+  it(
+    'is claimed by no other row, whatever else it has',
+    forEvery(cases, (sample) => {
+      const { platform, api, body, message } = sample
+      expect(claimants(platform, body)).toEqual([api.name])
+      for (const typed of [message, ...withEachType(message, platform)]) {
+        expect(claimants(platform, bytesOf(completed(typed, api)))).toEqual([api.name])
+      }
+    }),
+  )
 
-  it.each(cases)('$platform $name keeps its fields, however it is written', (sample) => {
-    const { platform, api, body, message } = sample
-    const keepsItsFields = (variant: Buffer) => {
-      const { api: name, understanding } = messageOf(platform, variant)
-      expect(name).toBe(api.name)
-      expect(shapeOf(understanding.body)).toEqual(
-        shapeOf(redact(contentOf(variant), api.secretFields ?? []).body),
+  it(
+    'keeps its fields, however it is written',
+    forEvery(cases, (sample) => {
+      const { platform, api, body, message } = sample
+      const keepsItsFields = (variant: Buffer) => {
+        const { api: name, understanding } = messageOf(platform, variant)
+        expect(name).toBe(api.name)
+        expect(shapeOf(understanding.body)).toEqual(
+          shapeOf(redact(contentOf(variant), api.secretFields ?? []).body),
+        )
+      }
+      keepsItsFields(body)
+      keepsItsFields(bytesOf(completed(message, api)))
+      const variants = variantsOf(message, api, tiesOf(api, body))
+      fc.assert(fc.property(variants, (variant) => keepsItsFields(bytesOf(variant))))
+    }),
+  )
+
+  it(
+    'needs nothing but what identifies and decides',
+    forEvery(cases, (sample) => {
+      const { platform, api, body } = sample
+      const deciding = decidingIn(api, messageOf(platform, body).understanding.body)
+      expect(requiredBy(api).filter((name) => !deciding.has(name))).toEqual([])
+    }),
+  )
+
+  it(
+    'has text for every documented scalar',
+    forEvery(cases, ({ platform, api, message }) => {
+      const members = membersOf(messageOf(platform, bytesOf(completed(message, api))).understanding.body)
+      expect(members.filter(([, member]) => !['string', 'object'].includes(typeof member))).toEqual([])
+    }),
+  )
+
+  it(
+    'tells no secret in a name, a key or its event',
+    forEvery(cases, (sample) => {
+      const { platform, api, message } = sample
+      const paths = secretsOf(platform, api, sample.body)
+      const secrets = paths.map((path, index) => ({ path, canary: `canary-${index}` }))
+      const body = bytesOf(
+        secrets.reduce<unknown>((rest, { path, canary }) => planted(rest, path.split('.'), canary), message),
       )
-    }
-    keepsItsFields(body)
-    keepsItsFields(bytesOf(completed(message, api)))
-    const variants = variantsOf(message, api, tiesOf(api, body))
-    fc.assert(fc.property(variants, (variant) => keepsItsFields(bytesOf(variant))))
-  })
+      for (const { canary } of secrets) expect(body.toString()).toContain(canary)
+      expect(told(platform, body)).not.toContain('canary')
+    }),
+  )
 
-  it.each(cases)('$platform $name needs nothing but what identifies and decides', (sample) => {
-    const { platform, api, body } = sample
-    const deciding = decidingIn(api, messageOf(platform, body).understanding.body)
-    expect(requiredBy(api).filter((name) => !deciding.has(name))).toEqual([])
-  })
-
-  it.each(cases)('$platform $name has text for every documented scalar', ({ platform, api, message }) => {
-    const members = membersOf(messageOf(platform, bytesOf(completed(message, api))).understanding.body)
-    expect(members.filter(([, member]) => !['string', 'object'].includes(typeof member))).toEqual([])
-  })
-
-  it.each(cases)('$platform $name tells no secret in a name, a key or its event', (sample) => {
-    const { platform, api, message } = sample
-    const paths = secretsOf(platform, api, sample.body)
-    const secrets = paths.map((path, index) => ({ path, canary: `canary-${index}` }))
-    const body = bytesOf(
-      secrets.reduce<unknown>((rest, { path, canary }) => planted(rest, path.split('.'), canary), message),
-    )
-    for (const { canary } of secrets) expect(body.toString()).toContain(canary)
-    expect(told(platform, body)).not.toContain('canary')
-  })
-
-  it.each(cases)('$platform $name tells nothing that is named as a token or a code', (sample) => {
-    const { platform, api, message } = sample
-    const members = membersOf(messageOf(platform, bytesOf(completed(message, api))).understanding.body)
-    const secret = /(token|paymentMethodId|paymentMethodMetaData|paymentResultInfo)$|^authCode$|^otp/i
-    expect(members.filter(([name]) => secret.test(name))).toEqual([])
-  })
+  it(
+    'tells nothing that is named as a token or a code',
+    forEvery(cases, (sample) => {
+      const { platform, api, message } = sample
+      const members = membersOf(messageOf(platform, bytesOf(completed(message, api))).understanding.body)
+      const secret = /(token|paymentMethodId|paymentMethodMetaData|paymentResultInfo)$|^authCode$|^otp/i
+      expect(members.filter(([name]) => secret.test(name))).toEqual([])
+    }),
+  )
 })
 
 describe('every row', () => {
-  it.each(rows)('of $platform, $api.name, has a sample', ({ platform, api }) => {
-    expect(cases.some((sample) => sample.platform === platform && sample.api === api)).toBe(true)
-  })
+  it(
+    'has a sample',
+    forEvery(rows, ({ platform, api }) => {
+      expect(cases.some((sample) => sample.platform === platform && sample.api === api)).toBe(true)
+    }),
+  )
 
-  it.each(rowsWithStates)('of $platform, $api.name, shares its states with its kind of subject', (row) => {
-    const kin = rowsWithStates.filter(
-      ({ platform, api }) => platform === row.platform && api.subject[0] === row.api.subject[0],
-    )
-    for (const { moves } of kin) expect(moves).toBe(row.moves)
-  })
-
-  it.each(rowsWithStates)('of $platform, $api.name, has states that lead on, in no circle', ({ moves }) => {
-    const states = Object.keys(moves)
-    expect(states).toEqual(expect.arrayContaining(Object.values(moves).flat()))
-    expect(states.filter((state) => leadsInACircle(moves, state))).toEqual([])
-  })
+  it(
+    'has states that lead on, in no circle',
+    forEvery(rowsWithStates, ({ moves }) => {
+      const states = Object.keys(moves)
+      expect(states).toEqual(expect.arrayContaining(Object.values(moves).flat()))
+      expect(states.filter((state) => leadsInACircle(moves, state))).toEqual([])
+    }),
+  )
 })
 
 describe('every file of a platform', () => {

@@ -7,6 +7,7 @@ import { commandingPlatforms, commandsOf } from '../../lib/platforms/commands.ts
 import type { walletCommands } from '../../lib/platforms/wallet/commands.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { commandRequest, commandSamples, readCommand } from '../support/command-samples.ts'
+import { forEvery } from '../support/for-every.ts'
 import { extended, lacking, optionalIn, rewritten } from '../support/message-changes.ts'
 import { requiredOf } from '../support/required-fields.ts'
 
@@ -27,14 +28,20 @@ function answered(given: Buffer, api: CommandApi): unknown {
 }
 
 describe('every command', () => {
-  it.each(rows)('$platform $api.name has a sample', ({ platform, api }) => {
-    expect(commandSamples.some((sample) => sample.platform === platform && sample.api === api)).toBe(true)
-  })
+  it(
+    'has a sample',
+    forEvery(rows, ({ platform, api }) => {
+      expect(commandSamples.some((sample) => sample.platform === platform && sample.api === api)).toBe(true)
+    }),
+  )
 
-  it.each(rows)('$platform $api.name can be read beside its page', ({ api }) => {
-    expect(api.page).toMatch(/^https:\/\/[\w./-]+$/)
-    expect(api.purpose).toMatch(/^[A-Z].*[^.]\.$/)
-  })
+  it(
+    'can be read beside its page',
+    forEvery(rows, ({ api }) => {
+      expect(api.page).toMatch(/^https:\/\/[\w./-]+$/)
+      expect(api.purpose).toMatch(/^[A-Z].*[^.]\.$/)
+    }),
+  )
 
   it.each(commandingPlatforms)('of %s has a name of its own, by which its URL ends', (platform) => {
     expect(new Set(namesOf(platform)).size).toBe(namesOf(platform).length)
@@ -115,101 +122,137 @@ function exceptTyped(change: (message: object) => unknown, message: object): obj
 }
 
 describe('the request of every sample', () => {
-  it.each(commandSamples)('$platform $name is understood by its row', ({ platform, api, request }) => {
-    expect(readCommand(platform, api.name, request)).toMatchObject({ kind: 'command', api })
-  })
+  it(
+    'is understood by its row',
+    forEvery(commandSamples, ({ platform, api, request }) => {
+      expect(readCommand(platform, api.name, request)).toMatchObject({ kind: 'command', api })
+    }),
+  )
 
-  it.each(commandSamples)('$platform $name is refused without what its row requires, by name', (sample) => {
-    const { platform, api, request } = sample
-    for (const field of requiredOf(platform, api.name).request) {
-      const body = json(lacking(parsed(request), field.split('.')))
-      expect(readCommand(platform, api.name, body)).toMatchObject({ kind: 'illegal', api, field })
-    }
-  })
-
-  it.each(commandSamples)('$platform $name needs nothing else', ({ platform, api, request }) => {
-    const optional = optionalIn(parsed(request), requiredOf(platform, api.name).request)
-    const least = optional.reduce((rest, path) => lacking(rest, path.split('.')), parsed(request))
-    expect(readCommand(platform, api.name, json(least))).toMatchObject({ kind: 'command' })
-  })
-
-  it.each(commandSamples)('$platform $name has texts in place of numbers and booleans', (sample) => {
-    const { platform, api, request } = sample
-    for (const scalar of [12, true]) {
-      const given = exceptTyped((message) => rewritten(message, scalar), parsed(request))
-      const texts = exceptTyped((message) => rewritten(message, String(scalar)), parsed(request))
-      expect(commandRequest(platform, api.name, json(given))).toEqual(texts)
-    }
-  })
-
-  it.each(commandSamples)('$platform $name moves whole amounts only', ({ platform, api, request }) => {
-    const moved = Object.entries(parsed(request)).filter(([name]) => name.endsWith('Amount'))
-    for (const [name, amount] of moved) {
-      for (const value of ['-1', '7.5', '732.00', '1e2', '1e-1', true]) {
-        const body = json({ ...parsed(request), [name]: { ...Object(amount), value } })
-        expect(readCommand(platform, api.name, body)).toMatchObject({
-          kind: 'illegal',
-          api,
-          field: `${name}.value`,
-        })
+  it(
+    'is refused without what its row requires, by name',
+    forEvery(commandSamples, (sample) => {
+      const { platform, api, request } = sample
+      for (const field of requiredOf(platform, api.name).request) {
+        const body = json(lacking(parsed(request), field.split('.')))
+        expect(readCommand(platform, api.name, body)).toMatchObject({ kind: 'illegal', api, field })
       }
-    }
-  })
+    }),
+  )
 
-  it.each(commandSamples)('$platform $name keeps fields that no page names', (sample) => {
-    const { platform, api, request } = sample
-    const message = extended(parsed(request))
-    expect(commandRequest(platform, api.name, json(message))).toEqual(message)
-  })
+  it(
+    'needs nothing else',
+    forEvery(commandSamples, ({ platform, api, request }) => {
+      const optional = optionalIn(parsed(request), requiredOf(platform, api.name).request)
+      const least = optional.reduce((rest, path) => lacking(rest, path.split('.')), parsed(request))
+      expect(readCommand(platform, api.name, json(least))).toMatchObject({ kind: 'command' })
+    }),
+  )
+
+  it(
+    'has texts in place of numbers and booleans',
+    forEvery(commandSamples, (sample) => {
+      const { platform, api, request } = sample
+      for (const scalar of [12, true]) {
+        const given = exceptTyped((message) => rewritten(message, scalar), parsed(request))
+        const texts = exceptTyped((message) => rewritten(message, String(scalar)), parsed(request))
+        expect(commandRequest(platform, api.name, json(given))).toEqual(texts)
+      }
+    }),
+  )
+
+  it(
+    'moves whole amounts only',
+    forEvery(commandSamples, ({ platform, api, request }) => {
+      const moved = Object.entries(parsed(request)).filter(([name]) => name.endsWith('Amount'))
+      for (const [name, amount] of moved) {
+        for (const value of ['-1', '7.5', '732.00', '1e2', '1e-1', true]) {
+          const body = json({ ...parsed(request), [name]: { ...Object(amount), value } })
+          expect(readCommand(platform, api.name, body)).toMatchObject({
+            kind: 'illegal',
+            api,
+            field: `${name}.value`,
+          })
+        }
+      }
+    }),
+  )
+
+  it(
+    'keeps fields that no page names',
+    forEvery(commandSamples, (sample) => {
+      const { platform, api, request } = sample
+      const message = extended(parsed(request))
+      expect(commandRequest(platform, api.name, json(message))).toEqual(message)
+    }),
+  )
 })
 
 describe('the response of every sample', () => {
-  it.each(commandSamples)('$platform $name may be answered', ({ api, response }) => {
-    expect(answered(response, api)).toEqual(parsed(response))
-  })
+  it(
+    'may be answered',
+    forEvery(commandSamples, ({ api, response }) => {
+      expect(answered(response, api)).toEqual(parsed(response))
+    }),
+  )
 
-  it.each(commandSamples)('$platform $name may not, without what its row asks for', (sample) => {
-    const { platform, api, response } = sample
-    for (const field of requiredOf(platform, api.name).response) {
-      const outcome = readOutcome(json(lacking(parsed(response), field.split('.'))), api)
-      expect(outcome).toEqual({ ok: false, refusal: `${field} is missing or illegal` })
-    }
-  })
+  it(
+    'may not, without what its row asks for',
+    forEvery(commandSamples, (sample) => {
+      const { platform, api, response } = sample
+      for (const field of requiredOf(platform, api.name).response) {
+        const outcome = readOutcome(json(lacking(parsed(response), field.split('.'))), api)
+        expect(outcome).toEqual({ ok: false, refusal: `${field} is missing or illegal` })
+      }
+    }),
+  )
 
-  it.each(commandSamples)('$platform $name is answered with texts, as Alipay+ orders', (sample) => {
-    const { result, codeType, ...rest } = parsed(sample.response)
-    const withEach = (scalar: unknown) => ({
-      result,
-      codeType,
-      ...exceptTyped((message) => rewritten(message, scalar), rest),
-    })
-    for (const scalar of [true, 12]) {
-      expect(answered(json(withEach(scalar)), sample.api)).toEqual(withEach(String(scalar)))
-    }
-  })
+  it(
+    'is answered with texts, as Alipay+ orders',
+    forEvery(commandSamples, (sample) => {
+      const { result, codeType, ...rest } = parsed(sample.response)
+      const withEach = (scalar: unknown) => ({
+        result,
+        codeType,
+        ...exceptTyped((message) => rewritten(message, scalar), rest),
+      })
+      for (const scalar of [true, 12]) {
+        expect(answered(json(withEach(scalar)), sample.api)).toEqual(withEach(String(scalar)))
+      }
+    }),
+  )
 
-  it.each(commandSamples)('$platform $name keeps fields that no page names', ({ api, response }) => {
-    const { result, ...rest } = parsed(response)
-    const given = { result, ...Object(extended(rest)) }
-    expect(answered(json(given), api)).toEqual(given)
-  })
+  it(
+    'keeps fields that no page names',
+    forEvery(commandSamples, ({ api, response }) => {
+      const { result, ...rest } = parsed(response)
+      const given = { result, ...Object(extended(rest)) }
+      expect(answered(json(given), api)).toEqual(given)
+    }),
+  )
 })
 
 describe('an F', () => {
-  it.each(rows)('of $platform $api.name has a code of its page, where that is known whole', ({ api }) => {
-    const isAnswered = (resultCode: string) =>
-      readOutcome({ result: { resultStatus: 'F', resultCode } }, api).ok
-    for (const code of api.failures ?? []) expect(isAnswered(code)).toBe(true)
-    expect(isAnswered('ANY_OTHER')).toBe(api.failures === undefined)
-  })
+  it(
+    'has a code of its page, where that is known whole',
+    forEvery(rows, ({ api }) => {
+      const isAnswered = (resultCode: string) =>
+        readOutcome({ result: { resultStatus: 'F', resultCode } }, api).ok
+      for (const code of api.failures ?? []) expect(isAnswered(code)).toBe(true)
+      expect(isAnswered('ANY_OTHER')).toBe(api.failures === undefined)
+    }),
+  )
 
-  it.each(rows)('of $platform $api.name never has the code of a U', ({ api }) => {
-    for (const resultCode of [...neverFinal, api.inProgress.resultCode]) {
-      const read = readOutcome({ result: { resultStatus: 'F', resultCode } }, api)
-      expect(read).toEqual({ ok: false, refusal: `${resultCode} ends nothing: answer it with U` })
-      expect(readOutcome({ result: { resultStatus: 'U', resultCode } }, api).ok).toBe(true)
-    }
-  })
+  it(
+    'never has the code of a U',
+    forEvery(rows, ({ api }) => {
+      for (const resultCode of [...neverFinal, api.inProgress.resultCode]) {
+        const read = readOutcome({ result: { resultStatus: 'F', resultCode } }, api)
+        expect(read).toEqual({ ok: false, refusal: `${resultCode} ends nothing: answer it with U` })
+        expect(readOutcome({ result: { resultStatus: 'U', resultCode } }, api).ok).toBe(true)
+      }
+    }),
+  )
 
   it('that speaks of another operation, which may still come, says what its page asks for', () => {
     const speaking = rows.filter(({ api }) => api.instead)
@@ -235,10 +278,13 @@ describe('commandsOf', () => {
     for (const platform of ['antom', 'worldfirst'] as const) expect(commandsOf(platform)).toEqual([])
   })
 
-  it.each(rows)('has $platform $api.name from the file of that name', async ({ platform, api }) => {
-    const file = new URL(`../../lib/platforms/${platform}/${api.name}.ts`, import.meta.url)
-    expect({ ...(await import(file.href)) }).toEqual({ [api.name]: api })
-  })
+  it(
+    'has from the file of that name',
+    forEvery(rows, async ({ platform, api }) => {
+      const file = new URL(`../../lib/platforms/${platform}/${api.name}.ts`, import.meta.url)
+      expect({ ...(await import(file.href)) }).toEqual({ [api.name]: api })
+    }),
+  )
 
   it('leaves the rows so exact that each handler is typed by its own', () => {
     type Handlers = BackendHandlers<typeof walletCommands>

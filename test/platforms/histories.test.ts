@@ -4,6 +4,7 @@ import { nextEntry } from '../../lib/notifications/next-entry.ts'
 import type { StateMoves } from '../../lib/notifications/notification-api.ts'
 import type { LogEntry } from '../../lib/notifications/subject-log.ts'
 import { notificationsOf, notifyingPlatforms } from '../../lib/platforms/notifications.ts'
+import { forEvery } from '../support/for-every.ts'
 
 const tables = notifyingPlatforms.flatMap((platform) => {
   const rows = notificationsOf(platform).filter(({ state }) => state)
@@ -39,21 +40,24 @@ const arrivalsOf = (moves: StateMoves) =>
   )
 
 describe('a documented history', () => {
-  it.each(tables)('of a $kind of $platform ends the same in any order of arrival', ({ moves }) => {
-    fc.assert(
-      fc.property(arrivalsOf(moves), ([way, arrived]) => {
-        const log = logOf(arrived, moves)
-        expect(log.at(-1)?.after).toBe(way.at(-1))
-        expect(log.some(({ conflicting }) => conflicting)).toBe(false)
-        const steps = log.filter(({ changed }) => changed)
-        expect(new Set(steps.map(({ after }) => after)).size).toBe(steps.length)
-      }),
-    )
-  })
+  it(
+    'ends the same in any order of arrival',
+    forEvery(tables, ({ moves }) => {
+      fc.assert(
+        fc.property(arrivalsOf(moves), ([way, arrived]) => {
+          const log = logOf(arrived, moves)
+          expect(log.at(-1)?.after).toBe(way.at(-1))
+          expect(log.some(({ conflicting }) => conflicting)).toBe(false)
+          const steps = log.filter(({ changed }) => changed)
+          expect(new Set(steps.map(({ after }) => after)).size).toBe(steps.length)
+        }),
+      )
+    }),
+  )
 
-  it.each(tables)(
-    'of a $kind of $platform that contradicts itself leaves what was applied first',
-    ({ moves }) => {
+  it(
+    'that contradicts itself leaves what was applied first',
+    forEvery(tables, ({ moves }) => {
       const states = Object.keys(moves)
       const leads = (from: string, to: string) => waysFrom(from, moves).some((way) => way.includes(to))
       for (const first of states) {
@@ -65,6 +69,6 @@ describe('a documented history', () => {
           ])
         }
       }
-    },
+    }),
   )
 })

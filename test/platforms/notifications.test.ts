@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { has } from '../../lib/content/fields.ts'
-import { readJsonObject } from '../../lib/content/json.ts'
-import { matches } from '../../lib/notifications/recognise.ts'
 import { understand } from '../../lib/notifications/understand.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
+import { forEvery } from '../support/for-every.ts'
 import { receipt } from '../support/receipt.ts'
-import { sampleOf, samples, variantOf } from '../support/samples.ts'
+import { sampleOf, variantOf } from '../support/samples.ts'
 
 const platforms: readonly PlatformName[] = ['acquirer', 'antom', 'mini-program', 'wallet', 'worldfirst']
 const rows = platforms.flatMap((platform) => notificationsOf(platform).map((row) => ({ platform, ...row })))
@@ -20,24 +19,22 @@ function read(platform: PlatformName, body: Buffer, api = 'notifyPayment') {
 const result = (resultStatus: string) => ({ resultCode: 'ANY', resultStatus, resultMessage: '' })
 
 describe('notificationsOf', () => {
-  it.each(rows)('$platform $name is a row that can be read beside its page', (row) => {
-    expect(row.page).toMatch(/^https:\/\/[\w./-]+$/)
-    expect(row.identity.length).toBeGreaterThan(0)
-    expect(row.when.has.length).toBeGreaterThan(0)
-  })
+  it(
+    'is a row that can be read beside its page',
+    forEvery(rows, (row) => {
+      expect(row.page).toMatch(/^https:\/\/[\w./-]+$/)
+      expect(row.identity.length).toBeGreaterThan(0)
+      expect(row.when.has.length).toBeGreaterThan(0)
+    }),
+  )
 
-  it.each(rows)('$platform $name shares the table of states with every row of its kind of subject', (row) => {
-    const kin = notificationsOf(row.platform).filter(({ subject }) => subject[0] === row.subject[0])
-    for (const { state } of kin) expect(state?.moves).toBe(row.state?.moves)
-  })
-
-  it.each(samples)('at most one row of $platform claims the sample $name', ({ platform, body }) => {
-    const content = readJsonObject(body)
-    if (!content.ok) throw new Error(content.refusal)
-    expect(notificationsOf(platform).filter(({ when }) => matches(content.value, when)).length).toBeLessThan(
-      2,
-    )
-  })
+  it(
+    'shares the table of states with every row of its kind of subject',
+    forEvery(rows, (row) => {
+      const kin = notificationsOf(row.platform).filter(({ subject }) => subject[0] === row.subject[0])
+      for (const { state } of kin) expect(state?.moves).toBe(row.state?.moves)
+    }),
+  )
 
   it('has none for the wallet, which is sent commands', () => {
     expect(notificationsOf('wallet')).toEqual([])

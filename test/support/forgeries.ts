@@ -3,9 +3,9 @@ import { type SignedRequest, signRequest } from '../../tools/alipay/signed-reque
 import { withHeader, withSignature } from './requests.ts'
 
 /** Makes of a genuine request of the sender's one that must be refused. */
-type Forge = (genuine: SignedRequest, sender: Sender) => SignedRequest
+export type Forge = (genuine: SignedRequest, sender: Sender) => SignedRequest
 
-export type Forgeries = readonly (readonly [what: string, Forge])[]
+type Forgeries = readonly (readonly [what: string, Forge])[]
 
 const headerOf = ({ headers }: SignedRequest, name: string) => new Map(headers).get(name) ?? ''
 

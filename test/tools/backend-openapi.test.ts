@@ -9,6 +9,7 @@ import { commandingPlatforms, commandsOf } from '../../lib/platforms/commands.ts
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { backendOpenApi } from '../../tools/generate/backend/openapi.ts'
 import { commandRequest, commandSamples } from '../support/command-samples.ts'
+import { forEvery } from '../support/for-every.ts'
 import { lacking } from '../support/message-changes.ts'
 import { requiredOf } from '../support/required-fields.ts'
 
@@ -104,28 +105,37 @@ describe('docs/backend.openapi.json', () => {
 })
 
 describe('every sample', () => {
-  it.each(commandSamples)('$platform $name is an example', ({ platform, name, api, request, response }) => {
-    const { requestBody, responses } = operationOf(platform, api.name)
-    expect(requestBody.content['application/json'].examples[name].value).toEqual(parsed(request))
-    expect(responses[200].content['application/json'].examples[name].value).toEqual(parsed(response))
-  })
+  it(
+    'is an example',
+    forEvery(commandSamples, ({ platform, name, api, request, response }) => {
+      const { requestBody, responses } = operationOf(platform, api.name)
+      expect(requestBody.content['application/json'].examples[name].value).toEqual(parsed(request))
+      expect(responses[200].content['application/json'].examples[name].value).toEqual(parsed(response))
+    }),
+  )
 
-  it.each(commandSamples)('$platform $name is sent as the document says', ({ platform, api, request }) => {
-    const isValid = requestSchema(platform, api.name)
-    expect(isValid(commandRequest(platform, api.name, request)), ajv.errorsText(isValid.errors)).toBe(true)
-    for (const field of requiredOf(platform, api.name).request) {
-      expect(isValid(lacking(parsed(request), field.split('.')))).toBe(false)
-    }
-  })
+  it(
+    'is sent as the document says',
+    forEvery(commandSamples, ({ platform, api, request }) => {
+      const isValid = requestSchema(platform, api.name)
+      expect(isValid(commandRequest(platform, api.name, request)), ajv.errorsText(isValid.errors)).toBe(true)
+      for (const field of requiredOf(platform, api.name).request) {
+        expect(isValid(lacking(parsed(request), field.split('.')))).toBe(false)
+      }
+    }),
+  )
 
-  it.each(commandSamples)('$platform $name may be answered as the document says', (sample) => {
-    const { platform, api, response } = sample
-    const isValid = answerSchema(platform, api.name)
-    expect(isValid(parsed(response)), ajv.errorsText(isValid.errors)).toBe(true)
-    for (const field of requiredOf(platform, api.name).response) {
-      expect(isValid(lacking(parsed(response), field.split('.')))).toBe(false)
-    }
-  })
+  it(
+    'may be answered as the document says',
+    forEvery(commandSamples, (sample) => {
+      const { platform, api, response } = sample
+      const isValid = answerSchema(platform, api.name)
+      expect(isValid(parsed(response)), ajv.errorsText(isValid.errors)).toBe(true)
+      for (const field of requiredOf(platform, api.name).response) {
+        expect(isValid(lacking(parsed(response), field.split('.')))).toBe(false)
+      }
+    }),
+  )
 })
 
 describe('the document and the receiver agree', () => {
@@ -153,15 +163,18 @@ describe('the document and the receiver agree', () => {
     resultMessage: messages,
   })
 
-  it.each(commandSamples)('on what may be answered to $platform $name', ({ platform, api, response }) => {
-    const isValid = answerSchema(platform, api.name)
-    fc.assert(
-      fc.property(results, fc.boolean(), (result, isBare) => {
-        const answer = JSON.parse(JSON.stringify(isBare ? { result } : { ...parsed(response), result }))
-        // An empty text is absent to the receiver.
-        if (answer.result.resultMessage === '') delete answer.result.resultMessage
-        expect(isValid(answer)).toBe(readOutcome(answer, api).ok)
-      }),
-    )
-  })
+  it(
+    'on what may be answered',
+    forEvery(commandSamples, ({ platform, api, response }) => {
+      const isValid = answerSchema(platform, api.name)
+      fc.assert(
+        fc.property(results, fc.boolean(), (result, isBare) => {
+          const answer = JSON.parse(JSON.stringify(isBare ? { result } : { ...parsed(response), result }))
+          // An empty text is absent to the receiver.
+          if (answer.result.resultMessage === '') delete answer.result.resultMessage
+          expect(isValid(answer)).toBe(readOutcome(answer, api).ok)
+        }),
+      )
+    }),
+  )
 })

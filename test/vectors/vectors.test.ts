@@ -12,6 +12,7 @@ import { refusedRequests } from '../../tools/generate/vectors/refused-requests.t
 import { replyCases, replyChecks } from '../../tools/generate/vectors/reply-cases.ts'
 import { requestCase } from '../../tools/generate/vectors/request-cases.ts'
 import { vectorFiles } from '../../tools/generate/vectors/vector-files.ts'
+import { forEvery } from '../support/for-every.ts'
 import { samples } from '../support/samples.ts'
 import { answers } from './answer.ts'
 
@@ -78,11 +79,14 @@ describe('each case of docs/vectors is answered as it says', () => {
     expect(answers['encrypted-bodies'](one.input)).toEqual(one.expected)
   })
 
-  it.each(replies)('reply: $name shows the text that is signed', ({ input, signedTextBase64, expected }) => {
-    const { request, body } = input
-    const text = `POST ${request.uri}\n${request.clientId}.${expected.headers['Response-Time']}.${body}`
-    expect(Buffer.from(signedTextBase64, 'base64').toString()).toBe(text)
-  })
+  it(
+    'every reply shows the text that is signed',
+    forEvery(replies, ({ input, signedTextBase64, expected }) => {
+      const { request, body } = input
+      const text = `POST ${request.uri}\n${request.clientId}.${expected.headers['Response-Time']}.${body}`
+      expect(Buffer.from(signedTextBase64, 'base64').toString()).toBe(text)
+    }),
+  )
 })
 
 describe('docs/vectors/run.mjs', () => {
