@@ -22,7 +22,7 @@ afterEach(() => vi.unstubAllEnvs())
 const inbox = () => dynamoDBInbox(opened.client, opened.table)
 const fresh = () => receipt({ subjectKey: randomUUID(), receiptId: randomUUID() })
 
-/** Works with an inbox of the deployed client, whose DynamoDB answers as told. */
+/** Works with an inbox of the deployed client, whose DynamoDB answers so. */
 async function withInbox<Value>(answer: Answer, work: (inbox: Inbox) => Promise<Value>): Promise<Value> {
   await using service = await startAwsStandIn(answer)
   vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', service.url)

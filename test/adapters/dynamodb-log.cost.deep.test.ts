@@ -85,7 +85,7 @@ async function costOf(receipts: readonly Receipt[]) {
   const inbox = dynamoDBInbox(opened.client, opened.table)
   for (const each of receipts) await inbox.put(each)
   const { client, spent } = meteredClient()
-  const desk = {
+  const parts = {
     apisOf: notificationsOf,
     receipts: dynamoDBReceipts(client, opened.table),
     log: dynamoDBLog(client, opened.table),
@@ -93,10 +93,10 @@ async function costOf(receipts: readonly Receipt[]) {
     deadLetters: memoryDeadLetters(),
     clock: () => 0,
   }
-  const deliveries = await deliver(receipts, desk)
+  const deliveries = await deliver(receipts, parts)
   expect(deliveries.map(({ outcome }) => outcome)).toEqual(receipts.map(() => 'published'))
   client.destroy()
-  const sequences = desk.bus.published.map(({ detail }): number => JSON.parse(detail).sequence)
+  const sequences = parts.bus.published.map(({ detail }): number => JSON.parse(detail).sequence)
   return { spent, sequences }
 }
 

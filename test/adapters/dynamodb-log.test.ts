@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => opened.close())
 afterEach(() => vi.unstubAllEnvs())
 
-/** Works with a log of the deployed client, whose DynamoDB answers as told; gives what was asked of it. */
+/** Works with a log of the deployed client, whose DynamoDB answers so; gives what was asked of it. */
 async function withLog(answer: Answer, work: (log: SubjectLog) => Promise<unknown>) {
   await using service = await startAwsStandIn(answer)
   vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', service.url)

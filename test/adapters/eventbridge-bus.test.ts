@@ -53,7 +53,7 @@ describe('eventBridgeBus', () => {
     ])
   })
 
-  it('tells what became of each entry: a fault of the event itself is impossible, any other may pass', async () => {
+  it('says what became of each entry: a fault of the event itself is impossible, any other may pass', async () => {
     const codes = [
       'MalformedDetail',
       'InvalidArgument',

@@ -18,7 +18,7 @@ afterEach(() => setDefaultCACertificates(authorities))
 /** Prepared for the command that `backendCommand` gives. */
 function preparedFor(url: string, credential = backendCommand().credential) {
   const prepared = forwardToBackend(url, clock).prepare?.(backendCommand({ credential }))
-  if (!prepared) throw new Error('the handler does not prepare')
+  if (!prepared) throw new Error('the backend does not prepare')
   return prepared
 }
 

@@ -5,17 +5,17 @@ import type { miniProgramCommands } from '../../lib/platforms/mini-program/comma
 import { backendCommand } from '../support/backend-command.ts'
 
 const done = { result: { resultStatus: 'S', resultCode: 'SUCCESS' } } as const
-const handler: Backend = backendOf<typeof miniProgramCommands>({
+const backend: Backend = backendOf<typeof miniProgramCommands>({
   cancelToken: async ({ request }) => ({ ...done, extendInfo: request.accessToken }),
 })
 
 describe('handlers for each API of a platform', () => {
-  it('are one handler, which calls the one that the command names', async () => {
+  it('are one backend, which calls the one that the command names', async () => {
     const command = backendCommand({ api: 'cancelToken', request: { accessToken: 'T' } })
-    expect(await handler(command)).toEqual({ ...done, extendInfo: 'T' })
+    expect(await backend(command)).toEqual({ ...done, extendInfo: 'T' })
   })
 
   it.each(['pay', 'constructor', ''])('refuse %s, which no row names', async (api) => {
-    await expect(handler(backendCommand({ api }))).rejects.toThrow(`there is no handler for ${api}`)
+    await expect(backend(backendCommand({ api }))).rejects.toThrow(`there is no handler for ${api}`)
   })
 })

@@ -11,7 +11,7 @@ function thenable(then: (resolve: (value: unknown) => void) => void): object {
   return Object.fromEntries([['then', then]])
 }
 
-describe('what a handler gives that may not be answered is U, and the lease is kept:', () => {
+describe('what a backend gives that may not be answered is U, and the lease is kept:', () => {
   it.each<[string, unknown]>([
     ['undefined', undefined],
     ['null', null],
@@ -24,12 +24,12 @@ describe('what a handler gives that may not be answered is U, and the lease is k
     ['the bytes of no JSON', Buffer.from('<html>')],
     ['a thenable of a text', thenable((resolve) => resolve('SUCCESS'))],
   ])('%s', async (_, given) => {
-    const desk = executeParts({ does: [() => given] })
-    const { disposition, cause, ...ending } = await desk.send('pay', payment)
-    expect([disposition, answerOf(ending)]).toEqual(['outcome-malformed', 'U UNKNOWN_EXCEPTION'])
+    const engine = executeParts({ does: [() => given] })
+    const { disposition, cause, ...result } = await engine.send('pay', payment)
+    expect([disposition, answerOf(result)]).toEqual(['outcome-malformed', 'U UNKNOWN_EXCEPTION'])
     expect(cause).toMatch(/^pay: /)
-    expect(desk.recorded().act?.leaseUntil).toBe(desk.clock() + LEASE)
-    expect(desk.recorded().act).not.toHaveProperty('outcome')
+    expect(engine.recorded().act?.leaseUntil).toBe(engine.clock() + LEASE)
+    expect(engine.recorded().act).not.toHaveProperty('outcome')
   })
 })
 
@@ -66,19 +66,19 @@ describe('what breaks is U, and may still have its effect: the lease is kept aft
       'Error: no promise',
     ],
   ])('%s', async (_, does, cause) => {
-    const desk = executeParts({ does: [does] })
-    const ending = await desk.send('pay', payment)
-    expect([ending.disposition, answerOf(ending)]).toEqual(['backend-failed', 'U UNKNOWN_EXCEPTION'])
-    expect(ending.cause).toContain(cause)
-    expect(desk.recorded().act?.leaseUntil).toBe(desk.clock() + LEASE)
+    const engine = executeParts({ does: [does] })
+    const result = await engine.send('pay', payment)
+    expect([result.disposition, answerOf(result)]).toEqual(['backend-failed', 'U UNKNOWN_EXCEPTION'])
+    expect(result.cause).toContain(cause)
+    expect(engine.recorded().act?.leaseUntil).toBe(engine.clock() + LEASE)
   })
 })
 
 describe('U', () => {
-  it('is answered in the handler’s own words', async () => {
+  it('is answered in the backend’s own words', async () => {
     const body = { result: { resultCode: 'ODD_CODE', resultStatus: 'U', resultMessage: 'soon' }, a: 'b' }
-    const desk = executeParts({ does: [() => body] })
-    expect(await desk.send('pay', payment)).toMatchObject({
+    const engine = executeParts({ does: [() => body] })
+    expect(await engine.send('pay', payment)).toMatchObject({
       disposition: 'undecided',
       body: JSON.stringify(body),
     })

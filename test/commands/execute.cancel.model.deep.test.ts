@@ -4,7 +4,7 @@ import { sent } from '../support/command-model-commands.ts'
 
 const { pay, cancel } = sent
 
-/** A fault of the journal or of the handler, a crash, a deadline that is met, a lease that runs out, a clock set back. */
+/** A fault of the journal or of the backend, a crash, a deadline that is met, a lease that runs out, a clock set back. */
 describe('a payment and its cancel come to one end, in every schedule with at most two disturbances:', () => {
   it.each([
     ['the payment, its repeat, its cancel', [pay, pay, cancel]],

@@ -113,7 +113,7 @@ describe('the check itself catches a journal', () => {
         settle: (ask) => settle(apart(ask)),
         release: (ask) => release(apart(ask)),
       }),
-      'after its cancel was told S',
+      'after its cancel was answered S',
     ],
   ])('%s', async (_, deliveries, change, wrong, skews = []) => {
     const through = (journal: MemoryJournal) => ({ ...journal, ...change(journal) })

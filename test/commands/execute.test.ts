@@ -11,22 +11,22 @@ import { verifiedRequest } from '../support/verified-request.ts'
 
 const illegal = { ...payment, paymentAmount: { currency: 'JPY', value: ['value-canary'] } }
 
-/** Neither the handler nor the record has heard of it. */
-function expectNothingBegun(desk: ReturnType<typeof executeParts>): void {
-  expect([desk.calls.length, desk.record.requests()]).toEqual([0, 0])
+/** Neither the backend nor the record has heard of it. */
+function expectNothingBegun(engine: ReturnType<typeof executeParts>): void {
+  expect([engine.calls.length, engine.record.requests()]).toEqual([0, 0])
 }
 
-describe('the handler', () => {
+describe('the backend', () => {
   it('is given all that the command is, and nothing of its envelope', async () => {
-    const desk = executeParts()
+    const engine = executeParts()
     const { client } = verifiedRequest('')
     const credential = { kind: 'bearer', token: 'bearer-canary' } as const
-    await desk.send(
+    await engine.send(
       'pay',
       { ...payment, extra: 1 },
       { changes: { client: { ...client, backend: credential } } },
     )
-    expect(desk.calls).toEqual([
+    expect(engine.calls).toEqual([
       {
         platform: 'wallet',
         clientId: 'CLIENT_1',
@@ -34,7 +34,7 @@ describe('the handler', () => {
         request: { ...payment, extra: '1' },
         idempotencyKey: expect.stringMatching(/^[\w-]{43}$/),
         attempt: 1,
-        deadline: desk.clock() + 7_300,
+        deadline: engine.clock() + 7_300,
         signal: expect.any(AbortSignal),
         correlationId: 'correlation-1',
         credential,
@@ -43,7 +43,7 @@ describe('the handler', () => {
   })
 
   it('may change the request: the record keeps what came', async () => {
-    const desk = executeParts({
+    const engine = executeParts({
       does: [
         ({ request }: Command) => {
           const given = request as Record<string, unknown>
@@ -53,17 +53,17 @@ describe('the handler', () => {
         },
       ],
     })
-    await desk.send('pay', payment)
-    expect(desk.recorded().act?.outcome).toBeDefined()
-    expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'repeated' })
-    expect(desk.calls).toHaveLength(1)
+    await engine.send('pay', payment)
+    expect(engine.recorded().act?.outcome).toBeDefined()
+    expect(await engine.send('pay', payment)).toMatchObject({ disposition: 'repeated' })
+    expect(engine.calls).toHaveLength(1)
   })
 })
 
-describe('what is told of a command', () => {
+describe('what is answered to a command', () => {
   it('names its row and its operation, without a secret', async () => {
-    const desk = executeParts()
-    const execution = await desk.send('pay', payment)
+    const engine = executeParts()
+    const execution = await engine.send('pay', payment)
     expect(execution).toMatchObject({ api: 'pay', operation: 'payment#request-1', remarks: [] })
     expect(JSON.stringify(execution)).not.toContain('token-canary')
   })
@@ -73,30 +73,30 @@ describe('the age of a command', () => {
   const HOUR = 3_600_000
 
   it('may be maxAgeMs to the millisecond; beyond, it is answered U and not run', async () => {
-    const desk = executeParts()
-    const late = await desk.send('pay', payment, { sentAt: desk.clock() - 48 * HOUR - 1 })
+    const engine = executeParts()
+    const late = await engine.send('pay', payment, { sentAt: engine.clock() - 48 * HOUR - 1 })
     expect([late.disposition, late.api, answerOf(late)]).toEqual([
       'too-old',
       'unknown',
       'U UNKNOWN_EXCEPTION',
     ])
-    expectNothingBegun(desk)
-    const young = await desk.send('pay', payment, { sentAt: desk.clock() - 48 * HOUR })
+    expectNothingBegun(engine)
+    const young = await engine.send('pay', payment, { sentAt: engine.clock() - 48 * HOUR })
     expect(young.disposition).toBe('succeeded')
   })
 
   it('must be known: a time that does not parse is answered U and not run', async () => {
-    const desk = executeParts()
+    const engine = executeParts()
     const requestTime = { text: '2025.11', epochMs: undefined }
-    const ending = await desk.send('pay', payment, { changes: { requestTime } })
-    expect([ending.disposition, answerOf(ending)]).toEqual(['too-old', 'U UNKNOWN_EXCEPTION'])
-    expect(ending.remarks).toEqual(['time-unparsed'])
-    expectNothingBegun(desk)
+    const result = await engine.send('pay', payment, { changes: { requestTime } })
+    expect([result.disposition, answerOf(result)]).toEqual(['too-old', 'U UNKNOWN_EXCEPTION'])
+    expect(result.remarks).toEqual(['time-unparsed'])
+    expectNothingBegun(engine)
   })
 
   it('may be negative, and is remarked on beyond maxSkewMs', async () => {
-    const desk = executeParts()
-    const ahead = (ms: number) => desk.send('pay', payment, { sentAt: desk.clock() + ms })
+    const engine = executeParts()
+    const ahead = (ms: number) => engine.send('pay', payment, { sentAt: engine.clock() + ms })
     expect(await ahead(600_000)).toMatchObject({ disposition: 'succeeded', remarks: [] })
     expect(await ahead(600_001)).toMatchObject({ disposition: 'repeated', remarks: ['future-time'] })
   })
@@ -108,40 +108,40 @@ describe('a message that is no command of ours', () => {
     [acquirer, 'F INVALID_API'],
     [miniProgram, 'U UNKNOWN_EXCEPTION'],
   ] as const)('because $name has no such API is answered %s', async (platform, answer) => {
-    const desk = executeParts({ platform })
-    const ending = await desk.send('payLater', payment)
-    expect([ending.disposition, ending.api, answerOf(ending)]).toEqual(['unknown-api', 'unknown', answer])
-    expectNothingBegun(desk)
+    const engine = executeParts({ platform })
+    const result = await engine.send('payLater', payment)
+    expect([result.disposition, result.api, answerOf(result)]).toEqual(['unknown-api', 'unknown', answer])
+    expectNothingBegun(engine)
   })
 
   it('because it is a notification is answered U: the wrong URL is registered', async () => {
     for (const platform of [wallet, acquirer, miniProgram]) {
-      const desk = executeParts({ platform })
-      const ending = await desk.send('notifyPayment', payment)
-      expect([ending.disposition, ending.api, answerOf(ending)]).toEqual([
+      const engine = executeParts({ platform })
+      const result = await engine.send('notifyPayment', payment)
+      expect([result.disposition, result.api, answerOf(result)]).toEqual([
         'wrong-url',
         'unknown',
         'U UNKNOWN_EXCEPTION',
       ])
-      expectNothingBegun(desk)
+      expectNothingBegun(engine)
     }
   })
 })
 
 describe('a command whose body does not fit its row', () => {
   it('is answered F, its field named, and nothing that it holds', async () => {
-    const desk = executeParts()
-    const ending = await desk.send('pay', illegal)
-    expect(ending).toMatchObject({ disposition: 'param-illegal', api: 'pay', cause: 'paymentAmount.value' })
-    expect(JSON.parse(ending.body)).toEqual({
+    const engine = executeParts()
+    const result = await engine.send('pay', illegal)
+    expect(result).toMatchObject({ disposition: 'param-illegal', api: 'pay', cause: 'paymentAmount.value' })
+    expect(JSON.parse(result.body)).toEqual({
       result: {
         resultCode: 'PARAM_ILLEGAL',
         resultStatus: 'F',
         resultMessage: 'Illegal parameters: paymentAmount.value',
       },
     })
-    expect(JSON.stringify(ending)).not.toContain('canary')
-    expect([desk.calls.length, desk.recorded()]).toEqual([0, {}])
+    expect(JSON.stringify(result)).not.toContain('canary')
+    expect([engine.calls.length, engine.recorded()]).toEqual([0, {}])
   })
 })
 
@@ -158,16 +158,16 @@ describe('whatever a genuine sender sends', () => {
       ),
   )
 
-  it('ends in one of the dispositions, and reaches the handler only where it is understood', async () => {
+  it('ends in one of the dispositions, and reaches the backend only where it is understood', async () => {
     const names = [...toyCommands.map(({ name }) => name), 'notifyPayment', 'constructor', '']
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...names), anyBody, async (name, body) => {
-        const desk = executeParts()
-        const { disposition, ...ending } = await desk.send(name, body)
+        const engine = executeParts()
+        const { disposition, ...result } = await engine.send(name, body)
         const isRun = ['succeeded', 'outcome-malformed'].includes(disposition)
         const isNot = ['param-illegal', 'unknown-api', 'wrong-url'].includes(disposition)
-        expect([isRun, isNot]).toEqual([desk.calls.length === 1, desk.calls.length === 0])
-        expect(answerOf(ending)).toMatch(/^[SFU] [A-Z_]+$/)
+        expect([isRun, isNot]).toEqual([engine.calls.length === 1, engine.calls.length === 0])
+        expect(answerOf(result)).toMatch(/^[SFU] [A-Z_]+$/)
       }),
       { numRuns: 300 },
     )

@@ -7,21 +7,21 @@ const CLOSED = 'F ORDER_IS_CLOSED'
 
 type Does = Parameters<typeof executeParts>[0]
 
-/** A desk, and how the payment comes that expires so many milliseconds from now. */
+/** An engine, and how the payment comes that expires so many milliseconds from now. */
 function expiring(ms: number, options: Does = {}) {
-  const desk = executeParts(options)
-  const paymentExpiryTime = new Date(desk.clock() + ms).toISOString()
-  return { desk, pay: () => desk.send('pay', { ...payment, paymentExpiryTime }) }
+  const engine = executeParts(options)
+  const paymentExpiryTime = new Date(engine.clock() + ms).toISOString()
+  return { engine, pay: () => engine.send('pay', { ...payment, paymentExpiryTime }) }
 }
 
 describe('what has expired', () => {
   it('is not begun: the F of its page is recorded and repeated, like any outcome', async () => {
-    const { desk, pay } = expiring(-SKEW - 1)
+    const { engine, pay } = expiring(-SKEW - 1)
     const first = await pay()
     expect([first.disposition, first.cause, answerOf(first)]).toEqual(['failed', 'it came expired', CLOSED])
-    expect(desk.recorded().act?.outcome).toEqual({ status: 'F', body: first.body })
+    expect(engine.recorded().act?.outcome).toEqual({ status: 'F', body: first.body })
     expect(await pay()).toMatchObject({ disposition: 'repeated', body: first.body })
-    expect(desk.calls).toEqual([])
+    expect(engine.calls).toEqual([])
   })
 
   it('is begun where the clocks may differ by so much', async () => {
@@ -29,11 +29,11 @@ describe('what has expired', () => {
   })
 
   it('is asked for where it was begun before, because it may have been done in time', async () => {
-    const { desk, pay } = expiring(1_000, { does: [() => undecided, () => paid] })
+    const { engine, pay } = expiring(1_000, { does: [() => undecided, () => paid] })
     await pay()
-    await desk.time.pass(60_000)
+    await engine.time.pass(60_000)
     expect(answerOf(await pay())).toBe('S SUCCESS')
-    expect(desk.calls.map(({ attempt }) => attempt)).toEqual([1, 2])
+    expect(engine.calls.map(({ attempt }) => attempt)).toEqual([1, 2])
   })
 
   it('is never asked for where its first attempt came too late and left no outcome', async () => {
@@ -43,18 +43,18 @@ describe('what has expired', () => {
       settle: (settlement) =>
         failures-- > 0 ? Promise.reject(new Error('the table is gone')) : journal.settle(settlement),
     })
-    const { desk, pay } = expiring(-SKEW - 1, { through })
+    const { engine, pay } = expiring(-SKEW - 1, { through })
     expect(await pay()).toMatchObject({ disposition: 'store-failed' })
-    await desk.time.pass(60_000)
+    await engine.time.pass(60_000)
     expect(answerOf(await pay())).toBe(CLOSED)
-    expect(desk.recorded().act).toMatchObject({ attempt: 2, outcome: { status: 'F' } })
-    expect(desk.calls).toEqual([])
+    expect(engine.recorded().act).toMatchObject({ attempt: 2, outcome: { status: 'F' } })
+    expect(engine.calls).toEqual([])
   })
 
-  it('is told as it ended, where it ended in time', async () => {
-    const { desk, pay } = expiring(1_000)
+  it('is repeated as it ended, where it ended in time', async () => {
+    const { engine, pay } = expiring(1_000)
     const { body } = await pay()
-    await desk.time.pass(60_000)
+    await engine.time.pass(60_000)
     expect(await pay()).toMatchObject({ disposition: 'repeated', body })
   })
 })
@@ -62,7 +62,7 @@ describe('what has expired', () => {
 it.each(['soon', '2025-11-31T00:00:00Z', ''])(
   'a time that is none (%j) is the backend’s to read',
   async (text) => {
-    const desk = executeParts()
-    expect(answerOf(await desk.send('pay', { ...payment, paymentExpiryTime: text }))).toBe('S SUCCESS')
+    const engine = executeParts()
+    expect(answerOf(await engine.send('pay', { ...payment, paymentExpiryTime: text }))).toBe('S SUCCESS')
   },
 )

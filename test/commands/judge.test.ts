@@ -26,7 +26,7 @@ const inconsistent = { disposition: 'inconsistent', body: resultBody(repeatIncon
 const repeated = { disposition: 'repeated', body: outcome.body }
 const repeatedFailure = { disposition: 'repeated', body: failure.body }
 
-describe('what the record tells who would execute an operation', () => {
+describe('what the record says to who would execute an operation', () => {
   it.each([
     ['nothing is there', {}, inProgress],
     ['another runs', { act: begun }, inProgress],
@@ -42,20 +42,20 @@ describe('what the record tells who would execute an operation', () => {
     ['a cancel failed', { cancel: failed }, inProgress],
     ['a cancel failed, and it is settled', { act: settled, cancel: failed }, repeated],
     ['a cancel failed, and the key fields are others', { act: different, cancel: failed }, inconsistent],
-  ])('where %s', (_, operation, ending) => {
-    expect(judge(operation, 'act', 'mine', pay)).toMatchObject(ending)
+  ])('where %s', (_, operation, result) => {
+    expect(judge(operation, 'act', 'mine', pay)).toMatchObject(result)
   })
 })
 
-describe('what the record tells who would cancel it', () => {
+describe('what the record says to who would cancel it', () => {
   it.each([
     ['another cancel runs', { cancel: begun }, inProgress],
     ['a cancel is settled', { cancel: settled }, repeated],
     ['a cancel failed', { cancel: failed }, repeatedFailure],
     ['a cancel of other key fields was begun', { cancel: different }, inconsistent],
     ['what it cancels has an outcome', { act: different, cancel: begun }, inProgress],
-  ])('where %s', (_, operation, ending) => {
-    expect(judge(operation, 'cancel', 'mine', pay)).toMatchObject(ending)
+  ])('where %s', (_, operation, result) => {
+    expect(judge(operation, 'cancel', 'mine', pay)).toMatchObject(result)
   })
 })
 

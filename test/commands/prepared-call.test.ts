@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Command, Destination } from '../../lib/commands/backend.ts'
 import { cancelOf, executeParts, failingAt, paid, payment, work } from '../support/execute-parts.ts'
 
-/** A desk whose handler gets ready, and what became of it, claims included. */
-function preparingDesk(options: Parameters<typeof executeParts>[0] = {}, does: () => unknown = () => paid) {
+/** An engine whose backend gets ready, and what became of it, claims included. */
+function preparingEngine(options: Parameters<typeof executeParts>[0] = {}, does: () => unknown = () => paid) {
   const happened: string[] = []
   const unprepared = () => Promise.reject(new Error('called without what was prepared'))
   const backend = Object.assign(unprepared, {
@@ -18,7 +18,7 @@ function preparingDesk(options: Parameters<typeof executeParts>[0] = {}, does: (
       }
     },
   })
-  const desk = executeParts({
+  const engine = executeParts({
     ...options,
     backend,
     through: (journal) => {
@@ -30,53 +30,55 @@ function preparingDesk(options: Parameters<typeof executeParts>[0] = {}, does: (
       return { ...rest, claim: noting }
     },
   })
-  return { ...desk, happened }
+  return { ...engine, happened }
 }
 
 const prepared = 'prepared /wallet/pay open'
 
-describe('a handler that gets ready', () => {
+describe('a backend that gets ready', () => {
   it('does so before the claim, is called by what it prepared, and closes that in the end', async () => {
-    const desk = preparingDesk()
-    expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'succeeded' })
-    expect(desk.happened).toEqual([prepared, 'claims', 'called pay', 'closed'])
+    const engine = preparingEngine()
+    expect(await engine.send('pay', payment)).toMatchObject({ disposition: 'succeeded' })
+    expect(engine.happened).toEqual([prepared, 'claims', 'called pay', 'closed'])
   })
 
   it('is not called for a repeat, and closes what it prepared', async () => {
-    const desk = preparingDesk()
-    await desk.send('pay', payment)
-    desk.happened.length = 0
-    expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'repeated' })
-    expect(desk.happened).toEqual([prepared, 'claims', 'closed'])
+    const engine = preparingEngine()
+    await engine.send('pay', payment)
+    engine.happened.length = 0
+    expect(await engine.send('pay', payment)).toMatchObject({ disposition: 'repeated' })
+    expect(engine.happened).toEqual([prepared, 'claims', 'closed'])
   })
 
   it('closes what it prepared while another delivery, or what is cancelled, runs', async () => {
     const { does, returns } = work()
-    const desk = preparingDesk({}, does)
-    const first = desk.send('pay', payment)
-    await desk.time.pass(0)
-    desk.happened.length = 0
-    expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'in-progress' })
-    expect(await desk.send('cancelPayment', cancelOf(payment))).toMatchObject({ disposition: 'in-progress' })
-    expect(desk.happened.filter((what) => what === 'closed')).toHaveLength(2)
-    expect(desk.happened.filter((what) => what.startsWith('called'))).toEqual([])
+    const engine = preparingEngine({}, does)
+    const first = engine.send('pay', payment)
+    await engine.time.pass(0)
+    engine.happened.length = 0
+    expect(await engine.send('pay', payment)).toMatchObject({ disposition: 'in-progress' })
+    expect(await engine.send('cancelPayment', cancelOf(payment))).toMatchObject({
+      disposition: 'in-progress',
+    })
+    expect(engine.happened.filter((what) => what === 'closed')).toHaveLength(2)
+    expect(engine.happened.filter((what) => what.startsWith('called'))).toEqual([])
     returns(paid)
     await first
   })
 
   it('closes what it prepared where the claim fails', async () => {
-    const desk = preparingDesk({ through: failingAt('claim', 'never') })
-    expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'store-failed' })
-    expect(desk.happened).toEqual([prepared, 'claims', 'closed'])
+    const engine = preparingEngine({ through: failingAt('claim', 'never') })
+    expect(await engine.send('pay', payment)).toMatchObject({ disposition: 'store-failed' })
+    expect(engine.happened).toEqual([prepared, 'claims', 'closed'])
   })
 
   it('closes what it prepared where it throws, and at the deadline', async () => {
-    const throwing = preparingDesk({}, () => {
+    const throwing = preparingEngine({}, () => {
       throw new Error('broken')
     })
     await throwing.send('pay', payment)
     expect(throwing.happened.at(-1)).toBe('closed')
-    const hanging = preparingDesk({}, () => new Promise(() => undefined))
+    const hanging = preparingEngine({}, () => new Promise(() => undefined))
     const sent = hanging.send('pay', payment)
     await hanging.time.pass(60_000)
     expect(await sent).toMatchObject({ disposition: 'timed-out' })
@@ -94,17 +96,17 @@ describe('a handler that gets ready', () => {
       }
       const pays = async () => Buffer.from(JSON.stringify(paid))
       const prepare = step === 'prepare' ? throws : () => ({ backend: pays, close: throws })
-      const desk = executeParts({ backend: Object.assign(pays, { prepare }) })
-      expect(await desk.send('pay', payment)).toMatchObject({ disposition: 'succeeded', cause })
-      expect(desk.recorded().act?.outcome?.status).toBe('S')
+      const engine = executeParts({ backend: Object.assign(pays, { prepare }) })
+      expect(await engine.send('pay', payment)).toMatchObject({ disposition: 'succeeded', cause })
+      expect(engine.recorded().act?.outcome?.status).toBe('S')
     },
   )
 
   it('hears nothing of what is not understood, or too old', async () => {
-    const desk = preparingDesk()
-    await desk.send('pay', '{')
-    await desk.send('payLater', payment)
-    await desk.send('pay', payment, { sentAt: 0 })
-    expect(desk.happened).toEqual([])
+    const engine = preparingEngine()
+    await engine.send('pay', '{')
+    await engine.send('payLater', payment)
+    await engine.send('pay', payment, { sentAt: 0 })
+    expect(engine.happened).toEqual([])
   })
 })

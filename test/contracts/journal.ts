@@ -93,7 +93,7 @@ export function describeJournal(open: () => Journal): void {
       }
     })
 
-    it('is granted to one of fifty at once, and the others are told of it', async () => {
+    it('is granted to one of fifty at once, and the others get its entry', async () => {
       const { claim } = operation()
       const rulings = await Promise.all(Array.from({ length: 50 }, (_, rival) => claim(`rival ${rival}`)))
       const winners = rulings.flatMap(({ granted }, rival) => (granted ? [rival] : []))

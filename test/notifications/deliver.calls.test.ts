@@ -31,9 +31,9 @@ for (let turn = 0; turn < 4; turn++) {
   for (let payment = 0; payment < 30; payment++) receipts.push(await received(`p${payment}`, `${turn}`))
 }
 
-function deskWith(changes: Partial<DeliverParts>) {
+function partsWith(changes: Partial<DeliverParts>) {
   const queue = memoryDeadLetters()
-  const desk: DeliverParts = {
+  const parts: DeliverParts = {
     apisOf: notificationsOf,
     receipts: inbox,
     log: memoryLog(),
@@ -42,7 +42,7 @@ function deskWith(changes: Partial<DeliverParts>) {
     clock: () => 0,
     ...changes,
   }
-  return { desk, letters: queue.letters }
+  return { parts, letters: queue.letters }
 }
 
 const receiptOf = ({ subjectKey, detail }: NotificationEvent) => {
@@ -68,7 +68,7 @@ describe('the calls of EventBridge', () => {
     }
     const many: Receipt[] = []
     for (let payment = 0; payment < 150; payment++) many.push(await received(`many-${payment}`, '1'))
-    const deliveries = await deliver([...receipts, ...many], deskWith({ bus }).desk)
+    const deliveries = await deliver([...receipts, ...many], partsWith({ bus }).parts)
     expect(deliveries.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 270 }, () => 'published'))
     expect(most).toBe(10)
   })
@@ -101,10 +101,10 @@ describe('the calls of EventBridge', () => {
                 : working.publish(events),
           }
           // Numbered as they came, so that an event says which receipt it is of.
-          const { desk, letters } = deskWith({})
-          await deliver(receipts, desk)
+          const { parts, letters } = partsWith({})
+          await deliver(receipts, parts)
           const gates = createGates()
-          const delivering = deliver(given, { ...desk, bus: gates.hold('one', bus) })
+          const delivering = deliver(given, { ...parts, bus: gates.hold('one', bus) })
           let step = 0
           await gates.open((ways) => (chosen[step++] ?? 0) % ways, 0)
           const deliveries = await delivering
@@ -115,10 +115,10 @@ describe('the calls of EventBridge', () => {
           for (const [, own] of Map.groupBy(given, ({ subjectKey }) => subjectKey)) {
             const ended = own.findIndex((key) => outcomes.get(key) === 'failed')
             const due = ended < 0 ? own : own.slice(0, ended)
-            // What is behind a failure waits for it, and what is before it was told in its order.
+            // What is behind a failure waits for it, and what is before it was published in its order.
             for (const key of own.slice(due.length)) expect(outcomes.get(key)).toBe('failed')
-            const told = due.filter((key) => outcomes.get(key) === 'published')
-            expect(published.filter((receipt) => receipt && own.includes(receipt))).toEqual(told)
+            const before = due.filter((key) => outcomes.get(key) === 'published')
+            expect(published.filter((receipt) => receipt && own.includes(receipt))).toEqual(before)
           }
           expect(letters.map(({ receiptKey }) => receiptKey).toSorted()).toEqual(
             deliveries
@@ -153,8 +153,8 @@ describe('a call that is refused as a whole', () => {
     'is made in halves until those at fault stand alone: %s',
     async (at) => {
       const bad = ten.filter((_, index) => at.includes(index))
-      const { desk, letters } = deskWith({ bus: refusing(bad) })
-      const outcomes = new Map((await deliver(ten, desk)).map(({ key, outcome }) => [key, outcome]))
+      const { parts, letters } = partsWith({ bus: refusing(bad) })
+      const outcomes = new Map((await deliver(ten, parts)).map(({ key, outcome }) => [key, outcome]))
       expect(ten.filter((key) => outcomes.get(key) === 'dead-lettered')).toEqual(bad)
       expect(ten.filter((key) => outcomes.get(key) === 'published')).toHaveLength(10 - bad.length)
       expect(letters).toEqual(
@@ -169,7 +169,7 @@ describe('a call that is refused as a whole', () => {
 
   it('takes few calls', async () => {
     const calls: number[] = []
-    await deliver(ten, deskWith({ bus: refusing(ten.slice(9), calls) }).desk)
+    await deliver(ten, partsWith({ bus: refusing(ten.slice(9), calls) }).parts)
     expect(calls).toEqual([10, 5, 5, 3, 2, 1, 1])
   })
 
@@ -178,8 +178,8 @@ describe('a call that is refused as a whole', () => {
       publish: (events) =>
         events.length > 5 ? Promise.resolve('refused') : Promise.reject(new Error('throttled')),
     }
-    const { desk, letters } = deskWith({ bus })
-    expect(await deliver(ten, desk)).toEqual(
+    const { parts, letters } = partsWith({ bus })
+    expect(await deliver(ten, parts)).toEqual(
       ten.map((key) => ({ key, outcome: 'failed', reason: 'Error: throttled' })),
     )
     expect(letters).toEqual([])
@@ -188,8 +188,8 @@ describe('a call that is refused as a whole', () => {
 
 describe('a deadline', () => {
   const three = receipts.slice(0, 3)
-  const outcomesOf = async (desk: DeliverParts, given: readonly Receipt[], deadline: number) => {
-    const deliveries = await deliver(given, desk, deadline)
+  const outcomesOf = async (parts: DeliverParts, given: readonly Receipt[], deadline: number) => {
+    const deliveries = await deliver(given, parts, deadline)
     return given.map((key) => deliveries.find((delivery) => delivery.key === key)?.outcome)
   }
 
@@ -205,8 +205,8 @@ describe('a deadline', () => {
       },
     }
     const bus = memoryBus()
-    const { desk } = deskWith({ log: slow, bus, clock: () => now })
-    expect(await outcomesOf(desk, own, 1_000)).toEqual(['published', 'published', 'left', 'left'])
+    const { parts } = partsWith({ log: slow, bus, clock: () => now })
+    expect(await outcomesOf(parts, own, 1_000)).toEqual(['published', 'published', 'left', 'left'])
     expect(bus.published).toHaveLength(2)
   })
 
@@ -220,7 +220,7 @@ describe('a deadline', () => {
         return false
       },
     }
-    expect(await outcomesOf(deskWith({ log, clock: () => now }).desk, three, 1_000)).toEqual([
+    expect(await outcomesOf(partsWith({ log, clock: () => now }).parts, three, 1_000)).toEqual([
       'left',
       'left',
       'left',
@@ -235,8 +235,8 @@ describe('a deadline', () => {
         return events.map(() => 'impossible')
       },
     }
-    const { desk, letters } = deskWith({ bus, clock: () => now })
-    expect(await outcomesOf(desk, three, 1_000)).toEqual(['left', 'left', 'left'])
+    const { parts, letters } = partsWith({ bus, clock: () => now })
+    expect(await outcomesOf(parts, three, 1_000)).toEqual(['left', 'left', 'left'])
     expect(letters).toEqual([])
   })
 })
@@ -261,8 +261,8 @@ describe('the log of a subject', () => {
       },
     }
     const own = receipts.filter(({ subjectKey }) => subjectKey === receipts[0]?.subjectKey)
-    const { desk } = deskWith({ log: counting })
-    await deliver(own, desk)
+    const { parts } = partsWith({ log: counting })
+    await deliver(own, parts)
     expect(reads).toBe(2)
     expect(log.entries(own[0]?.subjectKey ?? '').map(({ receiptId }) => receiptId)).toEqual([
       own[0]?.receiptId,
@@ -271,7 +271,7 @@ describe('the log of a subject', () => {
       own[2]?.receiptId,
       own[3]?.receiptId,
     ])
-    await deliver(own, desk)
+    await deliver(own, parts)
     expect(reads).toBe(3)
   })
 })

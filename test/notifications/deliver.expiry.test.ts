@@ -14,14 +14,14 @@ import { noon, verifiedRequest } from '../support/verified-request.ts'
 const bodyOf = (value: string) =>
   variantOf(sampleOf('antom'), { paymentRequestId: 'p1', paymentAmount: { currency: 'USD', value } })
 
-/** A log that outlives inboxes, and what is told of the payment while one of them lasts. */
+/** A log that outlives inboxes, and what arrives of the payment while one of them lasts. */
 function openPayment(log = memoryLog()) {
   let receipts = 0
   const newReceiptId = () => `receipt-${++receipts}`
   return {
     log,
     openInbox() {
-      const desk = receiveParts({ newReceiptId })
+      const parts = receiveParts({ newReceiptId })
       const bus = memoryBus()
       const delivering = {
         apisOf: notificationsOf,
@@ -31,15 +31,15 @@ function openPayment(log = memoryLog()) {
         clock: () => 0,
       }
       const redeliver = async (receipt: Receipt, apisOf = notificationsOf) => {
-        await deliver([receipt], { ...delivering, apisOf, receipts: desk.inbox })
+        await deliver([receipt], { ...delivering, apisOf, receipts: parts.inbox })
         return JSON.parse(bus.published.at(-1)?.detail ?? '')
       }
       return {
         redeliver,
-        async tell(value: string) {
-          const before = new Set(desk.inbox.receipts())
-          await receive(verifiedRequest(bodyOf(value)), desk, noon)
-          const receipt = desk.inbox.receipts().find((each) => !before.has(each))
+        async take(value: string) {
+          const before = new Set(parts.inbox.receipts())
+          await receive(verifiedRequest(bodyOf(value)), parts, noon)
+          const receipt = parts.inbox.receipts().find((each) => !before.has(each))
           if (!receipt) throw new Error('it was a repeat')
           return { receipt, detail: await redeliver(receipt) }
         },
@@ -51,8 +51,8 @@ function openPayment(log = memoryLog()) {
 describe('when receipts have expired', () => {
   it('other content is another fact: it conflicts, and has an id of its own', async () => {
     const { log, openInbox } = openPayment()
-    const { receipt, detail } = await openInbox().tell('100')
-    const later = await openInbox().tell('999999')
+    const { receipt, detail } = await openInbox().take('100')
+    const later = await openInbox().take('999999')
     expect(later.receipt.receiptKey).toBe(receipt.receiptKey)
     expect(detail).toMatchObject({ sequence: 1, changed: true, conflicting: false })
     expect(later.detail).toMatchObject({ sequence: 2, changed: false, conflicting: true })
@@ -65,19 +65,19 @@ describe('when receipts have expired', () => {
 
   it('the same content is the same fact, with the same id', async () => {
     const { log, openInbox } = openPayment()
-    const { receipt, detail } = await openInbox().tell('100')
-    expect((await openInbox().tell('100')).detail).toEqual(detail)
+    const { receipt, detail } = await openInbox().take('100')
+    expect((await openInbox().take('100')).detail).toEqual(detail)
     expect(log.entries(receipt.subjectKey)).toHaveLength(1)
   })
 
   it('the first and what conflicted with it are the same facts in any order', async () => {
     const { log, openInbox } = openPayment()
     const before = openInbox()
-    const first = await before.tell('100')
-    const conflict = await before.tell('200')
+    const first = await before.take('100')
+    const conflict = await before.take('200')
     const after = openInbox()
-    const conflictNow = await after.tell('200')
-    const firstNow = await after.tell('100')
+    const conflictNow = await after.take('200')
+    const firstNow = await after.take('100')
     expect([conflictNow.receipt.conflicting, firstNow.receipt.conflicting]).toEqual([false, true])
     expect([firstNow.detail, conflictNow.detail]).toEqual([first.detail, conflict.detail])
     expect(log.entries(first.receipt.subjectKey)).toHaveLength(2)
@@ -87,10 +87,10 @@ describe('when receipts have expired', () => {
     'a receipt keeps its entry whatever a later version thinks of digests: log of %s',
     async (latest) => {
       const { log, openInbox } = openPayment(memoryLog(latest))
-      const first = await openInbox().tell('100')
+      const first = await openInbox().take('100')
       const inbox = openInbox()
-      const second = await inbox.tell('200')
-      await inbox.tell('300')
+      const second = await inbox.take('200')
+      await inbox.take('300')
       // The amount is now nothing to compare: all three have one digest, which none had before.
       const later = (name: 'antom') =>
         notificationsOf(name).map((row) => ({
@@ -107,7 +107,7 @@ describe('an entry of version 0.1.0', () => {
   /** The log holds the entry alone, without digest and receipt id. */
   async function afterOldEntry(change: (receipt: Receipt) => Partial<LogEntry> = () => ({})) {
     const payment = openPayment()
-    const { receipt } = await openPayment().openInbox().tell('100')
+    const { receipt } = await openPayment().openInbox().take('100')
     const entry: LogEntry = {
       sequence: 1,
       key: receipt.receiptKey,
@@ -126,15 +126,15 @@ describe('an entry of version 0.1.0', () => {
 
   it('speaks of whatever has its key, as it did then', async () => {
     const { openInbox, log, subjectKey } = await afterOldEntry()
-    expect((await openInbox().tell('100')).detail).toMatchObject({ sequence: 1, changed: true })
-    expect((await openInbox().tell('999999')).detail).toMatchObject({ sequence: 1, changed: true })
+    expect((await openInbox().take('100')).detail).toMatchObject({ sequence: 1, changed: true })
+    expect((await openInbox().take('999999')).detail).toMatchObject({ sequence: 1, changed: true })
     expect(log.entries(subjectKey)).toHaveLength(1)
   })
 
   it('is not that of a conflict', async () => {
     const { openInbox } = await afterOldEntry()
     const inbox = openInbox()
-    await inbox.tell('100')
-    expect((await inbox.tell('200')).detail).toMatchObject({ sequence: 2, conflicting: true })
+    await inbox.take('100')
+    expect((await inbox.take('200')).detail).toMatchObject({ sequence: 2, conflicting: true })
   })
 })

@@ -35,17 +35,17 @@ const nameByName = (log: SubjectLog) => async (subjectKey: string, names: readon
   return found
 }
 
-/** Runs the deliverers as scheduled and then once more undisturbed, as the stream would; tells what is wrong then. */
+/** Runs the deliverers as scheduled and then once more undisturbed, as the stream would; gives what is wrong then. */
 async function wrongsUnder(choose: Choose, { deliverers, faults, torn, log = memoryLog() }: World) {
   const messages = [...new Set(deliverers.flat())]
   const bus = memoryBus()
-  const desk = { apisOf: notificationsOf, log, bus, deadLetters: memoryDeadLetters(), clock: () => 0 }
+  const parts = { apisOf: notificationsOf, log, bus, deadLetters: memoryDeadLetters(), clock: () => 0 }
   const gates = createGates()
   for (const [index, given] of deliverers.entries()) {
     const [caller, receipts] = [`${index}`, given.map(({ receipt }) => receipt)]
     const held = gates.hold(caller, log)
     void deliver(receipts, {
-      ...desk,
+      ...parts,
       // A receipt never changes: when it is read matters to faults alone.
       receipts: faults > 0 ? gates.hold(caller, readerOf(given)) : readerOf(given),
       log: torn ? { append: held.append, latest: held.latest, find: nameByName(held) } : held,
@@ -56,7 +56,7 @@ async function wrongsUnder(choose: Choose, { deliverers, faults, torn, log = mem
 
   const last = []
   for (const message of messages) {
-    last.push(...(await deliver([message.receipt], { ...desk, receipts: readerOf([message]) })))
+    last.push(...(await deliver([message.receipt], { ...parts, receipts: readerOf([message]) })))
   }
   const unfinished = last.filter(({ outcome }) => outcome !== 'published')
   const details: readonly string[] = bus.published.map(({ detail }) => detail)
@@ -65,7 +65,7 @@ async function wrongsUnder(choose: Choose, { deliverers, faults, torn, log = mem
   return [...unfinished.map(({ reason }) => `unfinished: ${reason}`), ...wrongs.flat()]
 }
 
-describe('whatever the schedule, the log has no gap and no double, and each receipt is told one way:', () => {
+describe('whatever the schedule, the log has no gap and no double, and each receipt is published one way:', () => {
   describe.each([
     ['a short log', 10],
     ['a long log, of which one entry is read at once', 1],

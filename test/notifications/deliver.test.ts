@@ -38,7 +38,7 @@ const isAbout = (receipt: Receipt) => (event: NotificationEvent) => event.subjec
 
 function deliverParts(changes: Partial<DeliverParts> = {}) {
   const [bus, queue, log] = [memoryBus(), memoryDeadLetters(), memoryLog()]
-  const desk = {
+  const parts = {
     apisOf: notificationsOf,
     receipts: inbox,
     log,
@@ -47,19 +47,19 @@ function deliverParts(changes: Partial<DeliverParts> = {}) {
     clock: () => 0,
     ...changes,
   }
-  return { desk, log, published: bus.published, calls: bus.calls, letters: queue.letters }
+  return { parts, log, published: bus.published, calls: bus.calls, letters: queue.letters }
 }
 
 /** What became of each receipt, in the order of the keys. */
-async function outcomesOf(keys: readonly ReceiptKey[], desk: DeliverParts) {
-  const deliveries = await deliver(keys, desk)
+async function outcomesOf(keys: readonly ReceiptKey[], parts: DeliverParts) {
+  const deliveries = await deliver(keys, parts)
   return keys.map((key) => deliveries.find((delivery) => delivery.key === key)?.outcome)
 }
 
 describe('deliver', () => {
-  it('publishes the event of each receipt, and tells of each key once', async () => {
-    const { desk, published } = deliverParts()
-    const deliveries = await deliver([one, two, strange], desk)
+  it('publishes the event of each receipt, and reports each key once', async () => {
+    const { parts, published } = deliverParts()
+    const deliveries = await deliver([one, two, strange], parts)
     expect(deliveries).toEqual([one, two, strange].map((key) => ({ key, outcome: 'published' })))
     expect(published.map(({ detailType }) => detailType)).toEqual([
       'notifyPayment',
@@ -69,8 +69,8 @@ describe('deliver', () => {
   })
 
   it('numbers the receipts of a subject as they come, and never puts two of them in one call', async () => {
-    const { desk, calls, published } = deliverParts()
-    await deliver([pending, two, one], desk)
+    const { parts, calls, published } = deliverParts()
+    await deliver([pending, two, one], parts)
     expect(calls.map(({ length }) => length)).toEqual([2, 1])
     const ofSubject = published.filter(isAbout(one)).map(({ detail }) => JSON.parse(detail))
     expect(ofSubject.map(({ sequence, state }) => [sequence, state.after])).toEqual([
@@ -80,24 +80,24 @@ describe('deliver', () => {
   })
 
   it('publishes the very same event again, and leaves the log as it is', async () => {
-    const { desk, log, published } = deliverParts()
-    await deliver([one], desk)
-    await deliver([pending, one], desk)
+    const { parts, log, published } = deliverParts()
+    await deliver([one], parts)
+    await deliver([pending, one], parts)
     const [first, , again] = published
     expect(again).toEqual(first)
     expect(log.entries(one.subjectKey)).toHaveLength(2)
   })
 
   it('passes over a receipt that is gone', async () => {
-    const { desk, log, published } = deliverParts()
-    expect(await outcomesOf([gone, two], desk)).toEqual(['gone', 'published'])
+    const { parts, log, published } = deliverParts()
+    expect(await outcomesOf([gone, two], parts)).toEqual(['gone', 'published'])
     expect(published).toHaveLength(1)
     expect(log.entries(gone.subjectKey)).toEqual([])
   })
 
   it('sends the key of a receipt whose row is gone to the dead letters, and goes on', async () => {
-    const { desk, letters } = deliverParts({ apisOf: () => [] })
-    expect(await outcomesOf([one, strange], desk)).toEqual(['dead-lettered', 'published'])
+    const { parts, letters } = deliverParts({ apisOf: () => [] })
+    expect(await outcomesOf([one, strange], parts)).toEqual(['dead-lettered', 'published'])
     expect(letters).toEqual([
       {
         subjectKey: one.subjectKey,
@@ -111,14 +111,14 @@ describe('deliver', () => {
     const bus = memoryBus((event) =>
       isAbout(one)(event) ? 'impossible' : isAbout(two)(event) ? 'failed' : 'published',
     )
-    const { desk, letters } = deliverParts({ bus })
-    expect(await outcomesOf([one, two, three], desk)).toEqual(['dead-lettered', 'failed', 'published'])
+    const { parts, letters } = deliverParts({ bus })
+    expect(await outcomesOf([one, two, three], parts)).toEqual(['dead-lettered', 'failed', 'published'])
     expect(letters).toMatchObject([{ receiptKey: one.receiptKey, reason: 'EventBridge refuses the event' }])
   })
 
   it('takes an outcome that EventBridge leaves out for a failure', async () => {
-    const { desk } = deliverParts({ bus: { publish: async () => ['published'] } })
-    expect(await outcomesOf([one, two], desk)).toEqual(['published', 'failed'])
+    const { parts } = deliverParts({ bus: { publish: async () => ['published'] } })
+    expect(await outcomesOf([one, two], parts)).toEqual(['published', 'failed'])
   })
 
   describe('tries again, and never throws, where', () => {
@@ -129,8 +129,8 @@ describe('deliver', () => {
       ['EventBridge fails', { bus: { publish: failing } }],
       ['the dead letters fail', { apisOf: () => [], deadLetters: { send: failing } }],
     ])('%s', async (_, changes) => {
-      const { desk } = deliverParts(changes)
-      expect(await deliver([one, two], desk)).toEqual([
+      const { parts } = deliverParts(changes)
+      expect(await deliver([one, two], parts)).toEqual([
         { key: one, outcome: 'failed', reason: 'Error: it is down' },
         { key: two, outcome: 'failed', reason: 'Error: it is down' },
       ])
@@ -141,11 +141,11 @@ describe('deliver', () => {
       const bus: Bus = {
         publish: async (events) => (events.some(isAbout(two)) ? failing() : working.publish(events)),
       }
-      const { desk } = deliverParts({ bus })
+      const { parts } = deliverParts({ bus })
       const others: Receipt[] = []
       for (let index = 0; index < 8; index++) others.push(await paymentOf(`other-${index}`))
       // The first call holds ten, the second the last of the others and what waits for `pending`.
-      expect(await outcomesOf([pending, two, ...others, three, one], desk)).toEqual([
+      expect(await outcomesOf([pending, two, ...others, three, one], parts)).toEqual([
         ...Array.from({ length: 10 }, () => 'failed'),
         'published',
         'failed',
@@ -154,8 +154,8 @@ describe('deliver', () => {
   })
 
   it('does nothing for no receipts', async () => {
-    const { desk, calls } = deliverParts()
-    expect(await deliver([], desk)).toEqual([])
+    const { parts, calls } = deliverParts()
+    expect(await deliver([], parts)).toEqual([])
     expect(calls).toEqual([])
   })
 })

@@ -22,7 +22,7 @@ const entry: LogEntry = {
 const detailOf = (...parts: Parameters<typeof eventOf>) => JSON.parse(eventOf(...parts).detail)
 
 describe('eventOf', () => {
-  it('tells everything that a consumer may know of the receipt', () => {
+  it('says everything that a consumer may know of the receipt', () => {
     const event = eventOf(held, entry, understanding)
     expect({ ...event, detail: JSON.parse(event.detail) }).toEqual({
       source: 'alipay.antom',
@@ -64,7 +64,7 @@ describe('eventOf', () => {
     expect(JSON.parse(event.detail)).not.toHaveProperty('receipt')
   })
 
-  it.each(['conflicting', 'stale'] as const)('tells what the log says: %s', (word) => {
+  it.each(['conflicting', 'stale'] as const)('says what the log says: %s', (word) => {
     expect(detailOf(held, { ...entry, [word]: true }, understanding)[word]).toBe(true)
   })
 

@@ -52,14 +52,14 @@ function fittingKeys(body: Buffer, count: number): readonly Buffer[] {
 
 /** Sends each request; the keys of the receipts that all of them leave. */
 async function receiptsOf(requests: readonly ReceivedRequest[], publicPaths: PublicPaths = noPublicPaths) {
-  const desk = receiveParts({ publicPaths })
+  const parts = receiveParts({ publicPaths })
   for (const request of requests) {
     const checked = verifyRequest(request, ringOf(client), publicPaths)
     if (!checked.ok) throw new Error(checked.refusal.reason)
-    const { answer } = await receive(checked.value, desk, request.receivedAt)
-    expect(answer).toBe(desk.platform.answers.acknowledged)
+    const { answer } = await receive(checked.value, parts, request.receivedAt)
+    expect(answer).toBe(parts.platform.answers.acknowledged)
   }
-  return desk.inbox.receipts()
+  return parts.inbox.receipts()
 }
 
 const signedWith = (body: Buffer, header: string | undefined): ReceivedRequest => {
@@ -186,11 +186,11 @@ function idOf({ subjectKey, receiptKey }: Receipt): string {
 async function receiptsAt(requests: readonly ReceivedRequest[], publicPaths: PublicPaths) {
   return Promise.all(
     requests.map(async (request) => {
-      const desk = receiveParts({ publicPaths })
+      const parts = receiveParts({ publicPaths })
       const checked = verifyRequest(request, ringOf(client), publicPaths)
       if (!checked.ok) throw new Error(checked.refusal.reason)
-      const { disposition } = await receive(checked.value, desk, request.receivedAt)
-      return [disposition, ...desk.inbox.receipts().map(idOf)]
+      const { disposition } = await receive(checked.value, parts, request.receivedAt)
+      return [disposition, ...parts.inbox.receipts().map(idOf)]
     }),
   )
 }

@@ -11,12 +11,12 @@ const HOUR = 3_600_000
 
 describe('receive', () => {
   it('acknowledges a new notification and keeps a receipt that proves it', async () => {
-    const desk = receiveParts()
+    const parts = receiveParts()
     const verified = verifiedRequest(payment.body, {
       uri: '/antom/notify/notifyPayment',
       receivedAt: noon + 5,
     })
-    expect(await receive(verified, desk, noon + 10)).toEqual({
+    expect(await receive(verified, parts, noon + 10)).toEqual({
       disposition: 'accepted',
       api: 'notifyPayment',
       answer: antom.answers.acknowledged,
@@ -24,7 +24,7 @@ describe('receive', () => {
       subject: 'payment#order-20251120-0001',
       misunderstood: undefined,
     })
-    expect(desk.inbox.receipts()).toEqual([
+    expect(parts.inbox.receipts()).toEqual([
       {
         subjectKey: 'antom#CLIENT_1#payment#order-20251120-0001',
         receiptKey: 'receipt#notifyPayment#order-20251120-0001#PAYMENT_RESULT##S',
@@ -46,39 +46,39 @@ describe('receive', () => {
   })
 
   it('acknowledges a repeat in another spelling and leaves nothing of it', async () => {
-    const desk = receiveParts()
-    await receive(verifiedRequest(payment.body), desk, noon)
+    const parts = receiveParts()
+    await receive(verifiedRequest(payment.body), parts, noon)
     const repeat = verifiedRequest(variantOf(payment, {}), { uri: '/antom/notify/notifyPayment' })
-    expect(await receive(repeat, desk, noon + HOUR)).toMatchObject({
+    expect(await receive(repeat, parts, noon + HOUR)).toMatchObject({
       disposition: 'repeated',
       api: 'notifyPayment',
       answer: antom.answers.acknowledged,
     })
-    expect(desk.inbox.receipts()).toHaveLength(1)
-    expect(desk.inbox.puts()).toBe(2)
+    expect(parts.inbox.receipts()).toHaveLength(1)
+    expect(parts.inbox.puts()).toBe(2)
   })
 
   it('acknowledges another amount under a held identity and keeps both', async () => {
-    const desk = receiveParts()
-    await receive(verifiedRequest(payment.body), desk, noon)
+    const parts = receiveParts()
+    await receive(verifiedRequest(payment.body), parts, noon)
     const other = variantOf(payment, { paymentAmount: { currency: 'USD', value: '1' } })
-    expect(await receive(verifiedRequest(other), desk, noon)).toMatchObject({
+    expect(await receive(verifiedRequest(other), parts, noon)).toMatchObject({
       disposition: 'conflicting',
       answer: antom.answers.acknowledged,
     })
-    expect(desk.inbox.receipts().map(({ conflicting }) => conflicting)).toEqual([false, true])
+    expect(parts.inbox.receipts().map(({ conflicting }) => conflicting)).toEqual([false, true])
   })
 
   it('keeps progress under one request id as two receipts of one subject', async () => {
-    const desk = receiveParts()
+    const parts = receiveParts()
     const { body } = sampleOf('antom', 'notifyPayment.pending')
     const pending = JSON.parse(body.toString())
     const result = { ...pending, notifyType: 'PAYMENT_RESULT' }
     for (const message of [pending, result]) {
-      const { disposition } = await receive(verifiedRequest(JSON.stringify(message)), desk, noon)
+      const { disposition } = await receive(verifiedRequest(JSON.stringify(message)), parts, noon)
       expect(disposition).toBe('accepted')
     }
-    expect(new Set(desk.inbox.receipts().map(({ subjectKey }) => subjectKey)).size).toBe(1)
+    expect(new Set(parts.inbox.receipts().map(({ subjectKey }) => subjectKey)).size).toBe(1)
   })
 
   it.each([
@@ -86,57 +86,57 @@ describe('receive', () => {
     ['empty', '', 'not-json'],
     ['of an unknown API', '{"a":"b"}', 'no-api'],
   ])('acknowledges a genuine message that is %s, and keeps it as it is', async (_, body, because) => {
-    const desk = receiveParts()
-    expect(await receive(verifiedRequest(body), desk, noon)).toMatchObject({
+    const parts = receiveParts()
+    expect(await receive(verifiedRequest(body), parts, noon)).toMatchObject({
       disposition: 'unrecognised',
       api: 'unrecognised',
       answer: antom.answers.acknowledged,
       misunderstood: { because },
     })
-    expect(desk.inbox.receipts()).toMatchObject([{ api: 'unrecognised', misunderstood: { because } }])
-    expect(desk.inbox.receipts()[0]?.body.toString()).toBe(body)
-    expect(await receive(verifiedRequest(body), desk, noon)).toMatchObject({ disposition: 'repeated' })
+    expect(parts.inbox.receipts()).toMatchObject([{ api: 'unrecognised', misunderstood: { because } }])
+    expect(parts.inbox.receipts()[0]?.body.toString()).toBe(body)
+    expect(await receive(verifiedRequest(body), parts, noon)).toMatchObject({ disposition: 'repeated' })
   })
 
   it('asks to send again, and keeps nothing, where another contract is named', async () => {
-    const desk = receiveParts()
+    const parts = receiveParts()
     const command = verifiedRequest('{"a":"b"}', { uri: '/antom/notify/userInitiatedPay' })
-    expect(await receive(command, desk, noon)).toEqual({
+    expect(await receive(command, parts, noon)).toEqual({
       disposition: 'wrong-url',
       api: 'unrecognised',
       answer: antom.answers.sendAgain,
       remarks: [],
     })
-    expect(desk.inbox.puts()).toBe(0)
+    expect(parts.inbox.puts()).toBe(0)
   })
 
   describe('age', () => {
     const { maxAgeMs, maxSkewMs } = receiveParts()
 
     it('passes at maxAgeMs to the millisecond, and is too old beyond', async () => {
-      const desk = receiveParts()
+      const parts = receiveParts()
       const verified = verifiedRequest(payment.body, { sentAt: noon })
-      expect(await receive(verified, desk, noon + maxAgeMs + 1)).toEqual({
+      expect(await receive(verified, parts, noon + maxAgeMs + 1)).toEqual({
         disposition: 'too-old',
         api: 'unrecognised',
         answer: antom.answers.sendAgain,
         remarks: [],
       })
-      expect(desk.inbox.puts()).toBe(0)
-      expect(await receive(verified, desk, noon + maxAgeMs)).toMatchObject({ disposition: 'accepted' })
+      expect(parts.inbox.puts()).toBe(0)
+      expect(await receive(verified, parts, noon + maxAgeMs)).toMatchObject({ disposition: 'accepted' })
     })
 
     it('may lie in the future, and is remarked on beyond maxSkewMs', async () => {
-      const desk = receiveParts()
+      const parts = receiveParts()
       const verified = verifiedRequest(payment.body, { sentAt: noon + maxSkewMs })
-      expect(await receive(verified, desk, noon)).toMatchObject({ disposition: 'accepted', remarks: [] })
-      expect(await receive(verified, desk, noon - 1)).toMatchObject({ remarks: ['future-time'] })
+      expect(await receive(verified, parts, noon)).toMatchObject({ disposition: 'accepted', remarks: [] })
+      expect(await receive(verified, parts, noon - 1)).toMatchObject({ remarks: ['future-time'] })
     })
 
     it('is unknown where the time does not parse, which is remarked on', async () => {
-      const desk = receiveParts()
+      const parts = receiveParts()
       const verified = verifiedRequest(payment.body, { requestTime: { text: '2025.11', epochMs: undefined } })
-      expect(await receive(verified, desk, noon)).toMatchObject({
+      expect(await receive(verified, parts, noon)).toMatchObject({
         disposition: 'accepted',
         remarks: ['time-unparsed'],
       })
@@ -146,9 +146,9 @@ describe('receive', () => {
   describe('expiry', () => {
     const { retentionMs, maxAgeMs } = receiveParts()
     const expiryOf = async (changes: Parameters<typeof verifiedRequest>[1], days?: number) => {
-      const desk = receiveParts(days === undefined ? {} : { retentionMs: days })
-      await receive(verifiedRequest(payment.body, changes), desk, noon)
-      return desk.inbox.receipts()[0]?.expires
+      const parts = receiveParts(days === undefined ? {} : { retentionMs: days })
+      await receive(verifiedRequest(payment.body, changes), parts, noon)
+      return parts.inbox.receipts()[0]?.expires
     }
 
     it('counts from the later of receipt and Request-Time, in whole seconds, rounded up', async () => {
@@ -177,10 +177,10 @@ describe('receive', () => {
   })
 
   it('answers with the words of the platform', async () => {
-    const desk = receiveParts({ platform: miniProgram })
+    const parts = receiveParts({ platform: miniProgram })
     const verified = verifiedRequest(sampleOf('mini-program').body)
-    expect((await receive(verified, desk, noon)).answer).toBe(miniProgram.answers.acknowledged)
-    expect((await receive(verified, desk, noon + desk.maxAgeMs + 1)).answer).toBe(
+    expect((await receive(verified, parts, noon)).answer).toBe(miniProgram.answers.acknowledged)
+    expect((await receive(verified, parts, noon + parts.maxAgeMs + 1)).answer).toBe(
       miniProgram.answers.sendAgain,
     )
   })

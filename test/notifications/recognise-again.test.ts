@@ -8,9 +8,9 @@ import { noon, verifiedRequest } from '../support/verified-request.ts'
 
 /** What is kept of the sample while its row is missing. */
 async function keptWithoutRow() {
-  const desk = receiveParts({ apis: [] })
-  await receive(verifiedRequest(sampleOf('antom').body), desk, noon)
-  const [kept] = desk.inbox.receipts()
+  const parts = receiveParts({ apis: [] })
+  await receive(verifiedRequest(sampleOf('antom').body), parts, noon)
+  const [kept] = parts.inbox.receipts()
   if (!kept) throw new Error('nothing was kept')
   return kept
 }
@@ -18,11 +18,11 @@ async function keptWithoutRow() {
 describe('recogniseAgain', () => {
   it('gives the receipt that the message would have had, its time and proof kept', async () => {
     const kept = await keptWithoutRow()
-    const desk = receiveParts()
-    await receive(verifiedRequest(sampleOf('antom').body), desk, noon)
+    const parts = receiveParts()
+    await receive(verifiedRequest(sampleOf('antom').body), parts, noon)
     const again = recogniseAgain(kept, notificationsOf('antom'), [], 'receipt-1')
     expect(kept.api).toBe('unrecognised')
-    expect(again?.receipt).toEqual(desk.inbox.receipts()[0])
+    expect(again?.receipt).toEqual(parts.inbox.receipts()[0])
     expect(again?.api.name).toBe('notifyPayment')
   })
 

@@ -93,7 +93,7 @@ describe('recognise', () => {
     expect(outcome('/antom/notify', Buffer.from([0xff, 0xfe]))).toBe('not-utf8')
   })
 
-  it('tells where the schema does not fit, and quotes no value', () => {
+  it('says where the schema does not fit, and quotes no value', () => {
     const recognition = recognise(verifiedRequest('{"boat":{"name":["secret"]}}'), apis, [])
     expect(recognition).toMatchObject({
       kind: 'unrecognised',

@@ -81,7 +81,7 @@ export function commandOracle({ account }: Sent, surroundings: Surroundings, rep
       if (moved > 1) report(`${account} was moved ${moved} times`)
       if (asked.act > 1 || asked.cancel > 1) report(`${account} was asked for twice`)
       if (seen.told.cancelled && movedBack !== moved)
-        report(`${account} is not back, and its cancel was told S`)
+        report(`${account} is not back, and its cancel was answered S`)
     },
     ends(sent, body) {
       const answer = body && summaryOf(JSON.parse(body))

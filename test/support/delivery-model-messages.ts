@@ -13,12 +13,12 @@ export async function arrivals() {
 
   /** A time of retention: what comes within it is compared with what came within it. */
   function openInbox() {
-    const desk = receiveParts({ newReceiptId })
+    const parts = receiveParts({ newReceiptId })
     return async (reports: Message['reports'], changes: object): Promise<Message> => {
       received++
       const body = variantOf(sampleOf('antom', samples[reports]), { paymentRequestId: 'p1', ...changes })
-      await receive(verifiedRequest(body, { receivedAt: noon + received }), desk, noon)
-      const receipt = desk.inbox.receipts().at(-1)
+      await receive(verifiedRequest(body, { receivedAt: noon + received }), parts, noon)
+      const receipt = parts.inbox.receipts().at(-1)
       if (receipt?.receiptId !== `receipt-${received}`) throw new Error('nothing was received')
       return { receipt, reports, says: JSON.stringify(changes) }
     }

@@ -32,7 +32,7 @@ export type Script = readonly ((command: Command) => unknown)[]
 export interface ExecuteOptions extends Partial<Omit<ExecuteParts, 'journal'>> {
   /** By default it pays. */
   readonly does?: Script
-  /** Stands between the desk and its record. */
+  /** Stands between the engine and its record. */
   readonly through?: (journal: Journal) => Journal
 }
 
@@ -43,7 +43,7 @@ interface Arrival {
   readonly changes?: Partial<VerifiedRequest>
 }
 
-/** The wallet's desk over toy rows, a journal in memory, a partner's system by script, and time that stands still. */
+/** The wallet's engine over toy rows, a journal in memory, a partner's system by script, and time that stands still. */
 export function executeParts({
   does = [() => paid],
   through = (journal) => journal,
@@ -54,7 +54,7 @@ export function executeParts({
   const { backend, calls } = partnerSystem(does)
   const late: object[] = []
   let owners = 0
-  const desk: ExecuteParts = {
+  const engine: ExecuteParts = {
     platform: wallet,
     apis: toyCommands,
     journal: through(record),
@@ -65,22 +65,22 @@ export function executeParts({
     newOwner: () => `owner-${++owners}`,
     clock: time.clock,
     timeout: time.timeout,
-    reportLate: (ending) => late.push(ending),
+    reportLate: (result) => late.push(result),
     ...changes,
   }
 
-  /** Has the desk execute a genuine command. */
+  /** Has the engine execute a genuine command. */
   function send(api: string, body: object | string | Buffer, arrival: Arrival = {}): Promise<Execution> {
     const text = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body)
     const { sentAt = time.clock(), arrivedAt = time.clock() } = arrival
     const verified = verifiedRequest(text, { uri: `/wallet/${api}`, sentAt, ...arrival.changes })
-    return execute(verified, { arrivedAt, correlationId: 'correlation-1', anticipate: () => {} }, desk)
+    return execute(verified, { arrivedAt, correlationId: 'correlation-1', anticipate: () => {} }, engine)
   }
 
   /** What the record says of the toy payment. */
   const recorded = () => record.read(`wallet#CLIENT_1#payment#${payment.paymentRequestId}`)
 
-  return { ...desk, time, record, calls, late, send, recorded }
+  return { ...engine, time, record, calls, late, send, recorded }
 }
 
 /** The partner's system by script, and what it was asked for. */
@@ -105,7 +105,7 @@ export function work() {
   return { does: () => promise, returns: resolve, throws: reject }
 }
 
-/** As the SDK does where the answer to a write was lost: each call is made twice, and the second ruling told. */
+/** As the SDK does where the answer to a write was lost: each call is made twice, and the second ruling given. */
 export function repeating(journal: Journal): Journal {
   return {
     look: (lookup) => journal.look(lookup).then(() => journal.look(lookup)),

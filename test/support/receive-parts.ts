@@ -5,7 +5,7 @@ import { type MemoryInbox, memoryInbox } from './memory-inbox.ts'
 
 const HOUR = 3_600_000
 
-/** Antom's desk with the default settings and an inbox in memory; receipts are numbered `receipt-1` and on. */
+/** Antom's parts with the default settings and an inbox in memory; receipts are numbered `receipt-1` and on. */
 export function receiveParts(
   changes: Partial<ReceiveParts> = {},
 ): ReceiveParts & { readonly inbox: MemoryInbox } {
