@@ -11,8 +11,8 @@ import type { Platform } from '../../lib/protocol/platform.ts'
 import { refusalReasons } from '../../lib/protocol/refusal.ts'
 import { type Result, resultBody } from '../../lib/protocol/result.ts'
 import { MAX_BODY_BYTES } from '../../lib/protocol/verify-request.ts'
-import { acceptedRequests } from '../../tools/vectors/accepted-requests.ts'
-import { requestCase } from '../../tools/vectors/request-cases.ts'
+import { acceptedRequests } from '../../tools/generate/vectors/accepted-requests.ts'
+import { requestCase } from '../../tools/generate/vectors/request-cases.ts'
 
 const docs = join(import.meta.dirname, '../../docs')
 const page = readDoc('protocol.md')

@@ -8,7 +8,12 @@ import type { Inbox } from '../../lib/notifications/inbox.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
 import type { PublicPaths } from '../../lib/protocol/request.ts'
-import { type Reply, type SignedRequest, type SigningOptions, signRequest } from '../../tools/local/alipay.ts'
+import {
+  type Reply,
+  type SignedRequest,
+  type SigningOptions,
+  signRequest,
+} from '../../tools/alipay/signed-request.ts'
 import { fakeTime } from '../support/fake-time.ts'
 import { memoryInbox } from '../support/memory-inbox.ts'
 import { memorySecretSource } from '../support/memory-secret-source.ts'

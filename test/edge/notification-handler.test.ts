@@ -8,7 +8,7 @@ import { antom } from '../../lib/platforms/antom/platform.ts'
 import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'
 import { worldfirst } from '../../lib/platforms/worldfirst/platform.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
-import { isSigned, type SignedRequest } from '../../tools/local/alipay.ts'
+import { isSigned, type SignedRequest } from '../../tools/alipay/signed-request.ts'
 import { memoryInbox } from '../support/memory-inbox.ts'
 import { openNotificationFunction } from './notification-function.ts'
 
