@@ -17,7 +17,7 @@ const ok = { outcome: 'returned', result: { statusCode: 200, body: 'taken' } } a
 const unreported = { routes, report: () => undefined }
 
 /** A gateway before a function that keeps its events and comes to the given end. */
-async function gatewayTo(ending: Invocation = ok) {
+async function gatewayTo(invocation: Invocation = ok) {
   const events: APIGatewayProxyEventV2[] = []
   const reports: string[] = []
   const gateway = await openGateway({
@@ -27,7 +27,7 @@ async function gatewayTo(ending: Invocation = ok) {
     report: (line) => reports.push(line),
     async invoke(_, event) {
       events.push(event as APIGatewayProxyEventV2)
-      return ending
+      return invocation
     },
   })
   onTestFinished(gateway.close)

@@ -55,7 +55,7 @@ function delay(near: Socket, target: number, roundTrip: number): void {
   relay(far, near, () => 0)
 }
 
-/** A payment; only the body's size matters here. */
+/** A payment; what it says does not matter here. */
 function commandOf(): Command {
   return {
     platform: 'wallet',

@@ -10,7 +10,7 @@ import { latencyMs } from './slow-aws.ts'
 import { headLine, spreadLine, spreadOf } from './spread.ts'
 
 const NAME = 'deliver-receipts'
-/** What a function of 1,769 MB has is one core: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
+/** A function of 1,769 MB has one core: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 const CORE_MB = 1_769
 const here = import.meta.dirname
 
@@ -31,7 +31,7 @@ export async function printDelivery(file: string): Promise<void> {
     child.send(task)
     const { wall, cpu } = await firstWord<DeliveryFigures>(child)
     const share = declared.memoryMB / CORE_MB
-    // The time that nobody computes stays as it is; the rest takes longer by what of the core is not ours.
+    // Waiting takes as long as here; computing takes longer, because only a share of the core is ours.
     const inLambda = wall.map((all, round) => all + (cpu[round] ?? 0) * (1 / share - 1))
     const aSecond = (times: readonly number[]) => Math.round((batchSize * 1_000) / spreadOf(times).median)
     const { DynamoDB, EventBridge } = latencyMs

@@ -17,7 +17,7 @@ interface OriginalCredit {
   readonly held: Money
 }
 
-/** Tells who would be credited, and how much. Books nothing. */
+/** Answers who would be credited, and how much. Books nothing. */
 export const evaluateOriginalCredit: Act<typeof evaluateRow> = async ({ request }) => {
   const { paymentMethod, payerAmount } = request
   const userId = paymentMethod?.paymentMethodId
@@ -36,7 +36,7 @@ export const createOriginalCredit: Act<typeof createRow> = async (command, trans
   return { result: success, originalCreditId, originalCreditTime: timeText(transaction.now) }
 }
 
-/** Tells whether the user was credited. */
+/** Answers whether the user was credited. */
 export const inquireOriginalCredit: Act<typeof inquireRow> = async (command, transaction) => {
   const { credit, originalCreditId } = await find(command, transaction)
   if (!credit) return failure('ORDER_NOT_EXIST')

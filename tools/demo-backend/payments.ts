@@ -39,13 +39,13 @@ export const pay: Act<typeof payRow> = async (command, transaction) => {
   return { result: success, ...taken }
 }
 
-/** Tells whether the user could pay now: what it takes is not stored. */
+/** Answers whether the user could pay now: what it takes is not stored. */
 export const evaluatePayment: Act<typeof payRow> = async (command, transaction) => {
   const taken = await take(command, transaction)
   return 'code' in taken ? failure(taken.code) : { result: success, ...taken }
 }
 
-/** Tells how the payment went: the result is of the inquiry alone. */
+/** Answers how the payment went: the result is of the inquiry alone. */
 export const inquiryPayment: Act<typeof inquiryRow> = async (command, transaction) => {
   const payment = await transaction.read(paymentAt(command, command.request.paymentRequestId))
   switch (payment?.status) {

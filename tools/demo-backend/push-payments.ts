@@ -36,7 +36,7 @@ export const pushPayment: Act<typeof pushRow> = async (command, transaction) => 
   return { result: success, paymentRequestId, paymentTime }
 }
 
-/** Tells whether the payment was booked. */
+/** Answers whether the payment was booked. */
 export const inquiryPushPayment: Act<typeof inquiryRow> = async (command, transaction) => {
   const payment = await transaction.read(pushPaymentAt(command, command.request.paymentId))
   if (!payment) return failure('ORDER_NOT_EXIST')

@@ -1,4 +1,4 @@
-/** Of different lines in a window; what comes beyond is counted. */
+/** Different lines that are printed in a window; any further ones are only counted. */
 const MAX_LINES = 10
 const WINDOW_MS = 60_000
 

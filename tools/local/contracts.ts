@@ -1,6 +1,6 @@
 import type { Route } from '../declared/functions.ts'
 
-/** Where a platform may call. */
+/** Which contracts a platform has: what it may send. */
 export interface PlatformContracts {
   readonly platform: string
   readonly takesNotifications: boolean

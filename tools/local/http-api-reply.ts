@@ -6,7 +6,7 @@ export interface HttpReply {
   readonly body: string | Buffer
 }
 
-/** What HTTP API itself answers, when no function does; the hint, which AWS has not, is for whoever looks at it. */
+/** What HTTP API itself answers, when no function does; the hint, which AWS does not give, is for the reader. */
 export function gatewayReply(status: number, message: string, hint?: string): HttpReply {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message, hint }) }
 }

@@ -21,7 +21,7 @@ export interface LocalFiles {
 
 const FOLDER = 0o700
 
-/** Where everything of a local stack is kept; makes the folders. Throws a start problem, so for a folder of other things. */
+/** Where everything of a local stack is kept; makes the folders. Throws a start problem where the folder holds other things. */
 export function openLocalFiles(dir: string): LocalFiles {
   const files = {
     dir,
@@ -46,7 +46,7 @@ export function openLocalFiles(dir: string): LocalFiles {
 }
 
 /**
- * Takes what is there already from everybody but its owner: keys and messages are in it. Nobody else may be at work in the
+ * Lets only the owner read what is there already: keys and messages are in it. No other program may be at work in the
  * folder. Throws a start problem.
  */
 export function keepToOwner({ dir }: LocalFiles): void {
@@ -69,7 +69,7 @@ function orProblem(work: () => void): void {
   }
 }
 
-/** Node's own `recursive` never ends where a folder that is there takes none, such as /proc. */
+/** Node's own `recursive` never ends where an existing folder takes no new one, such as /proc. */
 function makeFolder(path: string): void {
   const parent = dirname(path)
   if (parent !== path && !existsSync(parent)) makeFolder(parent)

@@ -9,7 +9,7 @@ export function describeMiss(routes: readonly Route[], method: string, target: s
   return nearest ? `${came}: ${nearest} is` : `${came}; what is: ${routes.map(({ key }) => key).join(', ')}`
 }
 
-/** The route of the platform that the path names which has the most of its segments, of these the shortest. */
+/** Among the routes of the platform that the path names: the one that shares most segments with it, then the shortest. */
 function nearestTo(path: string, routes: readonly Route[]): string | undefined {
   const asked = new Set(path.toLowerCase().split('/'))
   const shared = (key: string) => segmentsOf(key).filter((segment) => asked.has(segment)).length

@@ -70,7 +70,7 @@ function urlsOf({ platform, takesNotifications, takesCommands }: PlatformContrac
   }
 }
 
-/** The secret's form as the README describes it. */
+/** A secret of the form that the documents describe. */
 function secretFor(sender: Sender, key: string) {
   const signing = [{ version: sender.partnerKeyVersion, key, current: true }]
   const verifying = [{ version: sender.keyVersion, key: publicHalf(sender.privateKey) }]

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 
-/** A certificate for `localhost` that vouches for itself, in PEM with its key. Its DER is written here: Node has no means. */
+/** A certificate for `localhost` that vouches for itself, in PEM with its key. Node cannot make one, so its DER is written here. */
 export function selfSigned() {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
   const ecdsaWithSha256 = sequence(Buffer.from('06082a8648ce3d040302', 'hex'))
