@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import vectors from '../../docs/vectors/request-times.json' with { type: 'json' }
-import { formatResponseTime, readRequestTime } from '../../lib/protocol/request-time.ts'
+import { expiryOf, formatResponseTime, readRequestTime } from '../../lib/protocol/request-time.ts'
 
 describe('readRequestTime', () => {
   it.each(vectors.cases)('reads $name: $input', ({ input: text, expected }) => {
@@ -9,6 +9,20 @@ describe('readRequestTime', () => {
       expected === null ? undefined : { text, epochMs: expected.epochMs ?? undefined },
     )
   })
+
+  it.each(['x1795000000', ' 2026-11-21T08:00:00Z', '\n1795000000'])(
+    'takes no %j, whatever it ends with',
+    (text) => {
+      expect(readRequestTime(text)).toBeUndefined()
+    },
+  )
+
+  it.each(['12026-11-21T08:00:00Z', '+2026-11-21T08:00:00Z', '11795000000', '-1795000000'])(
+    'finds no instant in %s, although one stands at its end',
+    (text) => {
+      expect(readRequestTime(text)).toEqual({ text, epochMs: undefined })
+    },
+  )
 
   it('reads any instant at any offset as the platform itself does', () => {
     const parts = fc.record({
@@ -64,5 +78,24 @@ describe('formatResponseTime', () => {
   it('keeps milliseconds, zeros too', () => {
     expect(formatResponseTime(instant, 'milliseconds')).toBe('2026-11-21T02:00:30.987Z')
     expect(formatResponseTime(instant - 987, 'milliseconds')).toBe('2026-11-21T02:00:30.000Z')
+  })
+})
+
+describe('expiryOf', () => {
+  const now = Date.UTC(2026, 10, 21, 2)
+  const DAY_MS = 86_400_000
+  const at = (epochMs: number | undefined) => ({ text: '', epochMs })
+
+  it('counts from the later of arrival and Request-Time, in seconds, of which none is cut', () => {
+    for (const earlier of [now, now - DAY_MS]) {
+      expect(expiryOf(at(earlier), now, DAY_MS)).toBe((now + DAY_MS) / 1000)
+    }
+    expect(expiryOf(at(now + 1_000), now, DAY_MS)).toBe((now + DAY_MS) / 1000 + 1)
+    expect(expiryOf(at(now + 1), now, DAY_MS)).toBe((now + DAY_MS) / 1000 + 1)
+  })
+
+  it('is never without a retention, or where the time cannot be read', () => {
+    expect(expiryOf(at(now), now, 0)).toBeUndefined()
+    expect(expiryOf(at(undefined), now, DAY_MS)).toBeUndefined()
   })
 })
