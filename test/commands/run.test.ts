@@ -185,12 +185,12 @@ describe('the next attempt', () => {
 
   it('is not told that it is inconsistent: the first, of which nothing was heard, may have moved the money', async () => {
     const inconsistent = { result: { resultCode: 'REPEAT_REQ_INCONSISTENT', resultStatus: 'F' } }
-    const desk = executeParts({ does: [work().does, () => inconsistent, () => refunded] })
-    void desk.send('refund', refund)
-    await desk.time.pass(LEASE)
-    expect(await desk.send('refund', refund)).toMatchObject({ disposition: 'outcome-malformed' })
-    await desk.time.pass(LEASE)
-    expect(answerOf(await desk.send('refund', refund))).toBe('S SUCCESS')
+    const engine = executeParts({ does: [work().does, () => inconsistent, () => refunded] })
+    void engine.send('refund', refund)
+    await engine.time.pass(LEASE)
+    expect(await engine.send('refund', refund)).toMatchObject({ disposition: 'outcome-malformed' })
+    await engine.time.pass(LEASE)
+    expect(answerOf(await engine.send('refund', refund))).toBe('S SUCCESS')
   })
 
   it('is not begun where the claim came too late: nothing is called, the lease is given back', async () => {

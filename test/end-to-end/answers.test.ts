@@ -20,7 +20,7 @@ const padded = (body: string, bytes: number) => body + ' '.repeat(bytes - Buffer
 const deep = (body: string, levels: number) =>
   withMembers(body, { deep: JSON.parse('['.repeat(levels - 1) + ']'.repeat(levels - 1)) })
 
-/** Design §2, the law of answers, row by row. */
+/** The law of answers (docs/architecture.md), row by row. */
 describe.each(refusals)('$platform: a notification', ({ platform, notGenuine, stranger }) => {
   const sender = stack.sender(platform)
   const door = `/${platform}/notify`

@@ -21,7 +21,7 @@ const commanding = doors.map(({ platform }) => platform)
 const stack = await startFaultyStack({ commanding, platforms: ['acquirer', 'mini-program'], delivers: false })
 const doorOf = openDoors(stack)
 
-/** Design §2 and §4, row by row, as the README tells them. */
+/** What each answer to a command means, row by row, as in the README. */
 describe.each(doors)('$platform: a command', (row) => {
   const { platform, api, create, illegal, field, notGenuine, stranger, unknownApi } = row
   const path = `/${platform}/${api}`

@@ -4,7 +4,7 @@ import { isSigned, type Reply, type SignedRequest, send } from '../../tools/alip
 export const TAKEN = '200 S SUCCESS signed'
 export const SEND_AGAIN = '200 U UNKNOWN_EXCEPTION signed'
 
-/** What each sender must be told so that it never gives up on a message that is genuine after all (design §2). */
+/** What each sender must be answered so that it never gives up on a message that is genuine after all. */
 export const refusals = [
   { platform: 'acquirer', notGenuine: 'F INVALID_SIGNATURE', stranger: 'F INVALID_CLIENT' },
   { platform: 'antom', notGenuine: 'F INVALID_SIGNATURE', stranger: 'F INVALID_CLIENT' },

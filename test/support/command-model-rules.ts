@@ -3,7 +3,7 @@ import type { Operation, Role } from '../../lib/commands/journal.ts'
 import type { Sent } from './command-model-commands.ts'
 import type { Given } from './model-backend.ts'
 
-/** What was seen of an operation; the rules once more, over that and in other words than the engine's (design §4). */
+/** What was seen of an operation; the rules once more, over that and in other words than the engine's. */
 export interface Seen {
   /** The command that was given the first turn to act. */
   begunAs?: string
@@ -94,7 +94,10 @@ export function wrongsOfAnswer(
     [role === 'act' && begunAs !== title, `is told ${body}, which is the outcome of ${begunAs}`],
     [before !== body, `is told ${body} after ${before}`],
     [role === 'act' && heard.closed, `is told ${body} after ${CLOSED}`],
-    [role === 'act' && heard.cancelled && summary.startsWith('S'), 'is answered S after its cancel was answered S'],
+    [
+      role === 'act' && heard.cancelled && summary.startsWith('S'),
+      'is answered S after its cancel was answered S',
+    ],
   ])
 }
 

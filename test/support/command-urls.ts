@@ -30,7 +30,7 @@ const neverRefusing = {
   unknownApi: 'U UNKNOWN_EXCEPTION',
 }
 
-/** A recorded command of each platform, how it becomes illegal in which field, and the platform's refusals (design §2). */
+/** A recorded command of each platform, how it becomes illegal in which field, and the platform's refusals. */
 export const doors = [
   {
     platform: 'acquirer',

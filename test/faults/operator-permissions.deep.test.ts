@@ -24,12 +24,15 @@ const services = new Map([
 const everywhere = ['--since', '2026-01-01T00:00:00Z']
 
 let stack: FaultyStack
+let stopStack: () => Promise<void>
 /** Before the stack's own proxy; only the operator's programs call it. */
 let front: FaultProxy
 let dir: string
 
 beforeEach(async () => {
-  stack = await startFaultyStack({ platforms: ['antom'], commanding: ['wallet'] })
+  stack = await startFaultyStack({ platforms: ['antom'], commanding: ['wallet'] }, (stop) => {
+    stopStack = stop
+  })
   front = await startFaultProxy(() => stack.proxy.url)
   dir = temporaryFolder()
   const environment: Record<string, string> = JSON.parse(readFileSync(stack.files.environment, 'utf8'))
@@ -41,14 +44,17 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await front.close()
-  await stack.stop()
+  await stopStack()
 })
 
 /** Runs a program to its end; the IAM actions that it used. */
 async function actionsOf(program: string, ...args: readonly string[]): Promise<readonly string[]> {
   const before = front.calls.length
-  const command = [process.execPath, join(root, `tools/${program}.ts`), ...args, '--local']
-  const { ended, err } = await startProcess({ dir, command })
+  const script = join(root, `tools/${program}.ts`)
+  const { ended, err } = await startProcess({
+    dir,
+    command: [process.execPath, script, ...args, '--local'],
+  })
   expect([await ended, err]).toEqual([0, []])
   const used = front.calls.slice(before).map(({ operation }) => {
     const [service = '', name = ''] = operation.split('.')
