@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerOf, executeParts, paid, payment, undecided } from '../support/execute-parts.ts'
+import { answerOf, executeParts, paid, payment, undecided } from '../support/memory/execute-parts.ts'
 
 const SKEW = 2_000
 const CLOSED = 'F ORDER_IS_CLOSED'

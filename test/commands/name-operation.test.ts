@@ -9,9 +9,9 @@ import {
   commandApiOf,
   commandRequest,
   commandSamples,
-} from '../support/command-samples.ts'
+} from '../support/request/command-samples.ts'
 import { forEvery } from '../support/for-every.ts'
-import { withField } from '../support/message-changes.ts'
+import { withField } from '../support/request/message-changes.ts'
 
 type Members = Readonly<Record<string, unknown>>
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { aborted } from '../../lib/keys/aborted.ts'
 import type { SecretSource } from '../../lib/keys/secret-source.ts'
 import type { KeyRing } from '../../lib/protocol/keys.ts'
-import { type FakeTime, fakeTime } from '../support/fake-time.ts'
+import { type FakeTime, fakeTime } from '../support/model/fake-time.ts'
 import { minute, openOn, second, versioned } from './open-store.ts'
 
 const texts = ['1', '2', '3'].map(versioned)
