@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { withOtherAmount } from '../tools/alipay/fresh-messages.ts'
 import { signCommand, signRequest } from '../tools/alipay/signed-request.ts'
 import { buildFunctions } from '../tools/build/functions.ts'
-import { answerTo, TAKEN } from './support/answer.ts'
-import { doors, newCommand } from './support/command-urls.ts'
-import { putsOf } from './support/fault-proxy.ts'
-import { type FaultyStack, startFaultyStack } from './support/faulty-stack.ts'
-import { holdRequest } from './support/held-call.ts'
-import { newBody, withMembers } from './support/requests.ts'
+import { answerTo, TAKEN } from './support/request/answer.ts'
+import { newBody, withMembers } from './support/request/requests.ts'
+import { doors, newCommand } from './support/stack/command-urls.ts'
+import { putsOf } from './support/stack/fault-proxy.ts'
+import { type FaultyStack, startFaultyStack } from './support/stack/faulty-stack.ts'
+import { holdRequest } from './support/stack/held-call.ts'
 
 /** With all rows in. What takes time is measured by `npm run bench`. */
 const NOTIFICATION_BUNDLE_BYTES = 280_000

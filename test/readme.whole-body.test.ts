@@ -4,10 +4,10 @@ import { eventOf } from '../lib/notifications/event.ts'
 import { understand } from '../lib/notifications/understand.ts'
 import { notificationsOf } from '../lib/platforms/notifications.ts'
 import { namesOf } from '../tools/declared/names-of-stage.ts'
-import { entryAfter, messageOf } from './support/messages.ts'
 import { integrate, moduleWith, pointAt } from './support/readme.ts'
-import { receipt } from './support/receipt.ts'
-import { openReceiptsTableInMemory, type ReceiptsTable } from './support/receipts-table.ts'
+import { entryAfter, messageOf } from './support/request/messages.ts'
+import { receipt } from './support/request/receipt.ts'
+import { openReceiptsTableInMemory, type ReceiptsTable } from './support/stack/receipts-table.ts'
 
 describe('the read of a whole body in docs/integrate.md', () => {
   let table: ReceiptsTable

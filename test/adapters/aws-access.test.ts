@@ -1,7 +1,7 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, it } from 'vitest'
 import { clientSettings } from '../../lib/adapters/aws-access.ts'
-import { type Answer, reply, startAwsStandIn } from '../support/aws-stand-in.ts'
+import { type Answer, reply, startAwsStandIn } from '../support/stack/aws-stand-in.ts'
 
 const access = { region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }
 const anyRead = new GetItemCommand({ TableName: 't', Key: { pk: { S: 'p' }, sk: { S: 's' } } })

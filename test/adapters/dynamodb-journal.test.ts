@@ -14,7 +14,7 @@ import {
   hang,
   refuse,
   startFaultProxy,
-} from '../support/fault-proxy.ts'
+} from '../support/stack/fault-proxy.ts'
 
 const TABLE = 'journal'
 const NOW = 1_795_000_000_000

@@ -7,10 +7,10 @@ import type { Receipt } from '../../lib/notifications/receipt.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import { dynamoDBApi } from '../../tools/dynamodb/dynamodb-api.ts'
 import { localAccess } from '../../tools/dynamodb/local-access.ts'
-import { memoryBus, memoryDeadLetters } from '../support/memory-bus.ts'
-import { receipt } from '../support/receipt.ts'
-import { openReceiptsTableInMemory, type ReceiptsTable } from '../support/receipts-table.ts'
-import { sampleOf, variantOf } from '../support/samples.ts'
+import { memoryBus, memoryDeadLetters } from '../support/memory/memory-bus.ts'
+import { receipt } from '../support/request/receipt.ts'
+import { sampleOf, variantOf } from '../support/request/samples.ts'
+import { openReceiptsTableInMemory, type ReceiptsTable } from '../support/stack/receipts-table.ts'
 
 let opened: ReceiptsTable
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { createDynamoDBClient } from '../../lib/adapters/dynamodb.ts'
 import { dynamoDBLog } from '../../lib/adapters/dynamodb-log.ts'
 import type { SubjectLog } from '../../lib/notifications/subject-log.ts'
 import { describeSubjectLog } from '../contracts/subject-log.ts'
-import { type Answer, refuse, reply, startAwsStandIn } from '../support/aws-stand-in.ts'
-import { openReceiptsTableInMemory, type ReceiptsTable } from '../support/receipts-table.ts'
+import { type Answer, refuse, reply, startAwsStandIn } from '../support/stack/aws-stand-in.ts'
+import { openReceiptsTableInMemory, type ReceiptsTable } from '../support/stack/receipts-table.ts'
 
 const access = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
 const entry = {

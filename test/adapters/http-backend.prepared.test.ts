@@ -6,8 +6,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { forwardToBackend } from '../../lib/adapters/http-backend.ts'
 import { freePort, HOST, listen } from '../../tools/loopback/ports.ts'
 import { selfSigned } from '../../tools/loopback/self-signed.ts'
-import { backendCommand } from '../support/backend-command.ts'
-import { answerWith, startRawBackend } from '../support/raw-backend.ts'
+import { backendCommand } from '../support/request/backend-command.ts'
+import { answerWith, startRawBackend } from '../support/stack/raw-backend.ts'
 
 const clock = () => 0
 const ok = answerWith('HTTP/1.1 200 OK', '{}')

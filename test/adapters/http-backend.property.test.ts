@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { forwardToBackend } from '../../lib/adapters/http-backend.ts'
-import { backendCommand, bearer } from '../support/backend-command.ts'
-import { startRawBackend } from '../support/raw-backend.ts'
+import { backendCommand, bearer } from '../support/request/backend-command.ts'
+import { startRawBackend } from '../support/stack/raw-backend.ts'
 
 const MAX_ANSWER_BYTES = 262_144
 const hostile = fc.oneof(fc.constant(bearer.token), fc.string(), fc.string({ unit: 'binary' }))

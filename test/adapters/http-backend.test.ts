@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { forwardToBackend } from '../../lib/adapters/http-backend.ts'
 import type { Command } from '../../lib/commands/backend.ts'
 import { freePort, HOST } from '../../tools/loopback/ports.ts'
-import { backendCommand, signatureKey } from '../support/backend-command.ts'
-import { answerWith, type RawAnswer, startRawBackend } from '../support/raw-backend.ts'
+import { backendCommand, signatureKey } from '../support/request/backend-command.ts'
+import { answerWith, type RawAnswer, startRawBackend } from '../support/stack/raw-backend.ts'
 
 const MAX_ANSWER_BYTES = 262_144
 const clock = () => 1_614_265_330_999

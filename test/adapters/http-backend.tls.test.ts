@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { forwardToBackend } from '../../lib/adapters/http-backend.ts'
 import { listen } from '../../tools/loopback/ports.ts'
 import { selfSigned } from '../../tools/loopback/self-signed.ts'
-import { backendCommand } from '../support/backend-command.ts'
+import { backendCommand } from '../support/request/backend-command.ts'
 
 const clock = () => 0
 const pair = selfSigned()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { insist } from '../../lib/adapters/insist.ts'
-import { fakeTime } from '../support/fake-time.ts'
+import { fakeTime } from '../support/model/fake-time.ts'
 
 /** How an attempt ends, and after how many milliseconds; `hang` never does. */
 type End =

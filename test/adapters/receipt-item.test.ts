@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { toItem, toReceipt } from '../../lib/adapters/receipt-item.ts'
-import { receipt } from '../support/receipt.ts'
+import { receipt } from '../support/request/receipt.ts'
 
 const stored = receipt({ misunderstood: { because: 'schema', at: 'notifyPayment result: object' } })
 

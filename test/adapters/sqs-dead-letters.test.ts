@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createSQSClient, sqsDeadLetters } from '../../lib/adapters/sqs-dead-letters.ts'
 import type { DeadLetters } from '../../lib/notifications/bus.ts'
-import { type AwsCall, refuse, reply, startAwsStandIn } from '../support/aws-stand-in.ts'
+import { type AwsCall, refuse, reply, startAwsStandIn } from '../support/stack/aws-stand-in.ts'
 
 const access = { region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }
 const letter = { subjectKey: 'antom#C#payment#p1', receiptKey: 'receipt#notifyPayment#p1', reason: 'no row' }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Backend } from '../../lib/commands/backend.ts'
 import { backendOf } from '../../lib/commands/backend-of.ts'
 import type { miniProgramCommands } from '../../lib/platforms/mini-program/commands.ts'
-import { backendCommand } from '../support/backend-command.ts'
+import { backendCommand } from '../support/request/backend-command.ts'
 
 const done = { result: { resultStatus: 'S', resultCode: 'SUCCESS' } } as const
 const backend: Backend = backendOf<typeof miniProgramCommands>({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerOf, executeParts, paid, payment, success } from '../support/execute-parts.ts'
+import { answerOf, executeParts, paid, payment, success } from '../support/memory/execute-parts.ts'
 
 const LEASE = 9_300
 

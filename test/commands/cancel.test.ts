@@ -11,7 +11,7 @@ import {
   repeating,
   undecided,
   work,
-} from '../support/execute-parts.ts'
+} from '../support/memory/execute-parts.ts'
 
 const LEASE = 9_300
 const CLOSED = 'F ORDER_IS_CLOSED'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { everyScheduleOf } from '../support/command-model.ts'
-import { sent } from '../support/command-model-commands.ts'
+import { everyScheduleOf } from '../support/model/command-model.ts'
+import { sent } from '../support/model/command-model-commands.ts'
 
 const { pay, cancel } = sent
 

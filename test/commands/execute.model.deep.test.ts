@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Role } from '../../lib/commands/journal.ts'
-import { everyScheduleOf, runAsChosen } from '../support/command-model.ts'
-import { sent } from '../support/command-model-commands.ts'
-import type { World } from '../support/command-model-run.ts'
-import type { MemoryJournal } from '../support/memory-journal.ts'
-import type { Choose } from '../support/schedule.ts'
+import type { MemoryJournal } from '../support/memory/memory-journal.ts'
+import { everyScheduleOf, runAsChosen } from '../support/model/command-model.ts'
+import { sent } from '../support/model/command-model-commands.ts'
+import type { World } from '../support/model/command-model-run.ts'
+import type { Choose } from '../support/model/schedule.ts'
 
 const { pay, payOther, cancel, refund } = sent
 const forgetful = { remembers: false, refuses: [] }

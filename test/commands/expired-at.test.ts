@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Journal } from '../../lib/commands/journal.ts'
-import { answerOf, executeParts, paid, payment, undecided } from '../support/execute-parts.ts'
+import { answerOf, executeParts, paid, payment, undecided } from '../support/memory/execute-parts.ts'
 
 const SKEW = 2_000
 const CLOSED = 'F ORDER_IS_CLOSED'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Command, Destination } from '../../lib/commands/backend.ts'
-import { cancelOf, executeParts, failingAt, paid, payment, work } from '../support/execute-parts.ts'
+import { cancelOf, executeParts, failingAt, paid, payment, work } from '../support/memory/execute-parts.ts'
 
 /** An engine whose backend gets ready, and what became of it, claims included. */
 function preparingEngine(options: Parameters<typeof executeParts>[0] = {}, does: () => unknown = () => paid) {

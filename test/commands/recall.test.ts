@@ -7,7 +7,7 @@ import {
   failingAt,
   payment,
   undecided,
-} from '../support/execute-parts.ts'
+} from '../support/memory/execute-parts.ts'
 
 /** As the row would read it, were it stricter than when the payment was begun. */
 const unfit = { ...payment, paymentExpiryTime: ['value-canary'] }

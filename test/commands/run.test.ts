@@ -11,9 +11,9 @@ import {
   success,
   undecided,
   work,
-} from '../support/execute-parts.ts'
-import { pay } from '../support/toy-commands.ts'
-import { verifiedRequest } from '../support/verified-request.ts'
+} from '../support/memory/execute-parts.ts'
+import { pay } from '../support/memory/toy-commands.ts'
+import { verifiedRequest } from '../support/request/verified-request.ts'
 
 const refunded = { result: success, refundId: 'refund-1' }
 /** The 8 seconds of the sender without 700 ms for the answer, and two for clocks that differ. */

@@ -12,7 +12,7 @@ import {
   success,
   undecided,
   work,
-} from '../support/execute-parts.ts'
+} from '../support/memory/execute-parts.ts'
 
 /** The 8 seconds of the sender, without what the answer needs for its way. */
 const WORK_MS = 7_300

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Inbox, ReceiptReader } from '../../lib/notifications/inbox.ts'
-import { anyReceipt, receipt } from '../support/receipt.ts'
+import { anyReceipt, receipt } from '../support/request/receipt.ts'
 
 const MIB = 1_048_576
 

@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { memorySecretSource } from '../support/memory-secret-source.ts'
+import { memorySecretSource } from '../support/memory/memory-secret-source.ts'
 import { secretSourceContract } from './secret-source.ts'
 
 describe('a secret in memory', () => {

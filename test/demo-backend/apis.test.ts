@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readOutcome } from '../../lib/commands/read-outcome.ts'
-import { commandSamples } from '../support/command-samples.ts'
+import { commandSamples } from '../support/request/command-samples.ts'
 import { openBackend, resultOf } from './open-backend.ts'
 
 const backend = await openBackend()

@@ -4,8 +4,8 @@ import { expect, it } from 'vitest'
 import { forwardToBackend } from '../../lib/adapters/http-backend.ts'
 import type { Command } from '../../lib/commands/backend.ts'
 import { type Call, isAuthentic } from '../../tools/demo-backend/authenticate.ts'
-import { backendCommand, signatureKey } from '../support/backend-command.ts'
-import { answerWith, startRawBackend } from '../support/raw-backend.ts'
+import { backendCommand, signatureKey } from '../support/request/backend-command.ts'
+import { answerWith, startRawBackend } from '../support/stack/raw-backend.ts'
 
 const now = 1_614_265_330_000
 const credential = { signatureKey: `whsec_${signatureKey.export().toString('base64')}` }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
-import { callsOf, cut, forwardAndCut, refuse } from '../support/fault-proxy.ts'
+import { callsOf, cut, forwardAndCut, refuse } from '../support/stack/fault-proxy.ts'
 import { openBackend, resultOf } from './open-backend.ts'
 
 const backend = await openBackend()

@@ -6,7 +6,7 @@ import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
 import type { Account } from '../../tools/demo-backend/accounts.ts'
 import { startDemoBackend } from '../../tools/demo-backend/start.ts'
 import { startDynoxide } from '../../tools/dynamodb/dynoxide.ts'
-import { startFaultProxy } from '../support/fault-proxy.ts'
+import { startFaultProxy } from '../support/stack/fault-proxy.ts'
 
 export type Headers = Readonly<Record<string, string>>
 

@@ -1,9 +1,9 @@
 import { commandHandler } from '../../lib/edge/command-handler.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
 import type { SigningOptions } from '../../tools/alipay/signed-request.ts'
-import { type ExecuteOptions, paid, partnerSystem } from '../support/execute-parts.ts'
-import { memoryJournal } from '../support/memory-journal.ts'
-import { toyCommands } from '../support/toy-commands.ts'
+import { type ExecuteOptions, paid, partnerSystem } from '../support/memory/execute-parts.ts'
+import { memoryJournal } from '../support/memory/memory-journal.ts'
+import { toyCommands } from '../support/memory/toy-commands.ts'
 import { functionFakes, postTo } from './notification-function.ts'
 
 /** Lambda's own time for a command function. */

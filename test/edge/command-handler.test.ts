@@ -12,8 +12,8 @@ import {
   rejected,
   undecided,
   work,
-} from '../support/execute-parts.ts'
-import { withHeader } from '../support/requests.ts'
+} from '../support/memory/execute-parts.ts'
+import { withHeader } from '../support/request/requests.ts'
 import { openCommandFunction } from './command-function.ts'
 
 const PAY = '/wallet/pay'

@@ -6,11 +6,11 @@ import type { Bus } from '../../lib/notifications/bus.ts'
 import type { DeliverParts } from '../../lib/notifications/delivery.ts'
 import { receive } from '../../lib/notifications/receive.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
-import { memoryBus, memoryDeadLetters } from '../support/memory-bus.ts'
-import { memoryLog } from '../support/memory-log.ts'
-import { receiveParts } from '../support/receive-parts.ts'
-import { sampleOf } from '../support/samples.ts'
-import { noon, verifiedRequest } from '../support/verified-request.ts'
+import { memoryBus, memoryDeadLetters } from '../support/memory/memory-bus.ts'
+import { memoryLog } from '../support/memory/memory-log.ts'
+import { receiveParts } from '../support/memory/receive-parts.ts'
+import { sampleOf } from '../support/request/samples.ts'
+import { noon, verifiedRequest } from '../support/request/verified-request.ts'
 
 /** Two receipts of two subjects, their stream records, and the handler over fakes. */
 async function deliveryOf(changes: Partial<DeliverParts> = {}) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { wallet } from '../../lib/platforms/wallet/platform.ts'
-import { paid, payment } from '../support/execute-parts.ts'
+import { paid, payment } from '../support/memory/execute-parts.ts'
 import { openCommandFunction } from './command-function.ts'
 
 /** A pay that API Gateway had 200 ms before us; its claim takes 300 ms, the backend 1,500, the settlement 400. */

@@ -9,7 +9,7 @@ import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'
 import { worldfirst } from '../../lib/platforms/worldfirst/platform.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
 import { isSigned, type SignedRequest } from '../../tools/alipay/signed-request.ts'
-import { memoryInbox } from '../support/memory-inbox.ts'
+import { memoryInbox } from '../support/memory/memory-inbox.ts'
 import { openNotificationFunction } from './notification-function.ts'
 
 const body = JSON.stringify({

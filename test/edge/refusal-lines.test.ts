@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import { type SignedRequest, signRequest } from '../../tools/alipay/signed-request.ts'
-import { withHeader } from '../support/requests.ts'
+import { withHeader } from '../support/request/requests.ts'
 import { openNotificationFunction } from './notification-function.ts'
 
 const body = '{"notifyType":"PAYMENT_RESULT","paymentRequestId":"body-canary"}'

@@ -9,7 +9,7 @@ import { worldfirst } from '../../lib/platforms/worldfirst/platform.ts'
 import type { ClientKeys } from '../../lib/protocol/keys.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
 import { resultBody } from '../../lib/protocol/result.ts'
-import { fakeTime } from '../support/fake-time.ts'
+import { fakeTime } from '../support/model/fake-time.ts'
 
 const BOUND = 16
 const FLOOD = 2_000

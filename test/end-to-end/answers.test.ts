@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
 import { withOtherAmount } from '../../tools/alipay/fresh-messages.ts'
 import { type SignedRequest, send, signRequest } from '../../tools/alipay/signed-request.ts'
-import { answerTo, refusals, SEND_AGAIN, TAKEN } from '../support/answer.ts'
-import { readCounts } from '../support/counts.ts'
-import { startStack } from '../support/local-stack.ts'
-import { newBody, withHeader, withMembers } from '../support/requests.ts'
+import { answerTo, refusals, SEND_AGAIN, TAKEN } from '../support/request/answer.ts'
+import { newBody, withHeader, withMembers } from '../support/request/requests.ts'
+import { readCounts } from '../support/stack/counts.ts'
+import { startStack } from '../support/stack/local-stack.ts'
 
 const stack = await startStack()
 const HOUR = 3_600_000

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { signRequest } from '../../tools/alipay/signed-request.ts'
-import { TAKEN } from '../support/answer.ts'
-import { newCommand, openDoors } from '../support/command-urls.ts'
-import { startFaultyStack } from '../support/faulty-stack.ts'
-import { withHeader } from '../support/requests.ts'
+import { TAKEN } from '../support/request/answer.ts'
+import { withHeader } from '../support/request/requests.ts'
+import { newCommand, openDoors } from '../support/stack/command-urls.ts'
+import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 
 const env = {
   PUBLIC_PATH_PREFIX: '/partner',

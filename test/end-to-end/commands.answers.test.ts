@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { type SignedRequest, signRequest } from '../../tools/alipay/signed-request.ts'
-import { readAnswer, SEND_AGAIN, TAKEN } from '../support/answer.ts'
-import { answering, doors, newCommand, openDoors } from '../support/command-urls.ts'
-import { refuse } from '../support/fault-proxy.ts'
-import { startFaultyStack } from '../support/faulty-stack.ts'
-import { holdRequest } from '../support/held-call.ts'
-import { claimsOf, settlementsOf } from '../support/journal-calls.ts'
-import { newBody, withHeader, withMembers } from '../support/requests.ts'
+import { readAnswer, SEND_AGAIN, TAKEN } from '../support/request/answer.ts'
+import { newBody, withHeader, withMembers } from '../support/request/requests.ts'
+import { answering, doors, newCommand, openDoors } from '../support/stack/command-urls.ts'
+import { refuse } from '../support/stack/fault-proxy.ts'
+import { startFaultyStack } from '../support/stack/faulty-stack.ts'
+import { holdRequest } from '../support/stack/held-call.ts'
+import { claimsOf, settlementsOf } from '../support/stack/journal-calls.ts'
 
 const HOUR = 3_600_000
 const MIB = 1_048_576

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { readAnswer, TAKEN } from '../support/answer.ts'
-import { answering, newCommand, openDoors } from '../support/command-urls.ts'
-import { startFaultyStack } from '../support/faulty-stack.ts'
-import { holdRequest } from '../support/held-call.ts'
+import { readAnswer, TAKEN } from '../support/request/answer.ts'
+import { answering, newCommand, openDoors } from '../support/stack/command-urls.ts'
+import { startFaultyStack } from '../support/stack/faulty-stack.ts'
+import { holdRequest } from '../support/stack/held-call.ts'
 
 const IN_PROCESS = '200 U PAYMENT_IN_PROCESS signed'
 const CLOSED = '200 F ORDER_IS_CLOSED signed'

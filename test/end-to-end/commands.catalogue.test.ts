@@ -8,13 +8,18 @@ import { commandingPlatforms } from '../../lib/platforms/commands.ts'
 import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
 import type { Reply } from '../../tools/alipay/signed-request.ts'
 import { dynamoDBApi } from '../../tools/dynamodb/dynamodb-api.ts'
-import { readAnswer, TAKEN } from '../support/answer.ts'
-import { type CommandSample, commandRequest, commandSamples, secretsOf } from '../support/command-samples.ts'
-import { newCommand, openDoors } from '../support/command-urls.ts'
-import { startFaultyStack } from '../support/faulty-stack.ts'
 import { forEvery } from '../support/for-every.ts'
-import { planted } from '../support/message-variants.ts'
-import { withMembers } from '../support/requests.ts'
+import { readAnswer, TAKEN } from '../support/request/answer.ts'
+import {
+  type CommandSample,
+  commandRequest,
+  commandSamples,
+  secretsOf,
+} from '../support/request/command-samples.ts'
+import { planted } from '../support/request/message-variants.ts'
+import { withMembers } from '../support/request/requests.ts'
+import { newCommand, openDoors } from '../support/stack/command-urls.ts'
+import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 
 const document = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../docs/backend.openapi.json'), 'utf8'),

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { TAKEN } from '../support/answer.ts'
-import { newCommand, openDoors } from '../support/command-urls.ts'
-import { startFaultyStack } from '../support/faulty-stack.ts'
-import { withMembers } from '../support/requests.ts'
+import { TAKEN } from '../support/request/answer.ts'
+import { withMembers } from '../support/request/requests.ts'
+import { newCommand, openDoors } from '../support/stack/command-urls.ts'
+import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 
 const stack = await startFaultyStack({ commanding: ['acquirer', 'wallet'], delivers: false })
 const doorOf = openDoors(stack)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { TAKEN } from '../support/answer.ts'
-import { doors, openDoors } from '../support/command-urls.ts'
-import { startFaultyStack } from '../support/faulty-stack.ts'
-import { type Forge, forgeries, strangers, unsignable } from '../support/forgeries.ts'
-import { withHeader, withMembers } from '../support/requests.ts'
+import { TAKEN } from '../support/request/answer.ts'
+import { type Forge, forgeries, strangers, unsignable } from '../support/request/forgeries.ts'
+import { withHeader, withMembers } from '../support/request/requests.ts'
+import { doors, openDoors } from '../support/stack/command-urls.ts'
+import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 
 const stack = await startFaultyStack({ commanding: doors.map(({ platform }) => platform), delivers: false })
 const doorOf = openDoors(stack)

@@ -11,8 +11,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type SignedRequest, signRequest } from '../../tools/alipay/signed-request.ts'
-import { answerTo, TAKEN } from '../support/answer.ts'
-import { startStack } from '../support/local-stack.ts'
+import { answerTo, TAKEN } from '../support/request/answer.ts'
+import { startStack } from '../support/stack/local-stack.ts'
 
 const stack = await startStack()
 const sender = stack.sender('antom')

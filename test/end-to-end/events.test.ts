@@ -2,10 +2,10 @@ import { rmSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import { withOtherAmount } from '../../tools/alipay/fresh-messages.ts'
 import { signRequest } from '../../tools/alipay/signed-request.ts'
-import { answerTo, TAKEN } from '../support/answer.ts'
-import { eventIdOf } from '../support/bus-events.ts'
-import { startStack } from '../support/local-stack.ts'
-import { newBody, paymentOf, withMembers } from '../support/requests.ts'
+import { answerTo, TAKEN } from '../support/request/answer.ts'
+import { newBody, paymentOf, withMembers } from '../support/request/requests.ts'
+import { eventIdOf } from '../support/stack/bus-events.ts'
+import { startStack } from '../support/stack/local-stack.ts'
 
 const stack = await startStack()
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
 import { send, signRequest } from '../../tools/alipay/signed-request.ts'
-import { answerTo, refusals, TAKEN } from '../support/answer.ts'
-import { type Forge, forgeries, strangers, unsignable } from '../support/forgeries.ts'
-import { startStack } from '../support/local-stack.ts'
-import { newBody, withHeader, withMembers } from '../support/requests.ts'
+import { answerTo, refusals, TAKEN } from '../support/request/answer.ts'
+import { type Forge, forgeries, strangers, unsignable } from '../support/request/forgeries.ts'
+import { newBody, withHeader, withMembers } from '../support/request/requests.ts'
+import { startStack } from '../support/stack/local-stack.ts'
 
 const stack = await startStack()
 

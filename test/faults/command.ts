@@ -5,11 +5,11 @@ import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
 import type { Commander } from '../../tools/alipay/sender.ts'
 import { type Reply, send, signCommand } from '../../tools/alipay/signed-request.ts'
 import { minus } from '../../tools/demo-backend/money.ts'
-import { readAnswer } from '../support/answer.ts'
-import { commandApiOf } from '../support/command-samples.ts'
-import type { Fate, Which } from '../support/fault-proxy.ts'
-import type { FaultyStack } from '../support/faulty-stack.ts'
-import { letLeasesRunOut } from '../support/journal-table.ts'
+import { readAnswer } from '../support/request/answer.ts'
+import { commandApiOf } from '../support/request/command-samples.ts'
+import type { Fate, Which } from '../support/stack/fault-proxy.ts'
+import type { FaultyStack } from '../support/stack/faulty-stack.ts'
+import { letLeasesRunOut } from '../support/stack/journal-table.ts'
 
 /** Nothing takes as long; a slow machine may. */
 const PATIENCE_MS = 10_000

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { cut, type Fate, forwardAndCut } from '../support/fault-proxy.ts'
-import { startFaultyStack } from '../support/faulty-stack.ts'
-import { holdAnswer } from '../support/held-call.ts'
+import { cut, type Fate, forwardAndCut } from '../support/stack/fault-proxy.ts'
+import { startFaultyStack } from '../support/stack/faulty-stack.ts'
+import { holdAnswer } from '../support/stack/held-call.ts'
 import { failedWith, inProcess, newOperation, outcome, sendAgain, succeeded, told } from './command.ts'
 
 const success = '{"result":{"resultStatus":"S","resultCode":"SUCCESS"},"paymentId":"1","paymentTime":"2026"}'

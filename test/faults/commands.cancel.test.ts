@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Fate } from '../support/fault-proxy.ts'
-import { startFaultyStack } from '../support/faulty-stack.ts'
-import { type HeldCall, holdAnswer, holdRequest } from '../support/held-call.ts'
-import { readJournal } from '../support/journal-table.ts'
+import type { Fate } from '../support/stack/fault-proxy.ts'
+import { startFaultyStack } from '../support/stack/faulty-stack.ts'
+import { type HeldCall, holdAnswer, holdRequest } from '../support/stack/held-call.ts'
+import { readJournal } from '../support/stack/journal-table.ts'
 import { closed, failedWith, inProcess, newOperation, outcome, sendAgain, succeeded } from './command.ts'
 
 const stack = await startFaultyStack({ commanding: ['wallet'] })

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
-import { answerLate, type Fate, hang } from '../support/fault-proxy.ts'
-import { startFaultyStack } from '../support/faulty-stack.ts'
-import { settlementsOf } from '../support/journal-calls.ts'
+import { answerLate, type Fate, hang } from '../support/stack/fault-proxy.ts'
+import { startFaultyStack } from '../support/stack/faulty-stack.ts'
+import { settlementsOf } from '../support/stack/journal-calls.ts'
 import { closed, creditInProcess, inProcess, newOperation, sendAgain, succeeded } from './command.ts'
 
 /** More than what is left to the deadline, and less than the second after which the journal is asked once more. */

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
-import { readCounts } from '../support/counts.ts'
-import { finalRefusals, losses, refusals } from '../support/dynamodb-faults.ts'
+import { readCounts } from '../support/stack/counts.ts'
+import { finalRefusals, losses, refusals } from '../support/stack/dynamodb-faults.ts'
 import {
   actLate,
   answerLate,
@@ -11,9 +11,9 @@ import {
   hang,
   pass,
   refuse,
-} from '../support/fault-proxy.ts'
-import { startFaultyStack } from '../support/faulty-stack.ts'
-import { claimsOf, settlementsOf } from '../support/journal-calls.ts'
+} from '../support/stack/fault-proxy.ts'
+import { startFaultyStack } from '../support/stack/faulty-stack.ts'
+import { claimsOf, settlementsOf } from '../support/stack/journal-calls.ts'
 import { failedWith, inProcess, newOperation, sendAgain, sendCommand, succeeded } from './command.ts'
 
 const LATENCY_MS = 1_200

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { finalRefusals, losses, refusals } from '../support/dynamodb-faults.ts'
-import { refuse } from '../support/fault-proxy.ts'
-import { startFaultyStack } from '../support/faulty-stack.ts'
-import { holdRequest } from '../support/held-call.ts'
-import { claimsOf, releasesOf } from '../support/journal-calls.ts'
+import { finalRefusals, losses, refusals } from '../support/stack/dynamodb-faults.ts'
+import { refuse } from '../support/stack/fault-proxy.ts'
+import { startFaultyStack } from '../support/stack/faulty-stack.ts'
+import { holdRequest } from '../support/stack/held-call.ts'
+import { claimsOf, releasesOf } from '../support/stack/journal-calls.ts'
 import { closed, inProcess, newOperation, outcome, sendAgain, succeeded } from './command.ts'
 
 const throttling = refuse('ProvisionedThroughputExceededException')

@@ -2,12 +2,12 @@ import { randomInt } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it, onTestFailed, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../local/temporary-folder.ts'
-import { readDemoLedger } from '../support/demo-ledger.ts'
-import { type JournalEntry, readJournal } from '../support/journal-table.ts'
-import { environmentIn, killGroup, senderIn, startReceiver } from '../support/receiver-process.ts'
-import { startStormyWeather } from '../support/storm-weather.ts'
-import { type LoadedCommand, type WalletLoad, walletLoads } from '../support/wallet-load.ts'
-import { sendLoad, sendUntilTold } from '../support/wallet-senders.ts'
+import { readDemoLedger } from '../support/stack/demo-ledger.ts'
+import { type JournalEntry, readJournal } from '../support/stack/journal-table.ts'
+import { environmentIn, killGroup, senderIn, startReceiver } from '../support/stack/receiver-process.ts'
+import { startStormyWeather } from '../support/stack/storm-weather.ts'
+import { type LoadedCommand, type WalletLoad, walletLoads } from '../support/stack/wallet-load.ts'
+import { sendLoad, sendUntilTold } from '../support/stack/wallet-senders.ts'
 
 const GRANT = 1_000_000n
 const LIMIT_MS = 300_000

@@ -9,8 +9,8 @@ import {
   pass,
   putsOf,
   refuse,
-} from '../support/fault-proxy.ts'
-import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
+} from '../support/stack/fault-proxy.ts'
+import { type FaultyStack, startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { newNotification, taken } from './notification.ts'
 
 const DELIVERY_MS = 10_000

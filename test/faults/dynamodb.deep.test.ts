@@ -8,8 +8,8 @@ import {
   pass,
   putsOf,
   refuse,
-} from '../support/fault-proxy.ts'
-import { startFaultyStack } from '../support/faulty-stack.ts'
+} from '../support/stack/fault-proxy.ts'
+import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { newNotification, sendAgain, taken } from './notification.ts'
 
 /** The SDK client gives an attempt up after a second, and makes two. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Environment } from '../../tools/declared/functions.ts'
 import { privatePem, publicPem, rsaPair } from '../keys/key-pairs.ts'
-import { type FaultyStack, type FaultyStackOptions, startFaultyStack } from '../support/faulty-stack.ts'
+import { type FaultyStack, type FaultyStackOptions, startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { newNotification, unavailable } from './notification.ts'
 
 const start = (options: FaultyStackOptions) => startFaultyStack(options, onTestFinished)

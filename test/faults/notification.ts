@@ -1,8 +1,8 @@
 import { vi } from 'vitest'
 import { freshNotification, withOtherAmount } from '../../tools/alipay/fresh-messages.ts'
 import { signRequest } from '../../tools/alipay/signed-request.ts'
-import { answerTo, SEND_AGAIN, TAKEN } from '../support/answer.ts'
-import type { FaultyStack } from '../support/faulty-stack.ts'
+import { answerTo, SEND_AGAIN, TAKEN } from '../support/request/answer.ts'
+import type { FaultyStack } from '../support/stack/faulty-stack.ts'
 
 /** The strictest sender's; a function that takes over four is ended, and answers nothing of ours. */
 const ANSWER_MS = 5_000

@@ -4,8 +4,8 @@ import { readArguments } from '../../tools/operate/arguments.ts'
 import { journal } from '../../tools/operate/journal/program.ts'
 import { usageOf } from '../../tools/operate/usage.ts'
 import { startProcess } from '../local/started-process.ts'
-import { startFaultyStack } from '../support/faulty-stack.ts'
-import { readJournal } from '../support/journal-table.ts'
+import { startFaultyStack } from '../support/stack/faulty-stack.ts'
+import { readJournal } from '../support/stack/journal-table.ts'
 import { inProcess, newOperation, outcome, sendAgain, succeeded } from './command.ts'
 
 const program = join(import.meta.dirname, '../../tools/journal.ts')

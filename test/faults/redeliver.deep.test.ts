@@ -5,8 +5,8 @@ import { receipts } from '../../tools/operate/receipts/program.ts'
 import { usageOf } from '../../tools/operate/usage.ts'
 import { startProcess } from '../local/started-process.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
-import { callsOf, refuse } from '../support/fault-proxy.ts'
-import { startFaultyStack } from '../support/faulty-stack.ts'
+import { callsOf, refuse } from '../support/stack/fault-proxy.ts'
+import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { newNotification } from './notification.ts'
 
 const program = join(import.meta.dirname, '../../tools/receipts.ts')

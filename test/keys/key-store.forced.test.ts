@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aborted } from '../../lib/time/timing.ts'
-import { fakeTime } from '../support/fake-time.ts'
+import { fakeTime } from '../support/model/fake-time.ts'
 import { first, loaded, minute, next, openOn, second, versionIn, wait } from './open-store.ts'
 
 describe('a newer ring', () => {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { SecretSource } from '../../lib/keys/secret-reads.ts'
 import type { KeyRing } from '../../lib/protocol/keys.ts'
 import { aborted } from '../../lib/time/timing.ts'
-import { type FakeTime, fakeTime } from '../support/fake-time.ts'
+import { type FakeTime, fakeTime } from '../support/model/fake-time.ts'
 import { minute, openOn, second, versioned } from './open-store.ts'
 
 const texts = ['1', '2', '3'].map(versioned)

@@ -3,8 +3,8 @@ import { createKeyStore } from '../../lib/keys/key-store.ts'
 import type { SecretSource } from '../../lib/keys/secret-reads.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import { aborted, systemTiming } from '../../lib/time/timing.ts'
-import { fakeTime } from '../support/fake-time.ts'
-import { memorySecretSource } from '../support/memory-secret-source.ts'
+import { memorySecretSource } from '../support/memory/memory-secret-source.ts'
+import { fakeTime } from '../support/model/fake-time.ts'
 import { first, loaded, minute, next, open, openOn, second, versionIn, wait } from './open-store.ts'
 
 describe('the first load', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { accept } from '../../lib/notifications/accept.ts'
 import type { Inbox } from '../../lib/notifications/inbox.ts'
-import { memoryInbox } from '../support/memory-inbox.ts'
-import { receipt } from '../support/receipt.ts'
+import { memoryInbox } from '../support/memory/memory-inbox.ts'
+import { receipt } from '../support/request/receipt.ts'
 
 const first = receipt({ receiptId: '1', body: Buffer.from('{"amount":"100","quote":"a"}') })
 const again = receipt({ receiptId: '2', body: Buffer.from('{ "quote": "a", "amount": 100 }') })

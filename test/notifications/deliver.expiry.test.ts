@@ -5,11 +5,11 @@ import type { Receipt } from '../../lib/notifications/receipt.ts'
 import { receive } from '../../lib/notifications/receive.ts'
 import type { LogEntry } from '../../lib/notifications/subject-log.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
-import { memoryBus, memoryDeadLetters } from '../support/memory-bus.ts'
-import { memoryLog } from '../support/memory-log.ts'
-import { receiveParts } from '../support/receive-parts.ts'
-import { sampleOf, variantOf } from '../support/samples.ts'
-import { noon, verifiedRequest } from '../support/verified-request.ts'
+import { memoryBus, memoryDeadLetters } from '../support/memory/memory-bus.ts'
+import { memoryLog } from '../support/memory/memory-log.ts'
+import { receiveParts } from '../support/memory/receive-parts.ts'
+import { sampleOf, variantOf } from '../support/request/samples.ts'
+import { noon, verifiedRequest } from '../support/request/verified-request.ts'
 
 const bodyOf = (value: string) =>
   variantOf(sampleOf('antom'), { paymentRequestId: 'p1', paymentAmount: { currency: 'USD', value } })

@@ -4,11 +4,11 @@ import { deliver } from '../../lib/notifications/deliver.ts'
 import type { ReceiptReader } from '../../lib/notifications/inbox.ts'
 import type { LogEntry, SubjectLog } from '../../lib/notifications/subject-log.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
-import { arrivals } from '../support/delivery-model-messages.ts'
-import { type Message, wrongsOfSubject } from '../support/delivery-oracle.ts'
-import { memoryBus, memoryDeadLetters } from '../support/memory-bus.ts'
-import { memoryLog } from '../support/memory-log.ts'
-import { type Choose, createGates, everySchedule } from '../support/schedule.ts'
+import { memoryBus, memoryDeadLetters } from '../support/memory/memory-bus.ts'
+import { memoryLog } from '../support/memory/memory-log.ts'
+import { arrivals } from '../support/model/delivery-model-messages.ts'
+import { type Message, wrongsOfSubject } from '../support/model/delivery-oracle.ts'
+import { type Choose, createGates, everySchedule } from '../support/model/schedule.ts'
 
 const { pending, success, failure, conflict, elsewhere, swapped, swappedConflict, again } = await arrivals()
 const both = [pending, success]

@@ -6,11 +6,11 @@ import type { NotificationEvent } from '../../lib/notifications/event.ts'
 import type { Receipt, ReceiptKey } from '../../lib/notifications/receipt.ts'
 import { receive } from '../../lib/notifications/receive.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
-import { memoryBus, memoryDeadLetters } from '../support/memory-bus.ts'
-import { memoryLog } from '../support/memory-log.ts'
-import { receiveParts } from '../support/receive-parts.ts'
-import { sampleOf, variantOf } from '../support/samples.ts'
-import { noon, verifiedRequest } from '../support/verified-request.ts'
+import { memoryBus, memoryDeadLetters } from '../support/memory/memory-bus.ts'
+import { memoryLog } from '../support/memory/memory-log.ts'
+import { receiveParts } from '../support/memory/receive-parts.ts'
+import { sampleOf, variantOf } from '../support/request/samples.ts'
+import { noon, verifiedRequest } from '../support/request/verified-request.ts'
 
 const receiving = receiveParts()
 const { inbox } = receiving

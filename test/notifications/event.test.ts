@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { eventOf } from '../../lib/notifications/event.ts'
 import { eventIdOf } from '../../lib/notifications/name-message.ts'
 import type { LogEntry } from '../../lib/notifications/subject-log.ts'
-import { receipt } from '../support/receipt.ts'
-import { noon } from '../support/verified-request.ts'
+import { receipt } from '../support/request/receipt.ts'
+import { noon } from '../support/request/verified-request.ts'
 
 const held = receipt()
 const understanding = { api: 'notifyPayment', body: { id: 'p1' }, redacted: [], state: 'SUCCESS', moves: {} }

@@ -14,8 +14,8 @@ import { receive } from '../../lib/notifications/receive.ts'
 import type { PublicPaths, ReceivedRequest } from '../../lib/protocol/request.ts'
 import { verifyRequest } from '../../lib/protocol/verify-request.ts'
 import { clientOf, makePair, message, noPublicPaths, ringOf, signedRequest } from '../protocol/sender.ts'
-import { receiveParts } from '../support/receive-parts.ts'
-import { sampleOf } from '../support/samples.ts'
+import { receiveParts } from '../support/memory/receive-parts.ts'
+import { sampleOf } from '../support/request/samples.ts'
 
 const pair = makePair('RSA256')
 const ours = generateKeyPairSync('rsa', { modulusLength: 2048 })

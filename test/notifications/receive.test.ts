@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { receive } from '../../lib/notifications/receive.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'
-import { receiveParts } from '../support/receive-parts.ts'
-import { sampleOf, variantOf } from '../support/samples.ts'
-import { noon, verifiedRequest } from '../support/verified-request.ts'
+import { receiveParts } from '../support/memory/receive-parts.ts'
+import { sampleOf, variantOf } from '../support/request/samples.ts'
+import { noon, verifiedRequest } from '../support/request/verified-request.ts'
 
 const payment = sampleOf('antom')
 const HOUR = 3_600_000

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { receive } from '../../lib/notifications/receive.ts'
 import { recogniseAgain } from '../../lib/notifications/recognise-again.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
-import { receiveParts } from '../support/receive-parts.ts'
-import { sampleOf } from '../support/samples.ts'
-import { noon, verifiedRequest } from '../support/verified-request.ts'
+import { receiveParts } from '../support/memory/receive-parts.ts'
+import { sampleOf } from '../support/request/samples.ts'
+import { noon, verifiedRequest } from '../support/request/verified-request.ts'
 
 /** What is kept of the sample while its row is missing. */
 async function keptWithoutRow() {

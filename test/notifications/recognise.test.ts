@@ -6,8 +6,8 @@ import { type NotificationApi, notificationApi } from '../../lib/notifications/n
 import { matches, recognise } from '../../lib/notifications/recognise.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
-import { sampleOf } from '../support/samples.ts'
-import { verifiedRequest } from '../support/verified-request.ts'
+import { sampleOf } from '../support/request/samples.ts'
+import { verifiedRequest } from '../support/request/verified-request.ts'
 
 const notifyBoat = notificationApi({
   name: 'notifyBoat',

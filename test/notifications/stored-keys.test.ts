@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import { receiptKeyOf } from '../../lib/notifications/name-message.ts'
 import { recognise } from '../../lib/notifications/recognise.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
-import { samples } from '../support/samples.ts'
-import { verifiedRequest } from '../support/verified-request.ts'
+import { samples } from '../support/request/samples.ts'
+import { verifiedRequest } from '../support/request/verified-request.ts'
 
 const stored: Record<string, unknown> = JSON.parse(
   readFileSync(new URL('../../docs/vectors/receipt-keys.json', import.meta.url), 'utf8'),

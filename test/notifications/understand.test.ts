@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { amount, text } from '../../lib/content/schema.ts'
 import { notificationApi } from '../../lib/notifications/notification-api.ts'
 import { understand } from '../../lib/notifications/understand.ts'
-import { receipt } from '../support/receipt.ts'
+import { receipt } from '../support/request/receipt.ts'
 
 const api = notificationApi({
   name: 'notifyPayment',

@@ -10,9 +10,9 @@ import { matches } from '../../lib/notifications/recognise.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { forEvery } from '../support/for-every.ts'
-import { completed, planted, requiredBy, variantsOf } from '../support/message-variants.ts'
-import { entryAfter, messageOf, secretsOf } from '../support/messages.ts'
-import { samples } from '../support/samples.ts'
+import { completed, planted, requiredBy, variantsOf } from '../support/request/message-variants.ts'
+import { entryAfter, messageOf, secretsOf } from '../support/request/messages.ts'
+import { samples } from '../support/request/samples.ts'
 
 const platforms: readonly PlatformName[] = ['acquirer', 'antom', 'mini-program', 'wallet', 'worldfirst']
 const rows = platforms.flatMap((platform) => notificationsOf(platform).map((api) => ({ platform, api })))

@@ -6,10 +6,10 @@ import { neverFinal } from '../../lib/commands/results.ts'
 import { commandingPlatforms, commandsOf } from '../../lib/platforms/commands.ts'
 import type { walletCommands } from '../../lib/platforms/wallet/commands.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
-import { commandRequest, commandSamples, readCommand } from '../support/command-samples.ts'
 import { forEvery } from '../support/for-every.ts'
-import { extended, lacking, optionalIn, rewritten } from '../support/message-changes.ts'
-import { requiredOf } from '../support/required-fields.ts'
+import { commandRequest, commandSamples, readCommand } from '../support/request/command-samples.ts'
+import { extended, lacking, optionalIn, rewritten } from '../support/request/message-changes.ts'
+import { requiredOf } from '../support/request/required-fields.ts'
 
 const rows = commandingPlatforms.flatMap((platform) => commandsOf(platform).map((api) => ({ platform, api })))
 const namesOf = (platform: PlatformName) => commandsOf(platform).map(({ name }) => name)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { eventOf } from '../../lib/notifications/event.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
-import { entryAfter, messageOf } from '../support/messages.ts'
-import { samples } from '../support/samples.ts'
+import { entryAfter, messageOf } from '../support/request/messages.ts'
+import { samples } from '../support/request/samples.ts'
 
 const canaries = { refreshToken: 'canary', cvv: 'canary', extendInfo: '{"otp":"canary"}' }
 

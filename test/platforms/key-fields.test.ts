@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
-import { commandSampleOf, nameOf } from '../support/command-samples.ts'
+import { commandSampleOf, nameOf } from '../support/request/command-samples.ts'
 
 /** The platform's sample of the API with these changes: where it is recorded, and what its repeats must share. */
 function compare(platform: PlatformName, api: string, changes: object, other: object = {}) {

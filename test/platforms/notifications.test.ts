@@ -4,8 +4,8 @@ import { understand } from '../../lib/notifications/understand.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { forEvery } from '../support/for-every.ts'
-import { receipt } from '../support/receipt.ts'
-import { sampleOf, variantOf } from '../support/samples.ts'
+import { receipt } from '../support/request/receipt.ts'
+import { sampleOf, variantOf } from '../support/request/samples.ts'
 
 const platforms: readonly PlatformName[] = ['acquirer', 'antom', 'mini-program', 'wallet', 'worldfirst']
 const rows = platforms.flatMap((platform) => notificationsOf(platform).map((row) => ({ platform, ...row })))

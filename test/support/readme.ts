@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { vi } from 'vitest'
 import { localAccess } from '../../tools/dynamodb/local-access.ts'
-import type { ReceiptsTable } from './receipts-table.ts'
+import type { ReceiptsTable } from './stack/receipts-table.ts'
 
 const root = join(import.meta.dirname, '../..')
 

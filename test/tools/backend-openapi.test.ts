@@ -8,10 +8,10 @@ import { readOutcome } from '../../lib/commands/read-outcome.ts'
 import { commandingPlatforms, commandsOf } from '../../lib/platforms/commands.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { backendOpenApi } from '../../tools/generate/backend/openapi.ts'
-import { commandRequest, commandSamples } from '../support/command-samples.ts'
 import { forEvery } from '../support/for-every.ts'
-import { lacking } from '../support/message-changes.ts'
-import { requiredOf } from '../support/required-fields.ts'
+import { commandRequest, commandSamples } from '../support/request/command-samples.ts'
+import { lacking } from '../support/request/message-changes.ts'
+import { requiredOf } from '../support/request/required-fields.ts'
 
 const text = backendOpenApi()
 const document = JSON.parse(text)

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { startDynoxide } from '../../tools/dynamodb/dynoxide.ts'
 import { startProcess } from '../local/started-process.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
-import { refuse, startAwsStandIn } from '../support/aws-stand-in.ts'
+import { refuse, startAwsStandIn } from '../support/stack/aws-stand-in.ts'
 
 const program = join(import.meta.dirname, '../../tools/receipts.ts')
 const local = ['dead-letters', '--local']

@@ -21,8 +21,8 @@ import type { EncryptedCase } from '../../tools/generate/vectors/encrypted-cases
 import type { ReplyCase, ReplyCheck } from '../../tools/generate/vectors/reply-cases.ts'
 import type { RequestCase } from '../../tools/generate/vectors/request-cases.ts'
 import type { KeyName } from '../../tools/generate/vectors/test-keys.ts'
-import { commandApiOf, commandRequest } from '../support/command-samples.ts'
-import { verifiedRequest } from '../support/verified-request.ts'
+import { commandApiOf, commandRequest } from '../support/request/command-samples.ts'
+import { verifiedRequest } from '../support/request/verified-request.ts'
 
 interface NamedMessage {
   /** `<platform>/<api>`, and `.<variant>` where an API has several samples. */

@@ -13,7 +13,7 @@ import { replyCases, replyChecks } from '../../tools/generate/vectors/reply-case
 import { requestCase } from '../../tools/generate/vectors/request-cases.ts'
 import { vectorFiles } from '../../tools/generate/vectors/vector-files.ts'
 import { forEvery } from '../support/for-every.ts'
-import { samples } from '../support/samples.ts'
+import { samples } from '../support/request/samples.ts'
 import { answers } from './answer.ts'
 
 const folder = join(import.meta.dirname, '../../docs/vectors')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readOutcome } from '../../../lib/commands/read-outcome.ts'
 import { userInitiatedPay } from '../../../lib/platforms/acquirer/userInitiatedPay.ts'
-import { commandSampleOf } from '../../support/command-samples.ts'
+import { commandSampleOf } from '../../support/request/command-samples.ts'
 
 const order = JSON.parse(commandSampleOf('acquirer', 'userInitiatedPay').response.toString())
 const store = JSON.parse(commandSampleOf('acquirer', 'userInitiatedPay.entryCode').response.toString())

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { messageOf } from '../../support/messages.ts'
-import { sampleOf, variantOf } from '../../support/samples.ts'
+import { messageOf } from '../../support/request/messages.ts'
+import { sampleOf, variantOf } from '../../support/request/samples.ts'
 
 describe('notifyBillingSubscription of antom', () => {
   it('is not the subscription that has a page of its own', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { stepsOf } from '../../support/messages.ts'
-import { sampleOf, variantOf } from '../../support/samples.ts'
+import { stepsOf } from '../../support/request/messages.ts'
+import { sampleOf, variantOf } from '../../support/request/samples.ts'
 
 const sample = sampleOf('antom', 'notifyRegistration')
 

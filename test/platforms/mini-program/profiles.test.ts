@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { messageOf } from '../../support/messages.ts'
-import { sampleOf, variantOf } from '../../support/samples.ts'
+import { messageOf } from '../../support/request/messages.ts'
+import { sampleOf, variantOf } from '../../support/request/samples.ts'
 
 interface Profile {
   readonly uri: string

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { isRecorded } from '../../../lib/commands/is-recorded.ts'
 import { applyToken } from '../../../lib/platforms/wallet/applyToken.ts'
-import { commandRequest, commandSampleOf, keyOf } from '../../support/command-samples.ts'
+import { commandRequest, commandSampleOf, keyOf } from '../../support/request/command-samples.ts'
 
 const request = (name: string) =>
   commandRequest('wallet', 'applyToken', commandSampleOf('wallet', name).request)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keyOf, readCommand } from '../../support/command-samples.ts'
+import { keyOf, readCommand } from '../../support/request/command-samples.ts'
 
 const requestId = { originalCreditRequestId: 'oct-1' }
 const both = { ...requestId, originalCreditId: 'mpp-1' }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isRecorded } from '../../../lib/commands/is-recorded.ts'
 import { pay } from '../../../lib/platforms/wallet/pay.ts'
-import { commandRequest, commandSampleOf, readCommand } from '../../support/command-samples.ts'
+import { commandRequest, commandSampleOf, readCommand } from '../../support/request/command-samples.ts'
 
 const evaluation = commandSampleOf('wallet', 'pay.evaluation').request.toString()
 const recorded = (body: Buffer | string) => isRecorded(pay, commandRequest('wallet', 'pay', body))

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { nameOperation } from '../../../lib/commands/name-operation.ts'
 import { verifyOTP } from '../../../lib/platforms/wallet/verifyOTP.ts'
-import { commandRequest, commandSampleOf } from '../../support/command-samples.ts'
+import { commandRequest, commandSampleOf } from '../../support/request/command-samples.ts'
 
 const sample = JSON.parse(commandSampleOf('wallet', 'verifyOTP').request.toString())
 const keyOf = (message: object) =>

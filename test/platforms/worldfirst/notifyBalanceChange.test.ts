@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { messageOf } from '../../support/messages.ts'
-import { sampleOf } from '../../support/samples.ts'
+import { messageOf } from '../../support/request/messages.ts'
+import { sampleOf } from '../../support/request/samples.ts'
 
 it('notifyBalanceChange of worldfirst reads amounts that are negative numbers, and its counter', () => {
   const { identity, understanding } = messageOf(

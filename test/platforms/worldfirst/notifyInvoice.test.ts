@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { messageOf, stepsOf } from '../../support/messages.ts'
-import { sampleOf, variantOf } from '../../support/samples.ts'
+import { messageOf, stepsOf } from '../../support/request/messages.ts'
+import { sampleOf, variantOf } from '../../support/request/samples.ts'
 
 const sample = sampleOf('worldfirst', 'notifyInvoice')
 const withStatus = (invoiceStatus: string | null) => variantOf(sample, { invoiceStatus })

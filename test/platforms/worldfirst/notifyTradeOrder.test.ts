@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { messageOf } from '../../support/messages.ts'
-import { sampleOf, variantOf } from '../../support/samples.ts'
+import { messageOf } from '../../support/request/messages.ts'
+import { sampleOf, variantOf } from '../../support/request/samples.ts'
 
 it('notifyTradeOrder of worldfirst takes each report about a submission as a message of its own', () => {
   const sample = sampleOf('worldfirst', 'notifyTradeOrder')

@@ -1,0 +1,22 @@
+import { describe } from 'vitest'
+import { describeInbox } from '../../contracts/inbox.ts'
+import { describeJournal } from '../../contracts/journal.ts'
+import { describeSubjectLog } from '../../contracts/subject-log.ts'
+import { memoryInbox } from './memory-inbox.ts'
+import { memoryJournal } from './memory-journal.ts'
+import { memoryLog } from './memory-log.ts'
+
+describe('the inbox in memory', () => {
+  const inbox = memoryInbox()
+  describeInbox(() => inbox)
+})
+
+describe('the log in memory', () => {
+  const log = memoryLog()
+  describeSubjectLog(() => log)
+})
+
+describe('the journal in memory', () => {
+  const journal = memoryJournal()
+  describeJournal(() => journal)
+})
