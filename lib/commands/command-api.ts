@@ -37,7 +37,7 @@ export interface CommandApi<
   readonly senderTimeoutMs: 5_000 | 8_000
   /** What is answered while the outcome is not known. */
   readonly inProgress: UnknownResult
-  /** The codes of its F, where its page's table was read whole; any, where it was not. */
+  /** The codes of its F, where its page's table was read whole, none where it has no F; any, where it was not. */
   readonly failures?: readonly string[]
   /**
    * Codes of an F that are a fact about another operation, which may still run or come: they are no outcome of this one.

@@ -48,11 +48,17 @@ describe('a cancel', () => {
     expect(await pay(body)).toMatchObject({ answer: CLOSED })
   })
 
-  it('that failed bars nothing', async () => {
+  it('that the backend says has failed is asked for again, and bars the pay until then', async () => {
     const body = newCommand('wallet', 'pay')
-    door.befall('cancelPayment', answering('{"result":{"resultStatus":"F","resultCode":"PROCESS_FAIL"}}'))
-    expect(await cancel(body)).toMatchObject({ answer: '200 F PROCESS_FAIL signed' })
-    expect(await pay(body)).toMatchObject({ answer: TAKEN, counted: ['succeeded pay'] })
+    door.befall(
+      'cancelPayment',
+      answering('{"result":{"resultStatus":"F","resultCode":"PAYMENT_NOT_EXIST"}}'),
+    )
+    expect(await cancel(body)).toMatchObject({
+      answer: '200 U UNKNOWN_EXCEPTION signed',
+      counted: ['outcome-malformed cancelPayment'],
+    })
+    expect(await pay(body)).toMatchObject({ answer: IN_PROCESS, backend: [] })
   })
 
   it('that comes while its pay runs is answered U, and so is the pay', async () => {

@@ -3,7 +3,7 @@ import type { Fate } from '../support/stack/fault-proxy.ts'
 import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { type HeldCall, holdAnswer, holdRequest } from '../support/stack/held-call.ts'
 import { readJournal } from '../support/stack/journal-table.ts'
-import { closed, failedWith, inProcess, newOperation, outcome, sendAgain, succeeded } from './command.ts'
+import { closed, inProcess, newOperation, outcome, sendAgain, succeeded } from './command.ts'
 
 const stack = await startFaultyStack({ commanding: ['wallet'] })
 afterEach(async () => {
@@ -126,16 +126,17 @@ describe('a cancel', () => {
     expect(await payment.gain()).toBe('0')
   })
 
-  it('that is answered F leaves the payment as it is', async () => {
+  it('that is answered F is no outcome: it bars the pay, and succeeds when it is asked for again', async () => {
     const [paid, unpaid] = [newOperation(stack), newOperation(stack)]
     expect(await paid.pay()).toEqual(succeeded)
     for (const payment of [paid, unpaid]) {
       payment.befallBackend('cancelPayment', outcome('F', 'PROCESS_FAIL'), 1)
-      expect(await payment.cancel()).toEqual(failedWith('PROCESS_FAIL'))
-      expect(await payment.pay()).toEqual(succeeded)
-      expect(await payment.cancel()).toEqual(failedWith('PROCESS_FAIL'))
-      expect(await payment.gain()).toBe('-10000')
-      expect(payment.outcomes.size).toBe(2)
+      expect(await payment.cancel()).toEqual(sendAgain)
+      expect(await payment.pay()).toEqual(inProcess)
+      await payment.letLeasesRunOut()
+      expect(await payment.cancel()).toEqual(succeeded)
+      expect(await payment.pay()).toEqual(closed)
+      expect(await payment.gain()).toBe('0')
     }
   })
 

@@ -11,13 +11,15 @@ export const cancelPayment = commandApi({
   name: 'cancelPayment',
   page: 'https://docs.alipayplus.com/alipayplus/alipayplus/api_mpp/cancel_payment',
   purpose:
-    'Stop the payment, or give back what was taken for it and not refunded yet; S also where it never came.',
+    'Stop the payment, or give back what was taken for it and not refunded yet; S also where it never came, U while it cannot be done: there is no F.',
   request: v.looseObject({ acquirerId: text, pspId: text, paymentRequestId: text }),
   response: v.looseObject({}),
   operation: ['payment', 'paymentRequestId'],
   cancels: true,
   keyFields: [],
   recorded: 'always',
+  // It must succeed, a time-out or a fault aside, and those are U; an F would let the payment through.
+  failures: [],
   instead: {
     ORDER_NOT_EXIST: 'S, and refuse the payment if it comes later',
     ORDER_IS_CLOSED: 'S: it is cancelled, and stays so',

@@ -109,7 +109,9 @@ function outcomesOf(row: Row, schemas: Schemas): object[] {
   const resultCode = failures ? { enum: failures } : others.length > 0 && { not: { enum: others } }
   return [
     allOf('Succeeded', Object.hasOwn(schemas, response) && { $ref: refTo(response) }),
-    allOf('Failed', resultCode && { properties: { result: { properties: { resultCode } } } }),
+    ...(failures?.length === 0
+      ? []
+      : [allOf('Failed', resultCode && { properties: { result: { properties: { resultCode } } } })]),
     { $ref: refTo('Undecided') },
   ]
 }
