@@ -36,7 +36,7 @@ export interface Lookup {
 /** What an owner asks for. */
 interface Step extends Lookup {
   readonly role: Role
-  /** Random: tells this execution from every other. */
+  /** Random: no two executions have the same. */
   readonly owner: string
   /** The request that it came with, by which the log is searched. */
   readonly correlationId: string
