@@ -6,9 +6,9 @@ import { forwardToBackend } from '../lib/adapters/http-backend.ts'
 import { lineFields } from '../lib/edge/line.ts'
 import { commandingPlatforms, commandsOf } from '../lib/platforms/commands.ts'
 import { notificationsOf, notifyingPlatforms } from '../lib/platforms/notifications.ts'
+import { moduleWith, pointAt, readme } from './support/readme.ts'
 import { backendCommand, bearer, signatureKey } from './support/request/backend-command.ts'
 import { startRawBackend } from './support/stack/raw-backend.ts'
-import { moduleWith, pointAt, readme } from './support/readme.ts'
 import { openReceiptsTableInMemory, type ReceiptsTable } from './support/stack/receipts-table.ts'
 
 const root = join(import.meta.dirname, '..')

@@ -6,8 +6,8 @@ import { dynamoDBInbox, dynamoDBReceipts, warmUp } from '../../lib/adapters/dyna
 import { accept } from '../../lib/notifications/accept.ts'
 import type { Inbox } from '../../lib/notifications/inbox.ts'
 import { describeInbox } from '../contracts/inbox.ts'
-import { type Answer, refuse, reply, startAwsStandIn } from '../support/stack/aws-stand-in.ts'
 import { receipt } from '../support/request/receipt.ts'
+import { type Answer, refuse, reply, startAwsStandIn } from '../support/stack/aws-stand-in.ts'
 import { openReceiptsTableInMemory, type ReceiptsTable } from '../support/stack/receipts-table.ts'
 
 const access = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }

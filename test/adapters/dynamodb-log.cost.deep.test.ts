@@ -9,8 +9,8 @@ import { dynamoDBApi } from '../../tools/dynamodb/dynamodb-api.ts'
 import { localAccess } from '../../tools/dynamodb/local-access.ts'
 import { memoryBus, memoryDeadLetters } from '../support/memory/memory-bus.ts'
 import { receipt } from '../support/request/receipt.ts'
-import { openReceiptsTableInMemory, type ReceiptsTable } from '../support/stack/receipts-table.ts'
 import { sampleOf, variantOf } from '../support/request/samples.ts'
+import { openReceiptsTableInMemory, type ReceiptsTable } from '../support/stack/receipts-table.ts'
 
 let opened: ReceiptsTable
 beforeAll(async () => {

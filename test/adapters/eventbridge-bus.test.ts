@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createEventBridgeClient, eventBridgeBus } from '../../lib/adapters/eventbridge-bus.ts'
 import type { NotificationEvent } from '../../lib/notifications/event.ts'
-import { type Answer, refuse, reply, startAwsStandIn } from '../support/stack/aws-stand-in.ts'
 import { noon } from '../support/request/verified-request.ts'
+import { type Answer, refuse, reply, startAwsStandIn } from '../support/stack/aws-stand-in.ts'
 
 const access = { region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }
 

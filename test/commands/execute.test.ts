@@ -4,9 +4,9 @@ import type { Command } from '../../lib/commands/backend.ts'
 import { acquirer } from '../../lib/platforms/acquirer/platform.ts'
 import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'
 import { wallet } from '../../lib/platforms/wallet/platform.ts'
-import { anyMembers, membersOf, objectOf } from '../support/request/any-json.ts'
 import { answerOf, executeParts, paid, payment } from '../support/memory/execute-parts.ts'
 import { toyCommands } from '../support/memory/toy-commands.ts'
+import { anyMembers, membersOf, objectOf } from '../support/request/any-json.ts'
 import { verifiedRequest } from '../support/request/verified-request.ts'
 
 const illegal = { ...payment, paymentAmount: { currency: 'JPY', value: ['value-canary'] } }

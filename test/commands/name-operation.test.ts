@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest'
 import type { CommandApi } from '../../lib/commands/command-api.ts'
 import { isRecorded } from '../../lib/commands/is-recorded.ts'
 import { nameOperation } from '../../lib/commands/name-operation.ts'
+import { forEvery } from '../support/for-every.ts'
 import {
   type CommandSample,
   commandApiOf,
   commandRequest,
   commandSamples,
 } from '../support/request/command-samples.ts'
-import { forEvery } from '../support/for-every.ts'
 import { withField } from '../support/request/message-changes.ts'
 
 type Members = Readonly<Record<string, unknown>>

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { answerOf, cancelled, cancelOf, executeParts, paid, payment, work } from '../support/memory/execute-parts.ts'
+import {
+  answerOf,
+  cancelled,
+  cancelOf,
+  executeParts,
+  paid,
+  payment,
+  work,
+} from '../support/memory/execute-parts.ts'
 
 const LEASE = 9_300
 const WORK_MS = 7_300

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readOutcome } from '../../lib/commands/read-outcome.ts'
-import { anyMembers, membersOf, objectOf } from '../support/request/any-json.ts'
 import { paid, success } from '../support/memory/execute-parts.ts'
 import { cancelPayment, pay, refund } from '../support/memory/toy-commands.ts'
+import { anyMembers, membersOf, objectOf } from '../support/request/any-json.ts'
 
 const withResult = (changes: object) => ({ ...paid, result: { ...success, ...changes } })
 const refusalOf = (given: unknown, api: Parameters<typeof readOutcome>[1] = pay) => {

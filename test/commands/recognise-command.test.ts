@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { recogniseCommand } from '../../lib/commands/recognise-command.ts'
-import { anyMembers, objectOf } from '../support/request/any-json.ts'
 import { payment } from '../support/memory/execute-parts.ts'
 import { toyCommands } from '../support/memory/toy-commands.ts'
+import { anyMembers, objectOf } from '../support/request/any-json.ts'
 
 const recognise = (uri: string, body: object | string | Buffer = payment) =>
   recogniseCommand(

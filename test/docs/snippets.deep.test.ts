@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startStack } from '../support/stack/local-stack.ts'
 import { newBody } from '../support/request/requests.ts'
+import { startStack } from '../support/stack/local-stack.ts'
 import { type ProxiedReply, startTamperingProxy } from './tampering-proxy.ts'
 
 type Command = readonly [command: string, ...args: readonly string[]]

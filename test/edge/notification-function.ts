@@ -14,9 +14,9 @@ import {
   type SigningOptions,
   signRequest,
 } from '../../tools/alipay/signed-request.ts'
-import { fakeTime } from '../support/model/fake-time.ts'
 import { memoryInbox } from '../support/memory/memory-inbox.ts'
 import { memorySecretSource } from '../support/memory/memory-secret-source.ts'
+import { fakeTime } from '../support/model/fake-time.ts'
 
 const pem = { type: 'spki', format: 'pem' } as const
 const pkcs8 = { type: 'pkcs8', format: 'pem' } as const

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Backend } from '../../lib/commands/backend.ts'
 import { timed } from '../../lib/edge/timed.ts'
-import { backendCommand } from '../support/request/backend-command.ts'
 import { fakeTime } from '../support/model/fake-time.ts'
+import { backendCommand } from '../support/request/backend-command.ts'
 
 const command = backendCommand()
 const answer = Buffer.from('{}')

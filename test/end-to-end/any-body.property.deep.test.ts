@@ -3,10 +3,10 @@ import { expect, it } from 'vitest'
 import { signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, TAKEN } from '../support/request/answer.ts'
 import { anyMembers, type Member, membersOf, objectOf, type Spelt } from '../support/request/any-json.ts'
+import { newBody } from '../support/request/requests.ts'
 import { eventIdOf } from '../support/stack/bus-events.ts'
 import type { HeldReceipt } from '../support/stack/held-receipts.ts'
 import { startStack } from '../support/stack/local-stack.ts'
-import { newBody } from '../support/request/requests.ts'
 
 const stack = await startStack()
 

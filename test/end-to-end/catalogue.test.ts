@@ -5,11 +5,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import { signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, TAKEN } from '../support/request/answer.ts'
-import { eventIdOf } from '../support/stack/bus-events.ts'
-import { startStack } from '../support/stack/local-stack.ts'
 import { planted } from '../support/request/message-variants.ts'
 import { secretsOf } from '../support/request/messages.ts'
 import { samples } from '../support/request/samples.ts'
+import { eventIdOf } from '../support/stack/bus-events.ts'
+import { startStack } from '../support/stack/local-stack.ts'
 
 const stack = await startStack()
 const ajv = new Ajv({ strict: false })

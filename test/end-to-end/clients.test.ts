@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { freshCommand, withOtherAmount } from '../../tools/alipay/fresh-messages.ts'
 import { signCommand, signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, TAKEN } from '../support/request/answer.ts'
-import { startStack } from '../support/stack/local-stack.ts'
 import { newClient, secretOf } from '../support/request/new-client.ts'
 import { newBody, withHeader } from '../support/request/requests.ts'
+import { startStack } from '../support/stack/local-stack.ts'
 
 const stack = await startStack()
 const { url } = stack.sender('antom')

@@ -3,9 +3,9 @@ import { describe, expect, it, vi } from 'vitest'
 import { withOtherAmount } from '../../tools/alipay/fresh-messages.ts'
 import { signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, TAKEN } from '../support/request/answer.ts'
+import { newBody, paymentOf, withMembers } from '../support/request/requests.ts'
 import { eventIdOf } from '../support/stack/bus-events.ts'
 import { startStack } from '../support/stack/local-stack.ts'
-import { newBody, paymentOf, withMembers } from '../support/request/requests.ts'
 
 const stack = await startStack()
 

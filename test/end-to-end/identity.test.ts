@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { withOtherAmount } from '../../tools/alipay/fresh-messages.ts'
 import { signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, TAKEN } from '../support/request/answer.ts'
-import { startStack } from '../support/stack/local-stack.ts'
 import { newBody, withMembers } from '../support/request/requests.ts'
+import { startStack } from '../support/stack/local-stack.ts'
 
 const stack = await startStack()
 const platforms = ['acquirer', 'antom', 'mini-program', 'worldfirst'] as const

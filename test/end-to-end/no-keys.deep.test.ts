@@ -4,9 +4,9 @@ import { describe, expect, it, vi } from 'vitest'
 import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
 import { signCommand, signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, TAKEN } from '../support/request/answer.ts'
+import { newBody } from '../support/request/requests.ts'
 import { readJournal } from '../support/stack/journal-table.ts'
 import { startStack } from '../support/stack/local-stack.ts'
-import { newBody } from '../support/request/requests.ts'
 
 const UNAVAILABLE = '503 U UNKNOWN_EXCEPTION unsigned'
 

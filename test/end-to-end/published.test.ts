@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import vectors from '../../docs/vectors/published.json' with { type: 'json' }
 import type { SignedRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, TAKEN } from '../support/request/answer.ts'
-import { startStack } from '../support/stack/local-stack.ts'
 import { newClient, secretOf } from '../support/request/new-client.ts'
+import { startStack } from '../support/stack/local-stack.ts'
 
 const { genuine, tampered } = vectors
 const stack = await startStack({ PUBLIC_PATHS: '/api/back', MAX_AGE_HOURS: '200000', RETENTION_DAYS: '0' })

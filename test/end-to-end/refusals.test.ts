@@ -3,8 +3,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { send, signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, refusals, TAKEN } from '../support/request/answer.ts'
 import { type Forge, forgeries, strangers, unsignable } from '../support/request/forgeries.ts'
-import { startStack } from '../support/stack/local-stack.ts'
 import { newBody, withHeader, withMembers } from '../support/request/requests.ts'
+import { startStack } from '../support/stack/local-stack.ts'
 
 const stack = await startStack()
 

@@ -2,9 +2,9 @@ import { describe, expect, it, vi } from 'vitest'
 import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
 import { isSigned, send, signCommand, signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, SEND_AGAIN, TAKEN } from '../support/request/answer.ts'
-import { startStack } from '../support/stack/local-stack.ts'
 import { newClient, secretOf } from '../support/request/new-client.ts'
 import { newBody } from '../support/request/requests.ts'
+import { startStack } from '../support/stack/local-stack.ts'
 import { startTraffic } from '../support/stack/traffic.ts'
 
 const stack = await startStack()

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type SignedRequest, signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, TAKEN } from '../support/request/answer.ts'
-import { startStack } from '../support/stack/local-stack.ts'
 import { newBody, signatureOf, withHeader, withSignature } from '../support/request/requests.ts'
+import { startStack } from '../support/stack/local-stack.ts'
 
 const stack = await startStack()
 const antom = stack.sender('antom')

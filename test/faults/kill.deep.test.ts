@@ -10,10 +10,10 @@ import { localAccess } from '../../tools/dynamodb/local-access.ts'
 import { type Started, startProcess } from '../local/started-process.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
 import { answerTo, TAKEN } from '../support/request/answer.ts'
+import { newBody, paymentOf } from '../support/request/requests.ts'
 import { type BusEvent, eventIdOf, readEvents } from '../support/stack/bus-events.ts'
 import { callsOf, hang, putsOf, startFaultProxy } from '../support/stack/fault-proxy.ts'
 import { readReceipts } from '../support/stack/held-receipts.ts'
-import { newBody, paymentOf } from '../support/request/requests.ts'
 
 const BACKLOG_MS = 3_000
 /** Several starts, one after the other. */

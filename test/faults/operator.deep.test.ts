@@ -7,10 +7,10 @@ import { dynamoDBInbox } from '../../lib/adapters/dynamodb-inbox.ts'
 import { receive } from '../../lib/notifications/receive.ts'
 import { namesOf } from '../../tools/declared/names-of-stage.ts'
 import { startProcess } from '../local/started-process.ts'
-import { callsOf, type Fate } from '../support/stack/fault-proxy.ts'
-import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { receiveParts } from '../support/memory/receive-parts.ts'
 import { verifiedRequest } from '../support/request/verified-request.ts'
+import { callsOf, type Fate } from '../support/stack/fault-proxy.ts'
+import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { newNotification, taken } from './notification.ts'
 
 const program = join(import.meta.dirname, '../../tools/receipts.ts')

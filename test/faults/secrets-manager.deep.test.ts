@@ -1,7 +1,15 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo } from '../support/request/answer.ts'
-import { answerLate, callsOf, cut, type Fate, type FaultProxy, hang, refuse } from '../support/stack/fault-proxy.ts'
+import {
+  answerLate,
+  callsOf,
+  cut,
+  type Fate,
+  type FaultProxy,
+  hang,
+  refuse,
+} from '../support/stack/fault-proxy.ts'
 import { type FaultyStack, startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { newNotification, sendAgain, taken, unavailable } from './notification.ts'
 

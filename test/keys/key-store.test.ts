@@ -3,8 +3,8 @@ import { aborted } from '../../lib/keys/aborted.ts'
 import { createKeyStore } from '../../lib/keys/key-store.ts'
 import type { SecretSource } from '../../lib/keys/secret-source.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
-import { fakeTime } from '../support/model/fake-time.ts'
 import { memorySecretSource } from '../support/memory/memory-secret-source.ts'
+import { fakeTime } from '../support/model/fake-time.ts'
 import { first, loaded, minute, next, open, openOn, second, versionIn, wait } from './open-store.ts'
 
 describe('the first load', () => {

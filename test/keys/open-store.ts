@@ -2,8 +2,8 @@ import { createKeyStore } from '../../lib/keys/key-store.ts'
 import type { SecretSource } from '../../lib/keys/secret-source.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import type { KeyRing } from '../../lib/protocol/keys.ts'
-import { type FakeTime, fakeTime } from '../support/model/fake-time.ts'
 import { memorySecretSource } from '../support/memory/memory-secret-source.ts'
+import { type FakeTime, fakeTime } from '../support/model/fake-time.ts'
 import { alipay, clientEntry, secretOf, verifyingEntry } from './secrets.ts'
 
 export const second = 1_000

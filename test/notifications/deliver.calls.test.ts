@@ -10,8 +10,8 @@ import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import { memoryBus, memoryDeadLetters } from '../support/memory/memory-bus.ts'
 import { memoryLog } from '../support/memory/memory-log.ts'
 import { receiveParts } from '../support/memory/receive-parts.ts'
-import { sampleOf, variantOf } from '../support/request/samples.ts'
 import { createGates } from '../support/model/schedule.ts'
+import { sampleOf, variantOf } from '../support/request/samples.ts'
 import { noon, verifiedRequest } from '../support/request/verified-request.ts'
 
 const receiving = receiveParts()

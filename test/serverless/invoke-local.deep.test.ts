@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest'
 import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
 import { type SignedRequest, signCommand, signRequest } from '../../tools/alipay/signed-request.ts'
 import { readAnswer, TAKEN } from '../support/request/answer.ts'
-import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { newBody } from '../support/request/requests.ts'
+import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 
 const root = join(import.meta.dirname, '../..')
 const serverless = createRequire(import.meta.url).resolve('serverless/bin/serverless.js')

@@ -5,9 +5,9 @@ import type { Journal } from '../../../lib/commands/journal.ts'
 import { wallet } from '../../../lib/platforms/wallet/platform.ts'
 import type { VerifiedRequest } from '../../../lib/protocol/request.ts'
 import { fakeTime } from '../model/fake-time.ts'
+import { verifiedRequest } from '../request/verified-request.ts'
 import { memoryJournal } from './memory-journal.ts'
 import { toyCommands } from './toy-commands.ts'
-import { verifiedRequest } from '../request/verified-request.ts'
 
 const HOUR = 3_600_000
 

@@ -2,10 +2,10 @@ import type { CommandApi } from '../../../lib/commands/command-api.ts'
 import { nameOperation, type OperationName } from '../../../lib/commands/name-operation.ts'
 import { wallet } from '../../../lib/platforms/wallet/platform.ts'
 import type { VerifiedRequest } from '../../../lib/protocol/request.ts'
-import { fakeTime } from './fake-time.ts'
-import { accountOf } from './model-backend.ts'
 import { cancelPayment, pay, refund } from '../memory/toy-commands.ts'
 import { verifiedRequest } from '../request/verified-request.ts'
+import { fakeTime } from './fake-time.ts'
+import { accountOf } from './model-backend.ts'
 
 /** A command as its sender would send it again and again. */
 export interface Sent extends OperationName {

@@ -3,11 +3,11 @@ import { execute } from '../../../lib/commands/execute.ts'
 import type { ExecuteParts } from '../../../lib/commands/execute-parts.ts'
 import type { Journal } from '../../../lib/commands/journal.ts'
 import { wallet } from '../../../lib/platforms/wallet/platform.ts'
+import { toyCommands } from '../memory/toy-commands.ts'
 import type { Sent } from './command-model-commands.ts'
 import { createFlight, type Flight, type Way } from './command-model-flight.ts'
 import type { CommandOracle, Surroundings, Witness } from './command-model-oracle.ts'
 import { malformed, undecided } from './model-backend.ts'
-import { toyCommands } from '../memory/toy-commands.ts'
 
 /** One delivery of a command, to an environment of its own. */
 export interface Delivery {

@@ -1,5 +1,6 @@
 import type { Command } from '../../../lib/commands/backend.ts'
 import type { Journal, Operation, Ruling } from '../../../lib/commands/journal.ts'
+import type { MemoryJournal } from '../memory/memory-journal.ts'
 import type { Sent } from './command-model-commands.ts'
 import {
   CLOSED,
@@ -13,7 +14,6 @@ import {
   wrongsOfBeginning,
 } from './command-model-rules.ts'
 import type { FakeTime } from './fake-time.ts'
-import type { MemoryJournal } from '../memory/memory-journal.ts'
 import type { ModelBackend } from './model-backend.ts'
 
 export interface Surroundings {

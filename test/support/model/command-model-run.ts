@@ -1,9 +1,9 @@
+import { type MemoryJournal, memoryJournal } from '../memory/memory-journal.ts'
 import type { Sent } from './command-model-commands.ts'
 import { createDelivery, type Delivery } from './command-model-delivery.ts'
 import type { Way } from './command-model-flight.ts'
 import { commandOracle, type Surroundings } from './command-model-oracle.ts'
 import { fakeTime } from './fake-time.ts'
-import { type MemoryJournal, memoryJournal } from '../memory/memory-journal.ts'
 import { type BackendTraits, modelBackend } from './model-backend.ts'
 
 /** What is sent, and what may befall. */

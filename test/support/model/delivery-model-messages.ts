@@ -1,8 +1,8 @@
 import { receive } from '../../../lib/notifications/receive.ts'
-import type { Message } from './delivery-oracle.ts'
 import { receiveParts } from '../memory/receive-parts.ts'
 import { sampleOf, variantOf } from '../request/samples.ts'
 import { noon, verifiedRequest } from '../request/verified-request.ts'
+import type { Message } from './delivery-oracle.ts'
 
 const samples = { PENDING: 'notifyPayment.pending', SUCCESS: 'notifyPayment', FAIL: 'notifyPayment.failed' }
 
