@@ -7,7 +7,7 @@ import { signCommand, signRequest } from '../tools/alipay/signed-request.ts'
 import { buildFunctions } from '../tools/build/functions.ts'
 import { answerTo, TAKEN } from './support/request/answer.ts'
 import { newBody, withMembers } from './support/request/requests.ts'
-import { doors, newCommand } from './support/stack/command-urls.ts'
+import { commandCases, newCommand } from './support/stack/command-urls.ts'
 import { putsOf } from './support/stack/fault-proxy.ts'
 import { type FaultyStack, startFaultyStack } from './support/stack/faulty-stack.ts'
 import { holdRequest } from './support/stack/held-call.ts'
@@ -38,7 +38,7 @@ describe('a bundle', () => {
     await buildFunctions({ outdir: bundles, whole: true })
     const stack = await startFaultyStack({ bundles, platforms, commanding }, onTestFinished)
     for (const platform of platforms) expect(await send(stack, platform, newBody(platform))).toBe(TAKEN)
-    for (const { platform, api, create } of doors) {
+    for (const { platform, api, create } of commandCases) {
       const sender = stack.commander(platform)
       expect(await answerTo(signCommand(sender, api, create()), sender)).toBe(TAKEN)
     }
@@ -90,7 +90,7 @@ describe('the requests of commands to AWS', async () => {
 
   const stack = await startFaultyStack({ commanding, delivers: false })
   beforeAll(async () => {
-    for (const { platform, api, create } of doors) await requestsFor(platform, api, create())
+    for (const { platform, api, create } of commandCases) await requestsFor(platform, api, create())
   })
 
   const requestsFor = (platform: string, api: string, body: string, time = new Date().toISOString()) =>
@@ -108,7 +108,7 @@ describe('the requests of commands to AWS', async () => {
     expect(JSON.stringify(starting.proxy.calls)).toContain('{"pk":{"S":"warm-up"}}')
   })
 
-  it.each(doors)('of $platform are counted', async ({ platform, api, create, illegal, field }) => {
+  it.each(commandCases)('of $platform are counted', async ({ platform, api, create, illegal, field }) => {
     const ask = (body: string, time?: string) => requestsFor(platform, api, body, time)
     const body = create()
     // Where the field that is wrong does not name it, the record is asked whether it was begun.

@@ -5,6 +5,7 @@ import type { MemoryJournal } from '../support/memory/memory-journal.ts'
 import { everyScheduleOf, runAsChosen } from '../support/model/command-model.ts'
 import { sent } from '../support/model/command-model-commands.ts'
 import type { World } from '../support/model/command-model-run.ts'
+import { runs } from '../support/model/runs.ts'
 import type { Choose } from '../support/model/schedule.ts'
 
 const { pay, payOther, cancel, refund } = sent
@@ -53,14 +54,16 @@ describe('four to six deliveries come to one end', () => {
     delays: fc.constant('all'),
   })
 
-  it('in 100,000 random schedules with up to six disturbances', { timeout: 400_000 }, async () => {
+  it('in 20,000 random schedules and more with up to six disturbances', {
+    timeout: runs(400_000),
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(worlds, fc.uint8Array({ maxLength: 120 }), async (world, choices) => {
         let step = 0
         const choose: Choose = (ways) => (choices[step++] ?? 0) % ways
         await runAsChosen(choose, world)
       }),
-      { numRuns: 100_000 },
+      { numRuns: runs(20_000) },
     )
   })
 })

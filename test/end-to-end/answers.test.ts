@@ -20,10 +20,10 @@ const padded = (body: string, bytes: number) => body + ' '.repeat(bytes - Buffer
 const deep = (body: string, levels: number) =>
   withMembers(body, { deep: JSON.parse('['.repeat(levels - 1) + ']'.repeat(levels - 1)) })
 
-/** The law of answers (docs/architecture.md), row by row. */
+/** The answers to notifications, row by row: docs/architecture.md, "The law of answers". */
 describe.each(refusals)('$platform: a notification', ({ platform, notGenuine, stranger }) => {
   const sender = stack.sender(platform)
-  const door = `/${platform}/notify`
+  const caller = `/${platform}/notify`
   const sign = (body = newBody(platform), options = {}) => signRequest(sender, body, options)
 
   /** The answer, what the receipts that it left are of, and what was counted. */
@@ -72,9 +72,9 @@ describe.each(refusals)('$platform: a notification', ({ platform, notGenuine, st
     ['is deeper than 100 levels', () => sign(deep(newBody(platform), 101))],
     [
       'is of an API that we do not know, at its own URL',
-      () => sign('{"id":"1"}', { target: `${door}/notifyDispute` }),
+      () => sign('{"id":"1"}', { target: `${caller}/notifyDispute` }),
     ],
-    ['is of an API that we do not know, at the bare URL', () => sign('{"id":"2"}', { target: door })],
+    ['is of an API that we do not know, at the bare URL', () => sign('{"id":"2"}', { target: caller })],
   ])('that %s is answered S and kept as it is', async (_, request) => {
     expect(await outcomeOf(request())).toEqual({
       answer: TAKEN,
@@ -90,7 +90,7 @@ describe.each(refusals)('$platform: a notification', ({ platform, notGenuine, st
   it.each(['pay', 'refund', 'somethingElse'])(
     'that names %s is answered U: the wrong URL was registered',
     async (name) => {
-      expect(await outcomeOf(sign('{"id":"3"}', { target: `${door}/${name}` }))).toEqual({
+      expect(await outcomeOf(sign('{"id":"3"}', { target: `${caller}/${name}` }))).toEqual({
         answer: SEND_AGAIN,
         left: [],
         counted: ['wrong-url unrecognised'],
@@ -98,8 +98,8 @@ describe.each(refusals)('$platform: a notification', ({ platform, notGenuine, st
     },
   )
 
-  it('is answered by what it is, not by the door that it came through', async () => {
-    expect(await outcomeOf(sign(undefined, { target: `${door}/pay` }))).toMatchObject({
+  it('is answered by what it is, not by the caller that it came through', async () => {
+    expect(await outcomeOf(sign(undefined, { target: `${caller}/pay` }))).toMatchObject({
       answer: TAKEN,
       left: ['notifyPayment'],
     })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { signRequest } from '../../tools/alipay/signed-request.ts'
 import { TAKEN } from '../support/request/answer.ts'
 import { withHeader } from '../support/request/requests.ts'
-import { newCommand, openDoors } from '../support/stack/command-urls.ts'
+import { newCommand, openCallers } from '../support/stack/command-urls.ts'
 import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 
 const env = {
@@ -10,9 +10,9 @@ const env = {
   PUBLIC_PATHS: '/aps/v1/pay, /aps/v1/cancelPayment/, /aps/v1/notifyPayment',
 }
 const stack = await startFaultyStack({ commanding: ['wallet'], env, delivers: false })
-const doorOf = openDoors(stack)
+const callerOf = openCallers(stack)
 
-const door = () => doorOf('wallet')
+const caller = () => callerOf('wallet')
 const executed = (api: string) => ({
   answer: TAKEN,
   counted: [`succeeded ${api}`],
@@ -22,8 +22,8 @@ const executed = (api: string) => ({
 
 /** Sent to the target, signed over the URI. */
 function outcomeOf(target: string, uri = target) {
-  const request = door().sign('pay', newCommand('wallet', 'pay'), { target, uri })
-  return door().outcomeOf(request, uri)
+  const request = caller().sign('pay', newCommand('wallet', 'pay'), { target, uri })
+  return caller().outcomeOf(request, uri)
 }
 
 describe('a command', () => {
@@ -67,8 +67,8 @@ describe('a command', () => {
     ['a path that is not public', '/wallet/pay', '/aps/v1/refund'],
     ['a query that was cut off', '/wallet/pay', '/wallet/pay?tenant=1'],
   ])('that was signed over %s is refused', async (_, target, uri) => {
-    const request = door().sign('pay', newCommand('wallet', 'pay'), { target, uri })
-    expect(await door().outcomeOf(request)).toMatchObject({
+    const request = caller().sign('pay', newCommand('wallet', 'pay'), { target, uri })
+    expect(await caller().outcomeOf(request)).toMatchObject({
       answer: '200 F INVALID_SIGNATURE signed',
       journal: 0,
       backend: [],
@@ -80,8 +80,8 @@ describe('the body of a command', () => {
   const path = '/wallet/pay'
 
   it('may begin with a byte order mark', async () => {
-    const request = door().sign('pay', `\ufeff${newCommand('wallet', 'pay')}`)
-    expect(await door().outcomeOf(request)).toEqual(executed('pay'))
+    const request = caller().sign('pay', `\ufeff${newCommand('wallet', 'pay')}`)
+    expect(await caller().outcomeOf(request)).toEqual(executed('pay'))
   })
 
   it.each(['text/plain', 'application/octet-stream', 'application/json; charset=GBK'])(
@@ -89,18 +89,18 @@ describe('the body of a command', () => {
     async (type) => {
       const changes = { orderDescription: 'コーヒー' }
       const request = withHeader(
-        door().sign('pay', newCommand('wallet', 'pay', changes)),
+        caller().sign('pay', newCommand('wallet', 'pay', changes)),
         'Content-Type',
         type,
       )
-      expect(await door().outcomeOf(request)).toEqual(executed('pay'))
+      expect(await caller().outcomeOf(request)).toEqual(executed('pay'))
       expect(stack.backendProxy.calls.at(-1)?.input).toMatchObject(changes)
     },
   )
 
   it('that is not UTF-8 is refused once its signature holds', async () => {
     const bytes = Buffer.from(newCommand('wallet', 'pay').replace('JPY', '\xff\xfe'), 'latin1')
-    const request = signRequest(door().sender, bytes, { target: path })
-    expect(await door().outcomeOf(request)).toMatchObject({ answer: '200 F PARAM_ILLEGAL signed' })
+    const request = signRequest(caller().sender, bytes, { target: path })
+    expect(await caller().outcomeOf(request)).toMatchObject({ answer: '200 F PARAM_ILLEGAL signed' })
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type SignedRequest, signRequest } from '../../tools/alipay/signed-request.ts'
 import { readAnswer, SEND_AGAIN, TAKEN } from '../support/request/answer.ts'
 import { newBody, withHeader, withMembers } from '../support/request/requests.ts'
-import { answering, doors, newCommand, openDoors } from '../support/stack/command-urls.ts'
+import { answering, commandCases, newCommand, openCallers } from '../support/stack/command-urls.ts'
 import { refuse } from '../support/stack/fault-proxy.ts'
 import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { holdRequest } from '../support/stack/held-call.ts'
@@ -17,16 +17,16 @@ const nothing = { journal: 0, backend: [] }
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString()
 
-const commanding = doors.map(({ platform }) => platform)
+const commanding = commandCases.map(({ platform }) => platform)
 const stack = await startFaultyStack({ commanding, platforms: ['acquirer', 'mini-program'], delivers: false })
-const doorOf = openDoors(stack)
+const callerOf = openCallers(stack)
 
-/** What each answer to a command means, row by row, as in the README. */
-describe.each(doors)('$platform: a command', (row) => {
+/** The answers to commands, row by row, as the documents list them. */
+describe.each(commandCases)('$platform: a command', (row) => {
   const { platform, api, create, illegal, field, notGenuine, stranger, unknownApi } = row
   const path = `/${platform}/${api}`
-  const door = () => doorOf(platform)
-  const post = (body: string, target = path) => door().outcomeOf(door().sign(api, body, { target }))
+  const caller = () => callerOf(platform)
+  const post = (body: string, target = path) => caller().outcomeOf(caller().sign(api, body, { target }))
 
   it('that is new is executed, and told its outcome', async () => {
     expect(await post(create())).toEqual({
@@ -39,9 +39,9 @@ describe.each(doors)('$platform: a command', (row) => {
 
   it('that repeats one that is settled is told the same outcome', async () => {
     const body = create()
-    const first = await door().ask(door().sign(api, body))
+    const first = await caller().ask(caller().sign(api, body))
     expect(await post(body)).toEqual({ answer: TAKEN, counted: [`repeated ${api}`], journal: 1, backend: [] })
-    expect((await door().ask(door().sign(api, body))).body).toEqual(first.body)
+    expect((await caller().ask(caller().sign(api, body))).body).toEqual(first.body)
   })
 
   it('that does not fit its API is answered F, the field named', async () => {
@@ -51,7 +51,7 @@ describe.each(doors)('$platform: a command', (row) => {
       counted: [`param-illegal ${api}`],
       backend: [],
     })
-    const told = JSON.parse(String((await door().ask(door().sign(api, body))).body))
+    const told = JSON.parse(String((await caller().ask(caller().sign(api, body))).body))
     expect(told.result.resultMessage).toBe(`Illegal parameters: ${field}`)
   })
 
@@ -91,7 +91,7 @@ describe.each(doors)('$platform: a command', (row) => {
   )
 
   it('that is older than 48 hours is answered U, and not begun', async () => {
-    const sent = (time: string) => door().outcomeOf(door().sign(api, create(), { time }))
+    const sent = (time: string) => caller().outcomeOf(caller().sign(api, create(), { time }))
     const tooOld = { answer: SEND_AGAIN, counted: ['too-old unknown'], ...nothing }
     expect(await sent(hoursAgo(48.01))).toEqual(tooOld)
     expect(await sent(hoursAgo(47.99))).toMatchObject({ answer: TAKEN })
@@ -106,8 +106,8 @@ describe.each(doors)('$platform: a command', (row) => {
   })
 
   it('that names a client unknown to us is answered unsigned', async () => {
-    const request = withHeader(door().sign(api, create()), 'Client-Id', 'SOMEBODY')
-    expect(await door().outcomeOf(request)).toEqual({
+    const request = withHeader(caller().sign(api, create()), 'Client-Id', 'SOMEBODY')
+    expect(await caller().outcomeOf(request)).toEqual({
       answer: `200 ${stranger} unsigned`,
       counted: ['unknown-client client-unknown'],
       ...nothing,
@@ -118,16 +118,16 @@ describe.each(doors)('$platform: a command', (row) => {
     const settled = create()
     await post(settled)
     const genuine: readonly SignedRequest[] = [
-      door().sign(api, create()),
-      door().sign(api, settled),
-      door().sign(api, withMembers(create(), illegal)),
-      door().sign(api, create(), { time: hoursAgo(49) }),
-      door().sign('payLater', create()),
-      door().sign('notifyPayment', create()),
+      caller().sign(api, create()),
+      caller().sign(api, settled),
+      caller().sign(api, withMembers(create(), illegal)),
+      caller().sign(api, create(), { time: hoursAgo(49) }),
+      caller().sign('payLater', create()),
+      caller().sign('notifyPayment', create()),
     ]
     for (const request of genuine) {
       const forged = { ...request, body: Buffer.concat([request.body, Buffer.from(' ')]) }
-      expect(await door().outcomeOf(forged)).toEqual({
+      expect(await caller().outcomeOf(forged)).toEqual({
         answer: `200 ${notGenuine} signed`,
         counted: ['refused signature-mismatch'],
         ...nothing,
@@ -136,8 +136,11 @@ describe.each(doors)('$platform: a command', (row) => {
   })
 
   it('that was signed over another API’s URL is not genuine', async () => {
-    const request = { ...door().sign('consult', create()), target: path }
-    expect(await door().outcomeOf(request)).toMatchObject({ answer: `200 ${notGenuine} signed`, ...nothing })
+    const request = { ...caller().sign('consult', create()), target: path }
+    expect(await caller().outcomeOf(request)).toMatchObject({
+      answer: `200 ${notGenuine} signed`,
+      ...nothing,
+    })
   })
 
   it('of 1 MiB is executed, and a larger one is answered 413', async () => {
@@ -166,7 +169,7 @@ describe.each(doors)('$platform: a command', (row) => {
       answering('{"result":{"resultStatus":"S","resultCode":"PAID"}}'),
     ],
   ])('that the backend %s is answered U', async (_, counted, fate) => {
-    door().befall(api, fate)
+    caller().befall(api, fate)
     expect(await post(create())).toMatchObject({
       answer: SEND_AGAIN,
       counted: [`${counted} ${api}`],
@@ -176,7 +179,7 @@ describe.each(doors)('$platform: a command', (row) => {
 
   it('that the backend does not know yet is answered as it says, and executed again', async () => {
     const body = create()
-    door().befall(api, answering('{"result":{"resultStatus":"U","resultCode":"WAITING"}}'))
+    caller().befall(api, answering('{"result":{"resultStatus":"U","resultCode":"WAITING"}}'))
     const undecided = { answer: '200 U WAITING signed', counted: [`undecided ${api}`], backend: [path] }
     expect(await post(body)).toMatchObject(undecided)
     expect(await post(body)).toMatchObject({ answer: TAKEN, counted: [`succeeded ${api}`], backend: [path] })
@@ -188,18 +191,18 @@ describe.each(doors)('$platform: a command', (row) => {
 
   it('that the backend refuses is answered F with its code, for ever', async () => {
     const body = create()
-    door().befall(api, answering('{"result":{"resultStatus":"F","resultCode":"PROCESS_FAIL"}}'))
+    caller().befall(api, answering('{"result":{"resultStatus":"F","resultCode":"PROCESS_FAIL"}}'))
     const answer = '200 F PROCESS_FAIL signed'
     expect(await post(body)).toMatchObject({ answer, counted: [`failed ${api}`] })
     expect(await post(body)).toEqual({ answer, counted: [`repeated ${api}`], journal: 1, backend: [] })
   })
 })
 
-describe.each(doors.filter(({ platform }) => platform !== 'mini-program'))(
+describe.each(commandCases.filter(({ platform }) => platform !== 'mini-program'))(
   '$platform: a command that moves money',
   ({ platform, api, create }) => {
-    const door = () => doorOf(platform)
-    const post = (body: string) => door().outcomeOf(door().sign(api, body))
+    const caller = () => callerOf(platform)
+    const post = (body: string) => caller().outcomeOf(caller().sign(api, body))
 
     it('and repeats one with another amount is answered F', async () => {
       const body = create()
@@ -216,8 +219,8 @@ describe.each(doors.filter(({ platform }) => platform !== 'mini-program'))(
     it('and repeats one that runs is answered U', async () => {
       const body = create()
       const running = holdRequest()
-      door().befall(api, running.fate)
-      const first = door().ask(door().sign(api, body))
+      caller().befall(api, running.fate)
+      const first = caller().ask(caller().sign(api, body))
       await running.reached
       expect(await post(body)).toEqual({
         answer: IN_PROCESS,
@@ -226,16 +229,16 @@ describe.each(doors.filter(({ platform }) => platform !== 'mini-program'))(
         backend: [],
       })
       running.letGo()
-      expect(readAnswer(await first, door().sender, `/${platform}/${api}`)).toBe(TAKEN)
+      expect(readAnswer(await first, caller().sender, `/${platform}/${api}`)).toBe(TAKEN)
     })
   },
 )
 
-describe('the two doors of a platform', () => {
-  const ofBoth = doors.filter(({ platform }) => platform !== 'wallet')
+describe('the two URLs of a platform', () => {
+  const ofBoth = commandCases.filter(({ platform }) => platform !== 'wallet')
 
   it.each(ofBoth)('each take what is meant for them on $platform', async ({ platform }) => {
-    const { sender, ask } = doorOf(platform)
+    const { sender, ask } = callerOf(platform)
     const before = (await stack.receipts()).length
     const taken = ['notify', 'notify/notifyPayment', 'notify/notifyPayment/'].map(async (name) => {
       const request = signRequest(sender, newBody(platform), { target: `/${platform}/${name}` })
@@ -247,8 +250,8 @@ describe('the two doors of a platform', () => {
 
   it.each(ofBoth)('refuse no command that comes to the other on $platform', async (row) => {
     const { platform, api, create } = row
-    const request = doorOf(platform).sign(api, create(), { target: `/${platform}/notify/${api}` })
-    expect(await doorOf(platform).outcomeOf(request)).toEqual({
+    const request = callerOf(platform).sign(api, create(), { target: `/${platform}/notify/${api}` })
+    expect(await callerOf(platform).outcomeOf(request)).toEqual({
       answer: SEND_AGAIN,
       counted: ['wrong-url unrecognised'],
       ...nothing,
@@ -258,15 +261,17 @@ describe('the two doors of a platform', () => {
 
 describe('a command whose backend is silent', () => {
   it('is answered U while its sender waits', async () => {
-    const door = doorOf('acquirer')
+    const caller = callerOf('acquirer')
     const silence = holdRequest()
-    door.befall('pushPayment', silence.fate)
-    expect(await door.outcomeOf(door.sign('pushPayment', newCommand('acquirer', 'pushPayment')))).toEqual({
-      answer: IN_PROCESS,
-      counted: ['timed-out pushPayment'],
-      journal: 1,
-      backend: ['/acquirer/pushPayment'],
-    })
+    caller.befall('pushPayment', silence.fate)
+    expect(await caller.outcomeOf(caller.sign('pushPayment', newCommand('acquirer', 'pushPayment')))).toEqual(
+      {
+        answer: IN_PROCESS,
+        counted: ['timed-out pushPayment'],
+        journal: 1,
+        backend: ['/acquirer/pushPayment'],
+      },
+    )
     silence.letGo()
   })
 })

@@ -12,7 +12,7 @@ import { temporaryFolder } from '../local/temporary-folder.ts'
 import { answerTo, SEND_AGAIN, TAKEN } from '../support/request/answer.ts'
 import { newClient, secretOf } from '../support/request/new-client.ts'
 import { newBody } from '../support/request/requests.ts'
-import { newCommand, openDoors } from '../support/stack/command-urls.ts'
+import { newCommand, openCallers } from '../support/stack/command-urls.ts'
 import { type FaultyStackOptions, startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { startStack } from '../support/stack/local-stack.ts'
 import { startRawBackend } from '../support/stack/raw-backend.ts'
@@ -127,8 +127,8 @@ describe('a backend over https', () => {
     })
     onTestFinished(() => void server.close())
     const started = await start({ env: { BACKEND_URL: `https://localhost:${await listen(server, 0)}` } })
-    const door = openDoors(started)('wallet')
-    expect(await door.outcomeOf(door.sign('pay', newCommand('wallet', 'pay')))).toMatchObject({
+    const caller = openCallers(started)('wallet')
+    expect(await caller.outcomeOf(caller.sign('pay', newCommand('wallet', 'pay')))).toMatchObject({
       answer: SEND_AGAIN,
       counted: ['backend-failed pay'],
     })
@@ -149,9 +149,9 @@ describe('a setting of the commands that is wrong', () => {
 
   it.each(wrong)('answers 503, and the log says in a line: %s', async (line, env) => {
     const started = await start({ env, commanding: ['acquirer'], platforms: ['acquirer'] })
-    const { sender, ...door } = openDoors(started)('acquirer')
+    const { sender, ...caller } = openCallers(started)('acquirer')
     const { status, headers, result } = await send(
-      door.sign('pushPayment', newCommand('acquirer', 'pushPayment')),
+      caller.sign('pushPayment', newCommand('acquirer', 'pushPayment')),
     )
     expect([status, result?.resultStatus, headers.signature]).toEqual([503, 'U', undefined])
     const lines = () => started.log().match(/^.*"message":".*$/gm) ?? []

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readAnswer, TAKEN } from '../support/request/answer.ts'
-import { answering, newCommand, openDoors } from '../support/stack/command-urls.ts'
+import { answering, newCommand, openCallers } from '../support/stack/command-urls.ts'
 import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { holdRequest } from '../support/stack/held-call.ts'
 
@@ -8,12 +8,12 @@ const IN_PROCESS = '200 U PAYMENT_IN_PROCESS signed'
 const CLOSED = '200 F ORDER_IS_CLOSED signed'
 
 const stack = await startFaultyStack({ commanding: ['wallet'], delivers: false })
-const door = openDoors(stack)('wallet')
+const caller = openCallers(stack)('wallet')
 
 describe('a cancel', () => {
   // A cancel may hold more than its page names, so that the pay's own body cancels it.
-  const pay = (body: string) => door.outcomeOf(door.sign('pay', body))
-  const cancel = (body: string) => door.outcomeOf(door.sign('cancelPayment', body))
+  const pay = (body: string) => caller.outcomeOf(caller.sign('pay', body))
+  const cancel = (body: string) => caller.outcomeOf(caller.sign('cancelPayment', body))
 
   it('closes a payment that succeeded: from then on the pay is F', async () => {
     const body = newCommand('wallet', 'pay')
@@ -36,7 +36,7 @@ describe('a cancel', () => {
 
   it('that is not decided bars the pay, which is answered U', async () => {
     const body = newCommand('wallet', 'pay')
-    door.befall('cancelPayment', answering('{"result":{"resultStatus":"U","resultCode":"WAITING"}}'))
+    caller.befall('cancelPayment', answering('{"result":{"resultStatus":"U","resultCode":"WAITING"}}'))
     expect(await cancel(body)).toMatchObject({ answer: '200 U WAITING signed' })
     expect(await pay(body)).toEqual({
       answer: IN_PROCESS,
@@ -50,7 +50,7 @@ describe('a cancel', () => {
 
   it('that the backend says has failed is asked for again, and bars the pay until then', async () => {
     const body = newCommand('wallet', 'pay')
-    door.befall(
+    caller.befall(
       'cancelPayment',
       answering('{"result":{"resultStatus":"F","resultCode":"PAYMENT_NOT_EXIST"}}'),
     )
@@ -64,8 +64,8 @@ describe('a cancel', () => {
   it('that comes while its pay runs is answered U, and so is the pay', async () => {
     const body = newCommand('wallet', 'pay')
     const running = holdRequest()
-    door.befall('pay', running.fate)
-    const paying = door.ask(door.sign('pay', body))
+    caller.befall('pay', running.fate)
+    const paying = caller.ask(caller.sign('pay', body))
     await running.reached
     expect(await cancel(body)).toEqual({
       answer: IN_PROCESS,
@@ -74,8 +74,8 @@ describe('a cancel', () => {
       backend: [],
     })
     running.letGo()
-    expect(readAnswer(await paying, door.sender, '/wallet/pay')).toBe(IN_PROCESS)
-    expect(await door.counts()).toContain('overtaken pay')
+    expect(readAnswer(await paying, caller.sender, '/wallet/pay')).toBe(IN_PROCESS)
+    expect(await caller.counts()).toContain('overtaken pay')
     expect(await cancel(body)).toMatchObject({ answer: TAKEN })
     expect(await pay(body)).toMatchObject({ answer: CLOSED })
   })

@@ -18,7 +18,7 @@ import {
 } from '../support/request/command-samples.ts'
 import { planted } from '../support/request/message-variants.ts'
 import { withMembers } from '../support/request/requests.ts'
-import { newCommand, openDoors } from '../support/stack/command-urls.ts'
+import { newCommand, openCallers } from '../support/stack/command-urls.ts'
 import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 
 const document = JSON.parse(
@@ -27,7 +27,7 @@ const document = JSON.parse(
 const ajv = new Ajv2020({ strict: false, validateFormats: false }).addSchema(document, 'document')
 
 const stack = await startFaultyStack({ commanding: commandingPlatforms, delivers: false })
-const doorOf = openDoors(stack)
+const callerOf = openCallers(stack)
 
 /** What must have happened before a sample is asked, by its name. */
 const earlier: Readonly<Record<string, readonly string[]>> = {
@@ -47,13 +47,13 @@ let runs = 0
 
 /** The sample about business of its own that has come so far; it has the ids and tokens that were answered on the way. */
 async function prepare({ platform, name }: CommandSample): Promise<string> {
-  const door = doorOf(platform)
+  const caller = callerOf(platform)
   const run = String(++runs)
   const create = (sample: string) =>
     freshCommand(platform, sample, run).replace(/"codeValue": "[^"]+/, `$&${run}`)
   let told: object = {}
   for (const step of earlier[`${platform}/${name}`] ?? []) {
-    const reply = await door.ask(door.sign(step, create(step)))
+    const reply = await caller.ask(caller.sign(step, create(step)))
     told = { ...told, ...JSON.parse(String(reply.body)) }
   }
   const body = create(name)
@@ -68,11 +68,11 @@ describe('every documented command', () => {
     '$platform $name is executed, and answered as its row and the contract with the backend say',
     async (sample) => {
       const { platform, api } = sample
-      const door = doorOf(platform)
+      const caller = callerOf(platform)
       const body = await prepare(sample)
-      const request = door.sign(api.name, body)
-      const reply = await door.ask(request)
-      expect(readAnswer(reply, door.sender, request.target)).toBe(TAKEN)
+      const request = caller.sign(api.name, body)
+      const reply = await caller.ask(request)
+      expect(readAnswer(reply, caller.sender, request.target)).toBe(TAKEN)
       expect(readOutcome(reply.body, api)).toEqual({
         ok: true,
         value: { status: 'S', body: String(reply.body) },
@@ -87,15 +87,15 @@ describe('every documented command', () => {
     'is told the same when it repeats, signed afresh; or asked again, where it is not recorded',
     forEvery(commandSamples, async (sample) => {
       const { platform, api } = sample
-      const door = doorOf(platform)
+      const caller = callerOf(platform)
       const body = await prepare(sample)
-      const first = await door.ask(door.sign(api.name, body))
+      const first = await caller.ask(caller.sign(api.name, body))
       // Another URL, so that the signature of the first answer would not hold.
-      const again = door.sign(api.name, body, { target: `/${platform}/again/${api.name}` })
+      const again = caller.sign(api.name, body, { target: `/${platform}/again/${api.name}` })
       const calls = stack.backendProxy.calls.length
       const second = Math.floor(Date.now() / 1000) * 1000
-      const reply = await door.ask(again)
-      expect(readAnswer(reply, door.sender, again.target)).toBe(TAKEN)
+      const reply = await caller.ask(again)
+      expect(readAnswer(reply, caller.sender, again.target)).toBe(TAKEN)
       expect(timeOf(reply)).toBeGreaterThanOrEqual(second)
       const called = stack.backendProxy.calls.length - calls
       if (isRecorded(api, commandRequest(platform, api.name, body))) {
@@ -108,8 +108,8 @@ describe('every documented command', () => {
   it('leaves the money right to the last unit', async () => {
     for (const sample of commandSamples) {
       const body = await prepare(sample)
-      const door = doorOf(sample.platform)
-      await door.ask(door.sign(sample.api.name, body))
+      const caller = callerOf(sample.platform)
+      await caller.ask(caller.sign(sample.api.name, body))
     }
     const { accounts, surplus } = await stack.ledger()
     expect(accounts.length).toBeGreaterThan(0)
@@ -144,9 +144,9 @@ describe('what a command says', () => {
     forEvery(commandSamples, async (sample) => {
       const { platform, name, api } = sample
       const canary = `canary-of-${platform}-${name}`
-      const door = doorOf(platform)
+      const caller = callerOf(platform)
       const body = await withSecrets(sample, canary)
-      const { counted } = await door.outcomeOf(door.sign(api.name, body))
+      const { counted } = await caller.outcomeOf(caller.sign(api.name, body))
       expect(counted).toEqual([expect.stringMatching(`^(succeeded|failed) ${api.name}$`)])
       const [call] = stack.backendProxy.calls.slice(-1)
       expect(call?.input).toEqual(commandRequest(platform, api.name, body))
@@ -162,9 +162,9 @@ describe('what a command says', () => {
       async (sample) => {
         const { platform, name, api } = sample
         const canary = `illegal-canary-of-${platform}-${name}`
-        const door = doorOf(platform)
+        const caller = callerOf(platform)
         const body = (await withSecrets(sample, canary)).replaceAll(`"${canary}"`, `["${canary}"]`)
-        expect(await door.outcomeOf(door.sign(api.name, body))).toMatchObject({
+        expect(await caller.outcomeOf(caller.sign(api.name, body))).toMatchObject({
           answer: '200 F PARAM_ILLEGAL signed',
           counted: [`param-illegal ${api.name}`],
           backend: [],
@@ -175,9 +175,9 @@ describe('what a command says', () => {
   )
 
   it('is nowhere in the record, which has names, digests, times, requests’ ids and outcomes', async () => {
-    const door = doorOf('wallet')
+    const caller = callerOf('wallet')
     const body = newCommand('wallet', 'pay')
-    for (const api of ['pay', 'cancelPayment']) await door.ask(door.sign(api, body))
+    for (const api of ['pay', 'cancelPayment']) await caller.ask(caller.sign(api, body))
     const attributes = new Set((await readJournal()).flatMap(Object.keys))
     const trail = [1, 2, 3, 4, 5, 6, 7, 8].map((place) => `Trail${place}`)
     const ofRole = [

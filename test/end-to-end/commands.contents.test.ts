@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { TAKEN } from '../support/request/answer.ts'
 import { withMembers } from '../support/request/requests.ts'
-import { newCommand, openDoors } from '../support/stack/command-urls.ts'
+import { newCommand, openCallers } from '../support/stack/command-urls.ts'
 import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 
 const stack = await startFaultyStack({ commanding: ['acquirer', 'wallet'], delivers: false })
-const doorOf = openDoors(stack)
+const callerOf = openCallers(stack)
 
 /** Of the backend's calls from then on. */
 function keysSince(calls: number): readonly unknown[] {
@@ -15,9 +15,9 @@ function keysSince(calls: number): readonly unknown[] {
 
 describe('a code that is scanned twice', () => {
   const scan = (codeValue: string) => {
-    const door = doorOf('acquirer')
-    return door.outcomeOf(
-      door.sign('userInitiatedPay', newCommand('acquirer', 'userInitiatedPay', { codeValue })),
+    const caller = callerOf('acquirer')
+    return caller.outcomeOf(
+      caller.sign('userInitiatedPay', newCommand('acquirer', 'userInitiatedPay', { codeValue })),
     )
   }
   const executed = {
@@ -40,19 +40,19 @@ describe('a code that is scanned twice', () => {
 
 describe('a payment that came expired', () => {
   it('is F without a call, recorded and repeated', async () => {
-    const door = doorOf('wallet')
+    const caller = callerOf('wallet')
     const paymentExpiryTime = new Date(Date.now() - 60_000).toISOString()
     const body = newCommand('wallet', 'pay', { paymentExpiryTime })
     const told = { answer: '200 F ORDER_IS_CLOSED signed', backend: [] }
-    const pay = () => door.outcomeOf(door.sign('pay', body))
+    const pay = () => caller.outcomeOf(caller.sign('pay', body))
     expect(await pay()).toEqual({ ...told, counted: ['failed pay'], journal: 2 })
     expect(await pay()).toEqual({ ...told, counted: ['repeated pay'], journal: 1 })
   })
 })
 
 describe('an evaluation of a payment', () => {
-  const door = () => doorOf('wallet')
-  const outcomeOf = (api: string, body: string) => door().outcomeOf(door().sign(api, body))
+  const caller = () => callerOf('wallet')
+  const outcomeOf = (api: string, body: string) => caller().outcomeOf(caller().sign(api, body))
   const evaluationOf = (body: string, isPaymentEvaluation: unknown = 'true') =>
     withMembers(body, { paymentFactor: { isPaymentEvaluation } })
   const executed = { answer: TAKEN, counted: ['succeeded pay'], backend: ['/wallet/pay'] }

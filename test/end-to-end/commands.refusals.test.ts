@@ -2,23 +2,26 @@ import { describe, expect, it } from 'vitest'
 import { TAKEN } from '../support/request/answer.ts'
 import { type Forge, forgeries, strangers, unsignable } from '../support/request/forgeries.ts'
 import { withHeader, withMembers } from '../support/request/requests.ts'
-import { doors, openDoors } from '../support/stack/command-urls.ts'
+import { commandCases, openCallers } from '../support/stack/command-urls.ts'
 import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 
-const stack = await startFaultyStack({ commanding: doors.map(({ platform }) => platform), delivers: false })
-const doorOf = openDoors(stack)
+const stack = await startFaultyStack({
+  commanding: commandCases.map(({ platform }) => platform),
+  delivers: false,
+})
+const callerOf = openCallers(stack)
 
 /** A command of which no word may ever be logged. */
-function genuine({ platform, api, create }: (typeof doors)[number]) {
+function genuine({ platform, api, create }: (typeof commandCases)[number]) {
   const body = withMembers(create(), { memo: 'canary-of-the-body' })
-  return withHeader(doorOf(platform).sign(api, body), 'Agent-Token', 'canary-of-the-token')
+  return withHeader(callerOf(platform).sign(api, body), 'Agent-Token', 'canary-of-the-token')
 }
 
 /** Each platform's answer to the forgery of a command of its own, none of which the journal or the backend hears of. */
-async function expectRefused(forge: Forge, expected: (row: (typeof doors)[number]) => string) {
-  for (const row of doors) {
-    const door = doorOf(row.platform)
-    const outcome = await door.outcomeOf(forge(genuine(row), door.sender))
+async function expectRefused(forge: Forge, expected: (row: (typeof commandCases)[number]) => string) {
+  for (const row of commandCases) {
+    const caller = callerOf(row.platform)
+    const outcome = await caller.outcomeOf(forge(genuine(row), caller.sender))
     expect(outcome, row.platform).toMatchObject({ answer: expected(row), journal: 0, backend: [] })
   }
 }
@@ -36,14 +39,14 @@ describe('a command that is not genuine', () => {
     expectRefused(forge, ({ stranger }) => `200 ${stranger} unsigned`),
   )
 
-  it.each(doors)('does not stand in the way of what comes to $platform after it', async (row) => {
-    const { sender, ask, outcomeOf } = doorOf(row.platform)
+  it.each(commandCases)('does not stand in the way of what comes to $platform after it', async (row) => {
+    const { sender, ask, outcomeOf } = callerOf(row.platform)
     for (const [, forge] of forgeries) await ask(forge(genuine(row), sender))
     expect(await outcomeOf(genuine(row))).toMatchObject({ answer: TAKEN })
   })
 
-  it.each(doors)('leaves no word of itself in the log of $platform', async (row) => {
-    const { sender, ask, counts } = doorOf(row.platform)
+  it.each(commandCases)('leaves no word of itself in the log of $platform', async (row) => {
+    const { sender, ask, counts } = callerOf(row.platform)
     const all = [...forgeries, ...unsignable, ...strangers]
     for (const [, forge] of all) await ask(forge(genuine(row), sender))
     expect((await counts()).length).toBeGreaterThanOrEqual(all.length)

@@ -8,6 +8,7 @@ import { memoryBus, memoryDeadLetters } from '../support/memory/memory-bus.ts'
 import { memoryLog } from '../support/memory/memory-log.ts'
 import { arrivals } from '../support/model/delivery-model-messages.ts'
 import { type Message, wrongsOfSubject } from '../support/model/delivery-oracle.ts'
+import { runs } from '../support/model/runs.ts'
 import { type Choose, createGates, everySchedule } from '../support/model/schedule.ts'
 
 const { pending, success, failure, conflict, elsewhere, swapped, swappedConflict, again } = await arrivals()
@@ -149,7 +150,7 @@ describe('whatever the schedule, the log has no gap and no double, and each rece
           expect(await wrongsUnder(choose, world)).toEqual([])
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     )
   })
 })

@@ -31,7 +31,7 @@ const neverRefusing = {
 }
 
 /** A recorded command of each platform, how it becomes illegal in which field, and the platform's refusals. */
-export const doors = [
+export const commandCases = [
   {
     platform: 'acquirer',
     api: 'pushPayment',
@@ -72,7 +72,7 @@ const isOfJournal = ({ operation, input }: Call) =>
 const endings = /^.*"message":"(?:command|notification) [\w-]+".*$/gm
 
 /** A platform's URLs, and what each request to them leads to. All requests to the platform must be sent by it. */
-function openDoor(stack: FaultyStack, platform: string) {
+function openCaller(stack: FaultyStack, platform: string) {
   const sender = stack.commander(platform)
   let answered = 0
 
@@ -116,14 +116,14 @@ function openDoor(stack: FaultyStack, platform: string) {
   }
 }
 
-export type DoorOf = (platform: string) => ReturnType<typeof openDoor>
+export type CallerOf = (platform: string) => ReturnType<typeof openCaller>
 
-/** The door of each platform of the stack. */
-export function openDoors(stack: FaultyStack): DoorOf {
-  const opened = new Map<string, ReturnType<typeof openDoor>>()
+/** Who calls the URLs of each platform of the stack. */
+export function openCallers(stack: FaultyStack): CallerOf {
+  const opened = new Map<string, ReturnType<typeof openCaller>>()
   return (platform) => {
-    const door = opened.get(platform) ?? openDoor(stack, platform)
-    opened.set(platform, door)
-    return door
+    const caller = opened.get(platform) ?? openCaller(stack, platform)
+    opened.set(platform, caller)
+    return caller
   }
 }
