@@ -63,7 +63,7 @@ function sampleOf<Value>(values: readonly Value[], size: number, seed: number): 
     .map(({ value }) => value)
 }
 
-/** Where it is, and what stood there: `lib/protocol/cuts.ts:12 < → <=`. */
+/** Where it is, and what stood there: `lib/protocol/request-time.ts:12 < → <=`. */
 function nameOf({ file, text, start, end, replacement }: Candidate): string {
   const line = text.slice(0, start).split('\n').length
   const short = (piece: string) => JSON.stringify(piece.length > 60 ? `${piece.slice(0, 57)}...` : piece)
