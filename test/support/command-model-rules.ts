@@ -94,7 +94,10 @@ export function wrongsOfAnswer(
     [role === 'act' && begunAs !== title, `is told ${body}, which is the outcome of ${begunAs}`],
     [before !== body, `is told ${body} after ${before}`],
     [role === 'act' && heard.closed, `is told ${body} after ${CLOSED}`],
-    [role === 'act' && heard.cancelled && summary.startsWith('S'), 'is answered S after its cancel was answered S'],
+    [
+      role === 'act' && heard.cancelled && summary.startsWith('S'),
+      'is answered S after its cancel was answered S',
+    ],
   ])
 }
 
