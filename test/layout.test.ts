@@ -14,7 +14,7 @@ describe('the layout', () => {
     expect(files.length).toBeGreaterThan(50)
   })
 
-  it('is as design.md draws it', () => {
+  it('keeps every rule', () => {
     expect(offencesIn(files)).toEqual([])
   })
 })
@@ -56,6 +56,30 @@ describe('the check itself', () => {
       ':1: the environment is read in lib/settings/settings.ts alone',
     ],
     ['tools/a.ts', `${'\n'.repeat(200)}x`, ':201: over 200 lines'],
+    ['tools/a.ts', "import { b } from '../test/b.ts'", ':1: must not import test/b.ts'],
+    [
+      'tools/generate/a.ts',
+      "import { b } from '../../test/support/b.ts'",
+      ':1: must not import test/support/b.ts',
+    ],
+    [
+      'tools/local/a.ts',
+      "import type { B } from '../demo-backend/b.ts'",
+      ':1: must not import tools/demo-backend/b.ts',
+    ],
+    ['tools/demo-backend/a.ts', "import { b } from '../local/b.ts'", ':1: must not import tools/local/b.ts'],
+    [
+      'tools/demo-backend/a.ts',
+      "import { runCommand } from '../../lib/commands/run.ts'",
+      ':1: must not import lib/commands/run.ts',
+    ],
+    ['tools/operate/a.ts', "import { b } from '../local/b.ts'", ':1: must not import tools/local/b.ts'],
+    [
+      'tools/alipay/a.ts',
+      "import { b } from '../../lib/protocol/b.ts'",
+      ':1: must not import lib/protocol/b.ts',
+    ],
+    ['tools/somewhere/a.ts', 'const a = 1', ':1: tools/somewhere/ has no rule of what it may import'],
     [
       'lib/platforms/antom/notifyX.ts',
       'export const notifyX = notificationApi({',
@@ -79,7 +103,9 @@ describe('the check itself', () => {
     ['lib/settings/settings.ts', 'export const env = process.env'],
     ['lib/notifications/a.ts', 'const then = new Date(receivedAt).toISOString()'],
     ['lib/content/a.ts', "export const bytes = Buffer.from('node:fs')"],
-    ['tools/a.ts', "import { b } from '../test/b.ts'\nconst now = Date.now()"],
+    ['tools/a.ts', "import { b } from './local/b.ts'\nconst now = Date.now()"],
+    ['tools/local/a.ts', "import { b } from '../alipay/b.ts'\nconst now = Date.now()"],
+    ['tools/demo-backend/a.ts', "import type { B } from '../../lib/commands/backend.ts'"],
   ])('finds nothing in %s: %s', (path, text) => {
     expect(offencesIn([{ path, text }])).toEqual([])
   })

@@ -45,7 +45,7 @@ it('the recipe for another API works when it is followed to the letter', { timeo
     join(copy, 'tsconfig.rows.json'),
     JSON.stringify({ extends: './tsconfig.json', include: ['lib/platforms/notifications.ts'] }),
   )
-  node('@biomejs/biome/bin/biome', 'ci', 'lib/platforms/worldfirst', 'test/samples/worldfirst')
+  node('@biomejs/biome/bin/biome', 'ci', 'lib/platforms/worldfirst', 'docs/samples/worldfirst')
   node('typescript/bin/tsc', '-p', 'tsconfig.rows.json')
   const tests = [
     'platforms/catalogue',

@@ -1,30 +1,6 @@
-import { RegoEngine, TemplateFile } from '@aws/cloudformation-validate'
+import { validateTemplate } from './build/template.ts'
 
-const tolerated = new Set(['DEBUG', 'INFO', 'WARN'])
-
-/**
- * What is wrong with a CloudFormation template by AWS's own rules, a line each: every finding above WARN, and an
- * analysis that could not be finished. Needs no network and no credentials. Throws where the file cannot be read.
- */
-export function validateTemplate(path: string): readonly string[] {
-  const engine = new RegoEngine()
-  try {
-    const { status, diagnostics } = engine.validateStandard(new TemplateFile(path))
-    const findings = diagnostics
-      .filter(({ severity }) => !tolerated.has(severity))
-      .map(
-        ({ severity, ruleId, entity, message }) =>
-          `${severity} ${ruleId} ${entity?.logicalId ?? ''}: ${message}`,
-      )
-    return status === 'OK' ? findings : [`the analysis ended with ${status}`, ...findings]
-  } finally {
-    engine.free()
-  }
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const path = process.argv[2] ?? '.serverless/cloudformation-template-update-stack.json'
-  const findings = validateTemplate(path)
-  console.log(findings.length === 0 ? `${path} is valid` : findings.join('\n'))
-  process.exitCode = findings.length === 0 ? 0 : 1
-}
+const path = process.argv[2] ?? '.serverless/cloudformation-template-update-stack.json'
+const findings = validateTemplate(path)
+console.log(findings.length === 0 ? `${path} is valid` : findings.join('\n'))
+process.exitCode = findings.length === 0 ? 0 : 1

@@ -44,7 +44,7 @@ export interface CommandApi<
    * With each, what its page asks for instead; whoever writes the backend reads it in the error.
    */
   readonly instead?: Readonly<Record<string, string>>
-  /** Tokens and codes: never spelt out in a key or a log. */
+  /** Fields that stand in keys as hashes although no name shows why (lib/content/redact.ts): an id that is a token. */
   readonly secretFields?: readonly FieldPath[]
 }
 

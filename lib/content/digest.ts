@@ -7,16 +7,16 @@ export function sha256(content: string | Uint8Array): string {
 }
 
 /**
- * What a body says, whatever its spacing and order of members, its numbers quoted or not: two bodies with one digest are one
- * message. Human texts (`resultMessage`, wherever it stands) and the volatile fields named are left out, because a
- * resend may word them anew. A body that is no JSON object is digested as its bytes.
+ * A hash of what a body says: two bodies with one digest are one message. Spacing, the order of members and quotes
+ * around numbers make no difference. Left out are `resultMessage`, wherever it stands, and the volatile fields, because
+ * a resend may word them anew. A body that is no JSON object is hashed byte for byte.
  */
 export function digestOf(body: Uint8Array, volatileFields: readonly FieldPath[]): string {
   const content = readJsonObject(body)
   return content.ok ? digestOfContent(content.value, volatileFields) : sha256(body)
 }
 
-/** The same of a body that was read already. */
+/** The same for a body that was read already. */
 export function digestOfContent(content: JsonObject, volatileFields: readonly FieldPath[]): string {
   return sha256(canonical(without(content, volatileFields)))
 }

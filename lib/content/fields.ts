@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from './json.ts'
 
-/** A field of a body by its name in the documents: `paymentResult.resultStatus`; `list[].token` for each element. */
+/** A field of a body as the pages name it: `paymentResult.resultStatus`; `list[].token` for each element. */
 export type FieldPath = string
 
 /** The text of a scalar field; undefined where there is none. Own members only. */
@@ -10,13 +10,13 @@ export function textAt(body: JsonObject, path: FieldPath): string | undefined {
   return typeof value === 'boolean' ? String(value) : undefined
 }
 
-/** Whatever stands at the fields named, by their names; those that are not there are left out. */
+/** The values of the fields that are there, by path. */
 export function select(body: JsonObject, paths: readonly FieldPath[]): JsonObject {
   const found = paths.map((path) => [path, valueAt(body, path)] as const)
   return Object.fromEntries(found.filter(([, value]) => value !== undefined))
 }
 
-/** The body without members that hold nothing: an empty object says no more than none. */
+/** The body without empty objects and lists: an empty one says no more than none. */
 export function withoutEmpty(body: JsonObject): JsonObject {
   const members = Object.entries(body).map(([name, value]) => [name, filled(value)] as const)
   return Object.fromEntries(members.filter(([, value]) => value !== undefined))
@@ -26,7 +26,7 @@ export function has(body: JsonObject, name: string): boolean {
   return Object.hasOwn(body, name) && body[name] !== undefined
 }
 
-/** The body without the fields named, and without a scalar that stands where one of them would be inside. */
+/** The body without these fields, and without a scalar in place of an object that would hold one. */
 export function without(body: JsonObject, paths: readonly FieldPath[]): JsonObject {
   return paths.reduce<JsonObject>((rest, path) => drop(rest, path.split('.')), body)
 }
@@ -42,7 +42,7 @@ function drop(body: JsonObject, [step, ...rest]: readonly string[]): JsonObject 
   return Object.fromEntries(members)
 }
 
-/** JSON text in place of an object may hold the secret too. */
+/** A scalar goes too: JSON text in place of the object may hold the field. */
 function dropInside(value: JsonValue, rest: readonly string[]): JsonValue | undefined {
   if (Array.isArray(value)) return value.flatMap((element) => dropInside(element, rest) ?? [])
   return isObject(value) ? drop(value, rest) : undefined

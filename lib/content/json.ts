@@ -1,6 +1,6 @@
 import { type Checked, passed, refused } from '../protocol/checked.ts'
 
-/** A body after reading: a number stands as its source text, so that money is never a float and no digit is lost. */
+/** A body after reading. A number is its source text: money is never a float, and no digit is lost. */
 export type JsonValue = string | boolean | null | readonly JsonValue[] | JsonObject
 export interface JsonObject {
   readonly [name: string]: JsonValue | undefined
@@ -15,7 +15,7 @@ const parse = JSON.parse as (text: string, reviver: Reviver) => JsonValue | unde
 
 /**
  * Reads a verified body: UTF-8 (a byte order mark is dropped), JSON, an object at most 100 levels deep. Members that are
- * null or "" are absent, as the pages for Alipay+ order (apis.md §1).
+ * null or "" are absent, as the pages of Alipay+ order.
  */
 export function readJsonObject(body: Uint8Array): Checked<JsonObject, Unreadable> {
   const text = utf8(body)

@@ -4,36 +4,39 @@ import { type FieldPath, textAt } from './fields.ts'
 import type { JsonObject } from './json.ts'
 import { isCredential } from './redact.ts'
 
-/** Everything that the message says, in place of a field: another content is then another thing. */
+/** In place of a field: the digest of the whole message. Other content is then another thing. */
 export const CONTENT = '(content)'
 
-/** What names a thing; of several, the first that is there. */
+/** A field that names a thing; of several, the first that is there. */
 export type NamingPart = FieldPath | readonly FieldPath[]
 
-/** How a row's fields enter names. */
+/** What a row says of its fields. */
 interface NamedFields {
   /** Fields that a resend may change. */
   readonly volatileFields?: readonly FieldPath[]
-  /** Fields that are never spelt out, beside those that are named like a credential. */
+  /** Fields that stand in names as hashes, beside those that are named like a credential. */
   readonly secretFields?: readonly FieldPath[]
 }
 
 const MAX_PART_BYTES = 256
-/** DynamoDB's keys hold 2,048 and 1,024 bytes; a conflict adds 54 and a row's name up to 64. */
+/**
+ * DynamoDB's partition keys hold 2,048 bytes, its sort keys 1,024, of which a conflict needs 54 and a row's name 64:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+ */
 const MAX_NAME_BYTES = 768
 
-/** The parts as one text that is safe in keys and logs; a golden test pins it, because changing it is a migration. */
+/** The parts as one text that is safe in keys and logs. A golden test pins it: to change it is a migration. */
 export function nameBy(parts: readonly NamingPart[], body: JsonObject, fields: NamedFields): string {
   const name = parts.map((part) => textOf(part, body, fields)).join('#')
   return Buffer.byteLength(name) > MAX_NAME_BYTES ? hashed('sha256-name', name) : name
 }
 
-/** What a client of a platform has, as one key: two clients never share one. */
+/** A name as a key of one client of one platform: no two clients share a key. */
 export function clientKey(platform: PlatformName, clientId: string, name: string): string {
   return `${platform}#${encodeURIComponent(clientId)}#${name}`
 }
 
-/** Empty where no field of the part is there. */
+/** One part as text; empty where none of its fields is there. */
 export function textOf(part: NamingPart, body: JsonObject, fields: NamedFields): string {
   const named = [part].flat().find((one) => one === CONTENT || textAt(body, one))
   if (named === undefined) return ''
@@ -49,7 +52,7 @@ export function textOf(part: NamingPart, body: JsonObject, fields: NamedFields):
   return hidden ? hashed('sha256', value) : encodeURIComponent(value)
 }
 
-/** The kind goes before the hash: no text can be written that passes for a value of another kind. */
+/** The kind stands before the hash, so that no text passes for a value of another kind. */
 function hashed(kind: 'sha256' | 'sha256-json' | 'sha256-name', value: string): string {
   return `${kind}:${sha256(value)}`
 }

@@ -2,55 +2,60 @@ import type { FieldPath } from './fields.ts'
 import { isObject, type JsonObject, type JsonValue, readJsonObject } from './json.ts'
 
 /**
- * What a name holds of a credential, its words in lower case with a hyphen between them. What follows may say that the
- * value only tells of it: `tokenExpiryTime`, `cvvResultRaw`.
+ * The words of a credential in a field's name, in lower case with hyphens between them. A word behind them may say
+ * that the value is only about one: `tokenExpiryTime`, `cvvResultRaw`.
  */
 const credential =
   /(?:token|secret|passw(?:or)?d|pass-?(?:code|phrase)|cvv|cryptogram|credential|(?:private|api|access|session)-?key|auth(?:ori[sz]ation)?-?code|(?:verification|security|sms)-?code|card-?(?:no|num|number)s?\b|\b(?:otp|pin|pan|pwd|cvc|csc)\b)(?!.*-(?:expir\w*|time|date|month|year|type|status|state|result|brand|last\w*|bin)\b)/
 
-/** No field of the documents has a name that is half as long; what is longer costs more than it should. */
-const MAX_NAME = 128
+/** No documented field has a name half as long; a longer one would take long to search. */
+const MAX_NAME_CHARACTERS = 128
 
-/** Whether a field's name says that it holds a credential: whoever has the value can use it. Masked ones cannot be. */
+/** Whether a field is named like a credential: something that is used by whoever has it. A masked value is none. */
 export function isCredential(name: string): boolean {
-  if (name.length > MAX_NAME) return true
+  if (name.length > MAX_NAME_CHARACTERS) return true
   const words = name.replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])|[^A-Za-z\d]+/g, '$1$2-').toLowerCase()
   return credential.test(words) && !/\bmask/.test(words)
 }
 
-/** What may leave a receipt, and the fields that may not and were there, in the order of their names. */
+/** What may leave a receipt, and the paths of what was left out, sorted. */
 export interface Redacted {
   readonly body: JsonObject
   readonly redacted: readonly FieldPath[]
 }
 
 /**
- * The body without the fields named, and without every credential at whatever depth. A text falls away whole where it is
- * JSON that holds one, looks like JSON but cannot be read and has the name of one, or stands in place of an object in which a field named would be.
+ * The body without the secret fields and without credentials at any depth. A text is left out whole where it is JSON
+ * with a credential in it, where it looks like JSON, cannot be read and has a credential's name, or where it stands in
+ * place of an object that would hold a secret field.
  */
 export function redact(body: JsonObject, secretFields: readonly FieldPath[]): Redacted {
   const redacted = new Set<FieldPath>()
-  const membersOf = (object: JsonObject, path: string): JsonObject =>
-    Object.fromEntries(
-      Object.entries(object).flatMap(([name, member]) => {
-        const at = `${path}${name}`
-        if (member === undefined) return []
-        if (!isCredential(name) && !hides(member, at, secretFields)) return [[name, inside(member, at)]]
-        redacted.add(at)
-        return []
-      }),
-    )
-  const inside = (value: JsonValue, path: string): JsonValue => {
+  return { body: membersOf(body, ''), redacted: [...redacted].sort() }
+
+  function membersOf(object: JsonObject, path: string): JsonObject {
+    const members = Object.entries(object).flatMap(([name, member]) => {
+      const at = `${path}${name}`
+      if (member === undefined) return []
+      if (!isCredential(name) && !hides(member, at, secretFields)) return [[name, inside(member, at)]]
+      redacted.add(at)
+      return []
+    })
+    return Object.fromEntries(members)
+  }
+
+  function inside(value: JsonValue, path: string): JsonValue {
     if (isObject(value)) return membersOf(value, `${path}.`)
     return Array.isArray(value) ? elementsOf(value, `${path}[]`) : value
   }
-  const elementsOf = (list: readonly JsonValue[], path: string): readonly JsonValue[] =>
-    list.flatMap((element) => {
+
+  function elementsOf(list: readonly JsonValue[], path: string): readonly JsonValue[] {
+    return list.flatMap((element) => {
       if (!hides(element, path, secretFields)) return [inside(element, path)]
       redacted.add(path)
       return []
     })
-  return { body: membersOf(body, ''), redacted: [...redacted].sort() }
+  }
 }
 
 function hides(value: JsonValue, path: FieldPath, secretFields: readonly FieldPath[]): boolean {

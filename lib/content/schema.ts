@@ -2,11 +2,11 @@ import * as v from 'valibot'
 import type { FieldPath } from './fields.ts'
 
 /**
- * The vocabulary of the API rows. Schemas require only what identifies and decides; unknown fields pass through, every
- * enumeration is open, lengths are not enforced: a signed message is never refused for its content.
+ * The words of the rows' schemas. A schema requires only what identifies a message or decides on it, and a signed
+ * message is not refused for anything else: unknown fields pass, every enumeration is open, no length is enforced.
  */
 
-/** A scalar. Pages order strings; real messages carry booleans and numbers too (apis.md §1), which become text. */
+/** A scalar as text. The pages order strings; their samples have booleans and numbers too. */
 export const text = v.pipe(
   v.union([v.string(), v.boolean()]),
   v.transform((value) => String(value)),
@@ -15,11 +15,11 @@ export const text = v.pipe(
 
 export const optionalText = v.optional(text)
 
-/** Free data that pages print as JSON text in one place and as an object in another (apis.md §1). */
+/** Free data, which the pages print as JSON text in one place and as an object in another. */
 export const textOrObject = v.union([text, v.looseObject({})])
 
-/** No amount of money comes near it, and what is longer costs more than it should. */
-const MAX_NUMBER = 64
+/** No amount of money comes near it; a longer number would take long to read. */
+const MAX_NUMBER_CHARACTERS = 64
 
 /** Money in the smallest unit as integer text: `100.0` and `1.0E2` are `100`. What is no integer stays as sent. */
 const minorUnits = v.pipe(
@@ -28,23 +28,24 @@ const minorUnits = v.pipe(
   v.string(),
 )
 
-/** Amount {currency: ISO 4217, value: smallest unit} (protocol.md §6). */
+/** Amount: an ISO 4217 currency, and a value in its smallest unit. */
 export const amount = v.looseObject({ currency: text, value: minorUnits })
 
 /**
- * Money that a command moves, or says was moved: a natural number, in one spelling. What has a point or an exponent is
- * refused, because who writes 732.00 means 732 of the larger unit.
+ * Money that a command moves, or that its answer says was moved: a natural number, in one spelling. A point or an
+ * exponent is refused: whoever writes 732.00 means 732 of the larger unit.
  */
 export const movedAmount = v.looseObject({
   currency: text,
   value: v.pipe(text, v.regex(/^(?:0|[1-9]\d{0,63})$/)),
 })
 
-/** The fields that every page documents of these amounts. */
-export const amountFields = (...names: readonly FieldPath[]): readonly FieldPath[] =>
-  names.flatMap((name) => [`${name}.currency`, `${name}.value`])
+/** The documented fields of these amounts. */
+export function amountFields(...names: readonly FieldPath[]): readonly FieldPath[] {
+  return names.flatMap((name) => [`${name}.currency`, `${name}.value`])
+}
 
-/** Result as a body carries it: a business outcome, not the answer to the call. Branch on its status only. */
+/** A result inside a body: what became of the payment, not of the request. Decide by its status only. */
 export const result = v.looseObject({
   resultCode: optionalText,
   resultStatus: text,
@@ -52,7 +53,7 @@ export const result = v.looseObject({
 })
 
 function integerText(value: string): string | undefined {
-  if (value.length > MAX_NUMBER) return undefined
+  if (value.length > MAX_NUMBER_CHARACTERS) return undefined
   const decimal = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]\+?(\d{1,3}))?$/.exec(value)
   if (!decimal) return undefined
   const [, sign, whole = '', fraction = '', exponent = '0'] = decimal

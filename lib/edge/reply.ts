@@ -3,7 +3,7 @@ import type { ClientKeys } from '../protocol/keys.ts'
 import type { Platform } from '../protocol/platform.ts'
 import { formatResponseTime } from '../protocol/request-time.ts'
 import { resultBody } from '../protocol/result.ts'
-import { replyType, signReply } from '../protocol/sign-reply.ts'
+import { REPLY_TYPE, signReply } from '../protocol/sign-reply.ts'
 import type { Clock } from '../time/timing.ts'
 
 /** What a reply is signed with: a verified request, or what a refused one claims. */
@@ -84,7 +84,7 @@ export function unavailableResponse({ answers }: Platform): APIGatewayProxyStruc
 
 /** For a reply that nobody can sign, or that must not be believed. */
 function plainResponse(reply: Reply): APIGatewayProxyStructuredResultV2 {
-  return respond(reply, { 'Content-Type': replyType })
+  return respond(reply, { 'Content-Type': REPLY_TYPE })
 }
 
 function respond(

@@ -59,10 +59,10 @@ export function createKeyStore(parts: KeyStoreParts): KeyStore {
   return {
     async current() {
       const starts = !reads.isRunning() && isDue()
-      const lastCameToNothing = reads.startedAt() !== reads.takenAt()
+      const isRetry = starts && reads.startedAt() !== reads.takenAt()
       if (starts) reads.start()
       if (held.ring().size === 0 && reads.isRunning()) await reads.ended()
-      else if (starts && lastCameToNothing) await endOfRead()
+      else if (isRetry) await endOfRead()
       return held.ring()
     },
     async newerThan(seen) {

@@ -2,7 +2,7 @@ import type { Platform } from '../protocol/platform.ts'
 import type { Result, UnknownResult } from '../protocol/result.ts'
 
 const success: Result = { resultCode: 'SUCCESS', resultStatus: 'S', resultMessage: 'success' }
-/** For reasons of ours: the sender sends again. */
+/** Something went wrong on our side: the sender sends again. */
 export const unknownException: UnknownResult = {
   resultCode: 'UNKNOWN_EXCEPTION',
   resultStatus: 'U',
@@ -25,7 +25,7 @@ const invalidApi: Result = {
   resultMessage: 'The called API is invalid or not active.',
 }
 
-/** Where the sender resends whatever is not S, or must know: the documented refusals (protocol.md §4.2). */
+/** Where a sender resends whatever is not S, or waits for an outcome: the refusals that the pages document. */
 export const refusingAnswers: Platform['answers'] = {
   acknowledged: success,
   sendAgain: unknownException,
@@ -34,7 +34,7 @@ export const refusingAnswers: Platform['answers'] = {
   unknownApi: invalidApi,
 }
 
-/** Where F ends the resends: nothing but S and U leaves, or a mistake of ours could lose a genuine message. */
+/** Where F ends the resends: only S and U are answered, or a mistake of ours could lose a genuine message. */
 export const neverRefusingAnswers: Platform['answers'] = {
   ...refusingAnswers,
   notGenuine: unknownException,

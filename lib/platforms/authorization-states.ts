@@ -1,6 +1,6 @@
 import type { StateMoves } from '../notifications/notification-api.ts'
 
-/** A code and its token are two subjects, because no message names both. A token that was cancelled stays so. */
+/** A code and its token are two subjects, because no message names both. A cancelled token stays cancelled. */
 export const authorizationStates = {
   AUTHCODE_CREATED: [],
   TOKEN_CREATED: ['TOKEN_CANCELED'],

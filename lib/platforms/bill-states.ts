@@ -2,7 +2,7 @@ import type { StateMoves } from '../notifications/notification-api.ts'
 
 /**
  * A card transaction: what succeeded may still be cancelled or refunded, in parts or whole. The pages list the states
- * without an order; this is the order of a card's clearing.
+ * without an order; this one is inferred from how cards are cleared.
  */
 export const billStates = {
   WAITING_CLEARANCE: ['WAITING_DEDUCT'],

@@ -1,4 +1,4 @@
 import type { StateMoves } from '../notifications/notification-api.ts'
 
-/** A card's end. It is frozen and made active again in turn: those are no states that one leaves behind. */
+/** Only its end is a state of a card. Frozen and active alternate, so that neither is behind the other. */
 export const cardStates = { CANCEL: [] } satisfies StateMoves

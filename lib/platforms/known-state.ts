@@ -1,6 +1,6 @@
 import type { StateMoves } from '../notifications/notification-api.ts'
 
-/** The state that a field names; undefined for a value that the table does not hold, because enumerations are open. */
+/** The state that a field names; undefined for one that the table does not have, because enumerations are open. */
 export function knownState(moves: StateMoves, named: string | undefined): string | undefined {
   return named !== undefined && Object.hasOwn(moves, named) ? named : undefined
 }

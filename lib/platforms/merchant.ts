@@ -22,7 +22,7 @@ export const store = v.looseObject({
   storePhoneNo: optionalText,
 })
 
-/** Merchant of Alipay+: who sells, or who pays a tax refund out. */
+/** Merchant of Alipay+: the seller, or the one who pays out a tax refund. */
 export const merchant = v.looseObject({
   referenceMerchantId: optionalText,
   merchantName: optionalText,

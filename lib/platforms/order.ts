@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { amount, optionalText } from '../content/schema.ts'
 import { merchant } from './merchant.ts'
 
-/** Order of Alipay+: what is bought from whom. Goods, buyer and shipping pass as they are. */
+/** Order of Alipay+: what is bought, and from whom. Goods, buyer and shipping are passed on as they are. */
 export const order = v.looseObject({
   referenceOrderId: optionalText,
   orderDescription: optionalText,

@@ -8,12 +8,12 @@ const finals = new Map<string, keyof typeof paymentStates>([
   ['F', 'FAIL'],
 ])
 
-/** The final state that a result reports; any other status is not one that we know to be final. */
+/** The final state that a result reports; undefined for every other status. */
 export function finalPaymentState(result: { readonly resultStatus: string }) {
   return finals.get(result.resultStatus)
 }
 
-/** The state that a message of two types reports: its pending type says nothing of the result. */
+/** The state that a message reports: PENDING by its pending type, whatever its result; by PAYMENT_RESULT, the final one. */
 export function paymentStateOf(
   notifyType: string,
   pendingType: string,

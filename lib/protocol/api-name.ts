@@ -4,7 +4,7 @@ export function apiNameOf(uri: string): string {
   return path.split('/').findLast((segment) => segment !== '') ?? ''
 }
 
-/** Every notification's name holds the word, and so does the bare URL; no command's does. */
+/** Whether the name is a notification's: each of theirs, like the bare URL, has the word; no command's has it. */
 export function namesNotification(name: string): boolean {
   return name.toLowerCase().includes('notify')
 }

@@ -1,13 +1,12 @@
 import { algorithmNamed, fitsKey } from './algorithms.ts'
 import { type Checked, passed } from './checked.ts'
 import type { ClientKeys, VerifyingKey } from './keys.ts'
-import type { Refusal } from './refusal.ts'
-import { refuse } from './refuse.ts'
+import { type Refusal, refuse } from './refusal.ts'
 import type { SignatureHeader } from './signature-header.ts'
 
 /**
- * The keys of the client that can have made the signature, newest first, at least one. The header chooses among them
- * by version, and may name their algorithm; it never decides how a signature is verified.
+ * The keys of the client that can have made the signature, newest first, at least one. The header may choose among
+ * them by version and algorithm; how a signature is verified is decided by the key alone.
  */
 export function candidateKeys(
   { verifying }: ClientKeys,

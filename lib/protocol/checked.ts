@@ -3,6 +3,10 @@ export type Checked<Value, Refusal> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly refusal: Refusal }
 
-export const passed = <Value>(value: Value) => ({ ok: true, value }) as const
+export function passed<Value>(value: Value) {
+  return { ok: true, value } as const
+}
 
-export const refused = <Refusal>(refusal: Refusal) => ({ ok: false, refusal }) as const
+export function refused<Refusal>(refusal: Refusal) {
+  return { ok: false, refusal } as const
+}

@@ -2,7 +2,7 @@ import { constants, createDecipheriv, type KeyObject, privateDecrypt } from 'nod
 import { readBytes, readPairs } from './header-pairs.ts'
 import type { DecryptingKey } from './keys.ts'
 
-/** By the length of the unwrapped key; the SDK of the sibling gateway makes 256 bits, its script 128. */
+/** By the length of the unwrapped key in bytes. */
 const ciphers = new Map([
   [16, 'aes-128-ecb'],
   [24, 'aes-192-ecb'],
@@ -10,10 +10,10 @@ const ciphers = new Map([
 ])
 
 /**
- * Decrypts the body of a verified request whose `Encrypt` header says RSA_AES, as the sibling gateway encrypts: the body
- * is the base64 of AES/ECB/PKCS5, its key wrapped with RSA/PKCS1 under the partner's public key (protocol.md §3.1; the
- * documents of antom name no mode). Undefined where the header, the key or the body does not fit: encryption goes before
- * signing, so that only Alipay can learn which.
+ * Decrypts the body of a verified request whose `Encrypt` header says RSA_AES: the base64 of AES/ECB/PKCS5, the AES key
+ * wrapped with RSA/PKCS1 under the partner's public key. Antom's page names no mode: this one is inferred from Alipay's
+ * sister gateway ZOLOZ (docs/protocol.md, "Encryption"). Undefined where the header, the key or the body does not fit:
+ * messages are encrypted first and signed then, so that nobody but Alipay can find out which.
  */
 export function decryptBody(
   header: string,

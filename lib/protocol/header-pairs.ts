@@ -1,14 +1,14 @@
 import { type Checked, passed, refused } from './checked.ts'
 
-const maxLength = 8_192
+const MAX_HEADER_CHARACTERS = 8_192
 
 /**
- * Reads `name=value, name=value` in every harmless spelling that Alipay's own code and its derivatives emit: pairs in any
- * order, names in any case (lower case here), white space around each part. A pair that occurs twice is refused, which
- * also refuses a doubled header. The refusal names the rule and quotes nothing.
+ * Reads `name=value, name=value` in every harmless spelling that Alipay's code and its derivatives write: pairs in any
+ * order, names in any case (lower case here), white space around each part. A pair that occurs twice is refused, and
+ * with it a doubled header. The refusal names the rule and quotes nothing.
  */
 export function readPairs(header: string): Checked<ReadonlyMap<string, string>, string> {
-  if (header.length > maxLength) return refused(`over ${maxLength} characters`)
+  if (header.length > MAX_HEADER_CHARACTERS) return refused(`over ${MAX_HEADER_CHARACTERS} characters`)
   const pairs = new Map<string, string>()
   for (const pair of header.split(',')) {
     const equals = pair.indexOf('=')
@@ -20,7 +20,10 @@ export function readPairs(header: string): Checked<ReadonlyMap<string, string>, 
   return passed(pairs)
 }
 
-/** The bytes of a base64 value, raw or percent-encoded once, standard or url-safe, padded or not, to the character. */
+/**
+ * The bytes of a base64 value: plain or percent-encoded once, standard or url-safe, padded or not. Undefined for
+ * anything else, such as one stray character.
+ */
 export function readBytes(value: string): Buffer | undefined {
   const text = percentDecode(value)
   const bytes = Buffer.from(text, 'base64')
@@ -31,6 +34,7 @@ export function readBytes(value: string): Buffer | undefined {
   return bytes.length > 0 && spellings.includes(text) ? bytes : undefined
 }
 
-/** Decodes once and leaves what is no escape in place, `+` included, for the base64 check to judge. */
-const percentDecode = (text: string): string =>
-  text.replace(/%[0-9A-Fa-f]{2}/g, (octet) => String.fromCharCode(Number.parseInt(octet.slice(1), 16)))
+/** Decodes once. What is no escape stays, `+` included: the base64 check judges it. */
+function percentDecode(text: string): string {
+  return text.replace(/%[0-9A-Fa-f]{2}/g, (octet) => String.fromCharCode(Number.parseInt(octet.slice(1), 16)))
+}

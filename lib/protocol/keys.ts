@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto'
 
-/** The algorithm names of the five overviews; the key decides which one is meant. */
+/** The names on the five platforms' pages. Which one is meant, the key decides. */
 export type AlgorithmName = 'RSA256' | 'ECC256' | 'ECC224'
 
-/** How an ECC signature is written: the documents name the algorithms and no parameters (protocol.md §1.3). */
+/** How an ECC signature is written. The pages do not say, so that the secret does. */
 export type SignatureEncoding = 'der' | 'raw'
 
 interface KeyParameters {
@@ -26,13 +26,13 @@ export interface SigningKey extends KeyParameters {
   readonly use: 'sign'
 }
 
-/** The partner's private key in its second use: it unwraps the keys of encrypted messages. */
+/** A private key of the partner that unwraps the keys of encrypted messages. */
 export interface DecryptingKey {
   readonly version: string
   readonly key: KeyObject
 }
 
-/** How the partner's own backend knows that a call is ours: a bearer token, or a key that its body is signed with. */
+/** How the backend knows that a call is ours: by a bearer token, or by a key that we sign the call with. */
 export type BackendCredential =
   | { readonly kind: 'bearer'; readonly token: string }
   | { readonly kind: 'hmac'; readonly key: KeyObject }

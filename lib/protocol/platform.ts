@@ -3,22 +3,22 @@ import type { Result } from './result.ts'
 
 export type PlatformName = 'acquirer' | 'wallet' | 'antom' | 'mini-program' | 'worldfirst'
 
-/** One of the five dialects: data by which the protocol, the engines and the edge are steered. */
+/** One of the five dialects as data (docs/protocol.md, "The five dialects"). */
 export interface Platform {
   readonly name: PlatformName
-  /** What its overview lists; a key of another kind is refused when the secret is read. */
+  /** As its page lists them; a key of another kind is refused when the secret is read. */
   readonly algorithms: readonly AlgorithmName[]
   /** The precision of Response-Time. */
   readonly responseTime: 'seconds' | 'milliseconds'
-  /** Its overview requires the header; its absence is logged, never refused (protocol.md §9.23). */
+  /** Its page requires the header; that it is missing is logged, never refused. */
   readonly contentTypeRequired: boolean
-  /** The Agent-Token of a request is echoed in the reply (ams-java-sdk does). */
+  /** A request's Agent-Token comes back in the reply, as https://github.com/alipay/ams-java-sdk does it. */
   readonly echoesAgentToken: boolean
   /** It may encrypt (RSA_AES), and a client's secret may opt in to that. */
   readonly encrypts: boolean
-  /** It sends commands, and a client's secret may hold what the partner's backend knows us by. */
+  /** It sends commands, and a client's secret may hold the backend's credential. */
   readonly sendsCommands: boolean
-  /** By the law of answers (design §2): each is the one that keeps this platform's genuine sender trying. */
+  /** None of them makes a genuine sender give up: docs/architecture.md, "The law of answers". */
   readonly answers: {
     readonly acknowledged: Result
     readonly sendAgain: Result

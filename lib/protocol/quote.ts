@@ -1,4 +1,6 @@
-const MAX_QUOTED = 128
+const MAX_CHARACTERS = 128
 
-/** A value that a stranger chose, as a log may have it: at most 128 characters, and `?` for what is not visible ASCII. */
-export const quote = (text: string): string => text.slice(0, MAX_QUOTED).replace(/[^\x20-\x7e]/g, '?')
+/** A value that a stranger chose, made fit for a log: at most 128 characters, `?` for all but visible ASCII and spaces. */
+export function quote(text: string): string {
+  return text.slice(0, MAX_CHARACTERS).replace(/[^\x20-\x7e]/g, '?')
+}

@@ -1,6 +1,8 @@
+import { refused } from './checked.ts'
 import type { VerifyingKey } from './keys.ts'
+import { quote } from './quote.ts'
 
-/** Why a request is not genuine: the closed list that logs and metrics use. The sender never sees it. */
+/** Why a request is not genuine: every word that the log may use for it. The sender never sees one. */
 export const refusalReasons = [
   'path-illegal',
   'client-missing',
@@ -21,7 +23,7 @@ export const refusalReasons = [
 
 export type RefusalReason = (typeof refusalReasons)[number]
 
-/** One key that the signature was verified with, and the URI that was put into the signed text. */
+/** One try to verify the signature: the key, and the URI in the signed text. */
 export interface Attempt {
   readonly key: VerifyingKey
   readonly uri: string
@@ -33,4 +35,9 @@ export interface Refusal {
   readonly evidence: string
   /** What did not verify, six at most; none where another check came first. */
   readonly tried: readonly Attempt[]
+}
+
+/** A refusal whose evidence is quoted, because nothing in it is verified. */
+export function refuse(reason: RefusalReason, evidence: string, tried: readonly Attempt[] = []) {
+  return refused<Refusal>({ reason, evidence: quote(evidence), tried })
 }

@@ -8,11 +8,12 @@ const rfc3339 =
 
 /**
  * Reads a Request-Time: RFC 3339 with an offset (its colon optional, any fraction, cut to milliseconds), or an epoch
- * of 10 digits (seconds) or 13 (milliseconds); all of them are met in the documents. `epochMs` is undefined for what
+ * of 10 digits (seconds) or 13 (milliseconds). The platforms' pages print all of them. `epochMs` is undefined for what
  * is neither; the result itself is undefined for a text with a character that no time has.
  */
-export const readRequestTime = (text: string): RequestTime | undefined =>
-  grammar.test(text) ? { text, epochMs: epochMsOf(text) } : undefined
+export function readRequestTime(text: string): RequestTime | undefined {
+  return grammar.test(text) ? { text, epochMs: epochMsOf(text) } : undefined
+}
 
 function epochMsOf(text: string): number | undefined {
   if (epoch.test(text)) return Number(text.padEnd(13, '0'))
@@ -26,13 +27,16 @@ function epochMsOf(text: string): number | undefined {
   return midnight + timeOfDay + Number(fraction.slice(0, 3).padEnd(3, '0'))
 }
 
-const minutes = (hour: unknown, minute: unknown): number => Number(hour) * 60 + Number(minute)
+function minutes(hour: unknown, minute: unknown): number {
+  return Number(hour) * 60 + Number(minute)
+}
 
-/** `Date.parse` makes the 2nd of March of a 30th of February. */
-const isCalendarDate = (epochMs: number, date: string): boolean =>
-  Number.isFinite(epochMs) && new Date(epochMs).toISOString().startsWith(date)
+/** `Date.parse` reads a 30th of February as the 2nd of March. */
+function isCalendarDate(epochMs: number, date: string): boolean {
+  return Number.isFinite(epochMs) && new Date(epochMs).toISOString().startsWith(date)
+}
 
-/** Response-Time in UTC, of the precision that the platform's overview asks for; seconds are cut, not rounded. */
+/** Response-Time in UTC, in the platform's precision; seconds are cut, not rounded. */
 export function formatResponseTime(epochMs: number, precision: Platform['responseTime']): string {
   const iso = new Date(epochMs).toISOString()
   return precision === 'milliseconds' ? iso : iso.replace(/\.\d+Z$/, 'Z')
@@ -41,7 +45,7 @@ export function formatResponseTime(epochMs: number, precision: Platform['respons
 /** What is odd about the time of a genuine message. */
 export type TimeRemark = 'future-time' | 'time-unparsed'
 
-/** All in milliseconds; `sentAt` is undefined for a time that does not parse. */
+/** `sentAt` and `now` are epoch milliseconds; `sentAt` is undefined for a time that does not parse. */
 export function remarksOnTime(
   sentAt: number | undefined,
   now: number,
@@ -52,8 +56,8 @@ export function remarksOnTime(
 }
 
 /**
- * Epoch seconds until which the record of a message must be kept: never before a captured copy of it would be too old;
- * undefined for ever. All else in milliseconds.
+ * Epoch seconds until which the record of a message must be kept, counted from the later of its time and its arrival:
+ * a captured copy then is too old before the record is gone. Undefined means for ever. All else is in milliseconds.
  */
 export function expiryOf({ epochMs }: RequestTime, now: number, retentionMs: number): number | undefined {
   if (retentionMs === 0 || epochMs === undefined) return undefined

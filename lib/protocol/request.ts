@@ -1,6 +1,6 @@
 import type { ClientKeys } from './keys.ts'
 
-/** A call as the edge hands it over: nothing in it is believed yet. */
+/** A request as the edge hands it over: nothing in it is verified yet. */
 export interface ReceivedRequest {
   /** As HTTP API gives it: percent-decoded once, without the query. */
   readonly rawPath: string
@@ -14,7 +14,7 @@ export interface ReceivedRequest {
   readonly receivedAt: number
 }
 
-/** The paths that Alipay may have signed other than the received one (design §5). */
+/** The paths that Alipay may have signed other than the received one (docs/protocol.md, "Which URI"). */
 export interface PublicPaths {
   /** Put before the received path; empty for none. */
   readonly prefix: string
@@ -29,17 +29,17 @@ export interface RequestTime {
   readonly epochMs: number | undefined
 }
 
-/** A call that a known client's key signed. Its body is genuine, though nothing says that it makes sense. */
+/** A request that a known client's key signed. Its body is genuine; whether it makes sense is not known yet. */
 export interface VerifiedRequest {
   readonly client: ClientKeys
   readonly requestTime: RequestTime
-  /** The candidate that verified; the reply is signed over the same. */
+  /** The one that verified; the reply is signed over the same. */
   readonly uri: string
   /** The version of the key that verified. */
   readonly keyVersion: string
   /** The headers that prove it, by lower-case name, for the receipt: client-id, request-time, signature, encrypt. */
   readonly proof: Readonly<Record<string, string>>
-  /** To be echoed where the platform has one; a secret. */
+  /** A secret; goes back in the reply where the platform wants it. */
   readonly agentToken: string | undefined
   readonly body: Buffer
   readonly receivedAt: number

@@ -1,4 +1,4 @@
-/** The `result` of an answer, its fields in the order in which Antom's page prints them. */
+/** The `result` of an answer, its fields in the order of Antom's page. */
 export interface Result {
   readonly resultCode: string
   readonly resultStatus: 'S' | 'F' | 'U' | 'A'

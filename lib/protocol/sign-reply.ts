@@ -4,10 +4,10 @@ import { formatSignatureHeader } from './signature-header.ts'
 import { signedText } from './signed-text.ts'
 
 /** Of every reply, signed or not. */
-export const replyType = 'application/json; charset=UTF-8'
+export const REPLY_TYPE = 'application/json; charset=UTF-8'
 
 interface UnsignedReply {
-  /** That of the request: the candidate that verified, or the received path for a refusal. */
+  /** The URI that verified the request, or the received path for a refusal. */
   readonly uri: string
   readonly clientId: string
   /** Response-Time, as `formatResponseTime` writes it. */
@@ -17,7 +17,7 @@ interface UnsignedReply {
   readonly agentToken?: string | undefined
 }
 
-/** The headers with which the body proves itself ours. Rejects if the key cannot sign. */
+/** The headers that prove the body to be ours. Rejects if the key cannot sign. */
 export async function signReply(
   reply: UnsignedReply,
   key: SigningKey,
@@ -27,7 +27,7 @@ export async function signReply(
   return {
     'Client-Id': clientId,
     'Response-Time': time,
-    'Content-Type': replyType,
+    'Content-Type': REPLY_TYPE,
     Signature: formatSignatureHeader(key.algorithm, key.version, signature),
     ...(agentToken === undefined ? {} : { 'Agent-Token': agentToken }),
   }

@@ -1,8 +1,7 @@
 import { type Checked, passed } from './checked.ts'
 import { readBytes, readPairs } from './header-pairs.ts'
 import type { AlgorithmName } from './keys.ts'
-import type { Refusal } from './refusal.ts'
-import { refuse } from './refuse.ts'
+import { type Refusal, refuse } from './refusal.ts'
 
 export interface SignatureHeader {
   /** As written; undefined where the header names none. */
@@ -13,8 +12,6 @@ export interface SignatureHeader {
 }
 
 const keyVersionGrammar = /^[0-9A-Za-z._-]{1,32}$/
-
-const malformed = (rule: string) => refuse('signature-malformed', rule)
 
 /**
  * Reads `algorithm=RSA256, keyVersion=1, signature=<value>`. Pairs that we do not know are ignored. The evidence of a
@@ -34,10 +31,15 @@ export function parseSignatureHeader(header: string): Checked<SignatureHeader, R
   return passed({ algorithm: pairs.get('algorithm') || undefined, keyVersion, signature })
 }
 
-/** Writes the one spelling that every parser of the family reads: this order, no spaces, upper-case hex. */
-export const formatSignatureHeader = (
+function malformed(rule: string) {
+  return refuse('signature-malformed', rule)
+}
+
+/** Writes the one spelling that every SDK reads: this order, no spaces, upper-case hex. */
+export function formatSignatureHeader(
   algorithm: AlgorithmName,
   keyVersion: string,
   signature: Buffer,
-): string =>
-  `algorithm=${algorithm},keyVersion=${keyVersion},signature=${encodeURIComponent(signature.toString('base64'))}`
+): string {
+  return `algorithm=${algorithm},keyVersion=${keyVersion},signature=${encodeURIComponent(signature.toString('base64'))}`
+}

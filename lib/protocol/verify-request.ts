@@ -2,25 +2,23 @@ import { verifySignature } from './algorithms.ts'
 import { candidateKeys } from './candidate-keys.ts'
 import { type Checked, passed } from './checked.ts'
 import type { ClientKeys, KeyRing } from './keys.ts'
-import type { Attempt, Refusal } from './refusal.ts'
-import { refuse } from './refuse.ts'
+import { type Attempt, type Refusal, refuse } from './refusal.ts'
 import type { PublicPaths, ReceivedRequest, RequestTime, VerifiedRequest } from './request.ts'
 import { readRequestTime } from './request-time.ts'
 import { parseSignatureHeader, type SignatureHeader } from './signature-header.ts'
-import { signedText } from './signed-text.ts'
-import { hasLegalPath, signedUris } from './signed-uris.ts'
+import { hasLegalPath, signedText, signedUris } from './signed-text.ts'
 
 /** No message of the five platforms comes near it. */
-export const maxBodyBytes = 1_048_576
+export const MAX_BODY_BYTES = 1_048_576
 
-const maxVerifications = 6
+const MAX_VERIFICATIONS = 6
 const clientIdGrammar = /^[\x20-\x2b\x2d-\x7e]{1,128}$/
 const agentTokenGrammar = /^[\x21-\x2b\x2d-\x7e]{1,128}$/
 const proofHeaders = ['client-id', 'request-time', 'signature', 'encrypt']
 
 /**
- * Tells whether a known client's key signed the request, body bytes and all. The checks run cheapest first, so that a
- * forgery costs almost nothing, and the body is never read. It says nothing of age or repetition: a captured request
+ * Whether a known client's key signed the request with every byte of its body. The checks run cheapest first, so that
+ * a forgery costs almost nothing, and the body is not parsed. Nothing is said of age or repetition: a captured request
  * verifies for ever.
  */
 export function verifyRequest(
@@ -43,11 +41,11 @@ export function verifyRequest(
   if (!keys.ok) return keys
 
   const { body } = received
-  if (body.length > maxBodyBytes) return refuse('body-too-large', `${body.length} bytes`)
+  if (body.length > MAX_BODY_BYTES) return refuse('body-too-large', `${body.length} bytes`)
 
   const attempts: readonly Attempt[] = keys.value
     .flatMap((key) => signedUris(received, publicPaths).map((uri) => ({ key, uri })))
-    .slice(0, maxVerifications)
+    .slice(0, MAX_VERIFICATIONS)
   const proven = attempts.find(({ key, uri }) =>
     verifySignature(signedText({ uri, clientId, time, body }), key, header.signature),
   )
@@ -83,18 +81,20 @@ function readClaims(received: ReceivedRequest): Checked<Claims, Refusal> {
   return header.ok ? passed({ clientId, time, header: header.value }) : header
 }
 
-/** The longest piece of a time that a cut can put before a body, and its dot. */
-const timeAndDot = 40
+/** The longest piece of a time that a cut can put before a body, with its dot. */
+const PIECE_AND_DOT_BYTES = 40
 const objectOrBase64 = /^(?:\s*\{|[\w+/=%-]+\s*$)/
 
 /**
- * The signed text has dots of its own, so that a true signature also covers it cut at others. RFC 3339 shows where a
- * time ends. A piece of a time does not parse, or is an epoch (`1685599933` of `1685599933.871`): then the body must show
- * where it begins, as an object or as the base64 of an encrypted one, for a piece of a time before it has a dot.
+ * The signed text joins its parts with dots, and a time may have a dot too: cut at another dot, the same text is
+ * another time and another body under the same true signature. RFC 3339 shows where a time ends. Anything else may be a
+ * piece of a time (`1685599933` of `1685599933.871`); the body must then show where it begins, as an object or as the
+ * base64 of an encrypted one: neither begins with the rest of a time and a dot
+ * (docs/protocol.md, "Why the grammar is strict: the dots").
  */
 function isWholeTime({ text, epochMs }: RequestTime, body: Buffer): boolean {
   const endsOfItself = epochMs !== undefined && !/^\d+$/.test(text)
-  return endsOfItself || objectOrBase64.test(body.toString('latin1', 0, timeAndDot))
+  return endsOfItself || objectOrBase64.test(body.toString('latin1', 0, PIECE_AND_DOT_BYTES))
 }
 
 function verified(

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { createJournalClient } from '../../lib/adapters/dynamodb.ts'
 import { dynamoDBJournal, warmUpJournal } from '../../lib/adapters/dynamodb-journal.ts'
 import type { Claim, End, Operation, Outcome, Settlement } from '../../lib/commands/journal.ts'
-import { type DynamoDBApi, dynamoDBApi } from '../../tools/local/dynamodb/dynamodb-api.ts'
-import { startDynoxide } from '../../tools/local/dynamodb/dynoxide.ts'
+import { type DynamoDBApi, dynamoDBApi } from '../../tools/dynamodb/dynamodb-api.ts'
+import { startDynoxide } from '../../tools/dynamodb/dynoxide.ts'
 import { describeJournal } from '../contracts/journal.ts'
 import {
   cut,

@@ -4,10 +4,10 @@ import { createServer as createSecureServer, getCACertificates, setDefaultCACert
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { forwardToBackend } from '../../lib/adapters/http-backend.ts'
-import { freePort, HOST, listen } from '../../tools/local/ports.ts'
+import { freePort, HOST, listen } from '../../tools/loopback/ports.ts'
+import { selfSigned } from '../../tools/loopback/self-signed.ts'
 import { backendCommand } from '../support/backend-command.ts'
 import { answerWith, startRawBackend } from '../support/raw-backend.ts'
-import { selfSigned } from '../support/self-signed.ts'
 
 const clock = () => 0
 const ok = answerWith('HTTP/1.1 200 OK', '{}')

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { forwardToBackend } from '../../lib/adapters/http-backend.ts'
 import type { Command } from '../../lib/commands/backend.ts'
-import { freePort, HOST } from '../../tools/local/ports.ts'
+import { freePort, HOST } from '../../tools/loopback/ports.ts'
 import { backendCommand, signatureKey } from '../support/backend-command.ts'
 import { answerWith, type RawAnswer, startRawBackend } from '../support/raw-backend.ts'
 

@@ -4,9 +4,9 @@ import { createServer as createSocketServer } from 'node:net'
 import { getCACertificates, setDefaultCACertificates, type TLSSocket } from 'node:tls'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { forwardToBackend } from '../../lib/adapters/http-backend.ts'
-import { listen } from '../../tools/local/ports.ts'
+import { listen } from '../../tools/loopback/ports.ts'
+import { selfSigned } from '../../tools/loopback/self-signed.ts'
 import { backendCommand } from '../support/backend-command.ts'
-import { selfSigned } from '../support/self-signed.ts'
 
 const clock = () => 0
 const pair = selfSigned()

@@ -9,6 +9,7 @@ import {
   commandApiOf,
   commandRequest,
   commandSamples,
+  secretsOf,
 } from '../support/command-samples.ts'
 import { withField } from '../support/message-changes.ts'
 
@@ -87,7 +88,7 @@ describe('the name of every sample that is recorded', () => {
 
   it.each(commandSamples)('$platform $name spells no secret out', (sample) => {
     const { api, request } = sample
-    const body = (api.secretFields ?? []).reduce<unknown>(
+    const body = secretsOf(api).reduce<unknown>(
       (rest, path) => withField(rest, path.split('.'), 'canary'),
       parsed(request),
     )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { freshCommand } from '../../tools/local/sample.ts'
+import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
 import { callsOf, cut, forwardAndCut, refuse } from '../support/fault-proxy.ts'
 import { openBackend, resultOf } from './open-backend.ts'
 

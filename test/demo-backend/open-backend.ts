@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
 import type { Account } from '../../tools/demo-backend/accounts.ts'
-import { startDemoBackend } from '../../tools/local/backend.ts'
-import { startDynoxide } from '../../tools/local/dynamodb/dynoxide.ts'
-import { freshCommand } from '../../tools/local/sample.ts'
+import { startDemoBackend } from '../../tools/demo-backend/start.ts'
+import { startDynoxide } from '../../tools/dynamodb/dynoxide.ts'
 import { startFaultProxy } from '../support/fault-proxy.ts'
 
 export type Headers = Readonly<Record<string, string>>

@@ -1,6 +1,6 @@
 import { createHmac, hash } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { freshCommand } from '../../tools/local/sample.ts'
+import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
 import { type Headers, openBackend } from './open-backend.ts'
 
 const backend = await openBackend()

@@ -10,9 +10,9 @@ import { worldfirst } from '../../lib/platforms/worldfirst/platform.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
 import { refusalReasons } from '../../lib/protocol/refusal.ts'
 import { type Result, resultBody } from '../../lib/protocol/result.ts'
-import { maxBodyBytes } from '../../lib/protocol/verify-request.ts'
-import { acceptedRequests } from '../../tools/vectors/accepted-requests.ts'
-import { requestCase } from '../../tools/vectors/request-cases.ts'
+import { MAX_BODY_BYTES } from '../../lib/protocol/verify-request.ts'
+import { acceptedRequests } from '../../tools/generate/vectors/accepted-requests.ts'
+import { requestCase } from '../../tools/generate/vectors/request-cases.ts'
 
 const docs = join(import.meta.dirname, '../../docs')
 const page = readDoc('protocol.md')
@@ -59,7 +59,7 @@ describe('the tables of docs/protocol.md', () => {
   it('have every reason for which a request is refused', () => {
     const reasons = rowsUnder('| check | reason |').map(([, reason]) => reason)
     expect(reasons.toSorted()).toEqual(refusalReasons.toSorted())
-    expect(page).toContain(`at most ${maxBodyBytes.toLocaleString('en')} bytes`)
+    expect(page).toContain(`at most ${MAX_BODY_BYTES.toLocaleString('en')} bytes`)
   })
 
   const platforms = [acquirer, wallet, antom, miniProgram, worldfirst]

@@ -1,6 +1,6 @@
 import { commandHandler } from '../../lib/edge/command-handler.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
-import type { SigningOptions } from '../../tools/local/alipay.ts'
+import type { SigningOptions } from '../../tools/alipay/signed-request.ts'
 import { type ExecuteOptions, paid, partnerSystem } from '../support/execute-parts.ts'
 import { memoryJournal } from '../support/memory-journal.ts'
 import { toyCommands } from '../support/toy-commands.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { acquirer } from '../../lib/platforms/acquirer/platform.ts'
 import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'
 import { wallet } from '../../lib/platforms/wallet/platform.ts'
-import { isSigned, type Reply, type SignedRequest } from '../../tools/local/alipay.ts'
+import { isSigned, type Reply, type SignedRequest } from '../../tools/alipay/signed-request.ts'
 import {
   cancelled,
   cancelOf,

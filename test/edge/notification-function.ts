@@ -3,12 +3,17 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import type { Line } from '../../lib/edge/line.ts'
 import { notificationHandler } from '../../lib/edge/notification-handler.ts'
 import type { Level, Observer, Waited } from '../../lib/edge/observer.ts'
-import { createKeyStore } from '../../lib/keys/key-store.ts'
+import { createKeyStore, type KeyStore } from '../../lib/keys/key-store.ts'
 import type { Inbox } from '../../lib/notifications/inbox.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
 import type { PublicPaths } from '../../lib/protocol/request.ts'
-import { type Reply, type SignedRequest, type SigningOptions, signRequest } from '../../tools/local/alipay.ts'
+import {
+  type Reply,
+  type SignedRequest,
+  type SigningOptions,
+  signRequest,
+} from '../../tools/alipay/signed-request.ts'
 import { fakeTime } from '../support/fake-time.ts'
 import { memoryInbox } from '../support/memory-inbox.ts'
 import { memorySecretSource } from '../support/memory-secret-source.ts'
@@ -44,6 +49,8 @@ interface FunctionOptions {
   readonly inbox?: Inbox
   readonly publicPaths?: PublicPaths
   readonly secret?: string
+  /** Stands between the function and its keys. */
+  readonly keys?: (keys: KeyStore) => KeyStore
 }
 
 /** A platform's notification function in this process: the real chain over fakes that fulfil the contracts. */
@@ -52,6 +59,7 @@ export function openNotificationFunction(platform: Platform, options: FunctionOp
   const receipts = memoryInbox()
   const handler = notificationHandler({
     ...parts,
+    keys: options.keys?.(parts.keys) ?? parts.keys,
     apis: notificationsOf(platform.name),
     inbox: options.inbox ?? receipts,
     retentionMs: 35 * 24 * HOUR,

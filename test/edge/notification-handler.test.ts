@@ -1,10 +1,15 @@
+import { createPublicKey } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import type { KeyStore } from '../../lib/keys/key-store.ts'
+import type { Inbox } from '../../lib/notifications/inbox.ts'
 import { acquirer } from '../../lib/platforms/acquirer/platform.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'
 import { worldfirst } from '../../lib/platforms/worldfirst/platform.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
-import { isSigned, type SignedRequest } from '../../tools/local/alipay.ts'
+import { isSigned, type SignedRequest } from '../../tools/alipay/signed-request.ts'
+import { memoryInbox } from '../support/memory-inbox.ts'
 import { openNotificationFunction } from './notification-function.ts'
 
 const body = JSON.stringify({
@@ -108,6 +113,80 @@ describe('a genuine notification', () => {
     expect(receiver.logs).toMatchObject([{ line: { contentTypeMissing: true } }])
   })
 })
+
+describe('an acknowledgement', () => {
+  it('is signed while the message is kept', async () => {
+    const held = memoryInbox()
+    const receiver = openNotificationFunction(antom, {
+      inbox: {
+        put(receipt) {
+          receiver.time.freeze(2_000)
+          return held.put(receipt)
+        },
+      },
+    })
+    const begun = Math.floor(receiver.time.clock() / 1_000) * 1_000
+    const reply = await receiver.post(receiver.sign(body))
+    expect(isSigned(reply, receiver.sender, notifyPath)).toBe(true)
+    expect(Date.parse(String(reply.headers['response-time']))).toBe(begun)
+  })
+
+  it('that cannot be signed is 503 unsigned, and nothing else breaks', async () => {
+    const unhandled: unknown[] = []
+    const note = (cause: unknown) => unhandled.push(cause)
+    process.on('unhandledRejection', note)
+    try {
+      const receiver = openNotificationFunction(antom, { keys: withoutSigning, inbox: slowInbox() })
+      const reply = await receiver.post(receiver.sign(body))
+      expect([reply.status, reply.result?.resultStatus, reply.headers.signature]).toEqual([
+        503,
+        'U',
+        undefined,
+      ])
+      expect(receiver.counts).toEqual(['accepted notifyPayment'])
+      expect(receiver.logs).toMatchObject([
+        {
+          level: 'error',
+          message: 'the reply could not be signed',
+          line: { functionRequestId: 'invocation-1' },
+        },
+        { level: 'info', message: 'notification accepted', line: { status: 503, signed: false } },
+      ])
+      expect(unhandled).toEqual([])
+    } finally {
+      process.off('unhandledRejection', note)
+    }
+  })
+})
+
+/** The keys of a secret whose own keys have become unfit to sign. */
+function withoutSigning(keys: KeyStore): KeyStore {
+  return {
+    ...keys,
+    async current() {
+      const ring = await keys.current()
+      return {
+        ...ring,
+        client(clientId) {
+          const client = ring.client(clientId)
+          if (typeof client !== 'object') return client
+          return { ...client, signing: { ...client.signing, key: createPublicKey(client.signing.key) } }
+        },
+      }
+    },
+  }
+}
+
+/** Has what is rejected meanwhile seen by Node before it answers. */
+function slowInbox(): Inbox {
+  const held = memoryInbox()
+  return {
+    async put(receipt) {
+      await setImmediate()
+      return held.put(receipt)
+    },
+  }
+}
 
 describe('the reply’s time', () => {
   it.each([

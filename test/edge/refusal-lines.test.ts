@@ -2,7 +2,7 @@ import { createHash, createPublicKey } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { antom } from '../../lib/platforms/antom/platform.ts'
-import { type SignedRequest, signRequest } from '../../tools/local/alipay.ts'
+import { type SignedRequest, signRequest } from '../../tools/alipay/signed-request.ts'
 import { withHeader } from '../support/requests.ts'
 import { openNotificationFunction } from './notification-function.ts'
 

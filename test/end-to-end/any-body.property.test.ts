@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { signRequest } from '../../tools/local/alipay.ts'
+import { signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, TAKEN } from '../support/answer.ts'
 import { anyMembers, type Member, membersOf, objectOf, type Spelt } from '../support/any-json.ts'
 import { eventIdOf } from '../support/bus-events.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { signCommand, signRequest } from '../../tools/local/alipay.ts'
-import { freshCommand, withOtherAmount } from '../../tools/local/sample.ts'
+import { freshCommand, withOtherAmount } from '../../tools/alipay/fresh-messages.ts'
+import { signCommand, signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, TAKEN } from '../support/answer.ts'
 import { startStack } from '../support/local-stack.ts'
 import { newClient, secretOf } from '../support/new-client.ts'

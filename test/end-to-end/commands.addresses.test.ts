@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { signRequest } from '../../tools/local/alipay.ts'
+import { signRequest } from '../../tools/alipay/signed-request.ts'
 import { TAKEN } from '../support/answer.ts'
 import { type DoorOf, newCommand, openDoors } from '../support/command-urls.ts'
 import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type SignedRequest, signRequest } from '../../tools/local/alipay.ts'
+import { type SignedRequest, signRequest } from '../../tools/alipay/signed-request.ts'
 import { readAnswer, SEND_AGAIN, TAKEN } from '../support/answer.ts'
 import { answering, type DoorOf, doors, newCommand, openDoors } from '../support/command-urls.ts'
 import { refuse } from '../support/fault-proxy.ts'

@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
-import { send, signCommand, signRequest } from '../../tools/local/alipay.ts'
-import { listen } from '../../tools/local/ports.ts'
+import { send, signCommand, signRequest } from '../../tools/alipay/signed-request.ts'
+import { startDemoBackend } from '../../tools/demo-backend/start.ts'
 import { startLocal } from '../../tools/local/stack.ts'
+import { listen } from '../../tools/loopback/ports.ts'
+import { selfSigned } from '../../tools/loopback/self-signed.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
 import { answerTo, SEND_AGAIN, TAKEN } from '../support/answer.ts'
 import { newCommand, openDoors } from '../support/command-urls.ts'
@@ -14,7 +16,6 @@ import { startStack } from '../support/local-stack.ts'
 import { newClient, secretOf } from '../support/new-client.ts'
 import { startRawBackend } from '../support/raw-backend.ts'
 import { newBody } from '../support/requests.ts'
-import { selfSigned } from '../support/self-signed.ts'
 
 const outcomes = {
   success: '{"result":{"resultStatus":"S","resultCode":"SUCCESS"},"paymentId":"1","paymentTime":"now"}',
@@ -165,7 +166,14 @@ describe('a setting of the commands that is wrong', () => {
   })
 
   it.each(wrong.slice(1))('keeps the local stack from starting, in a line: %s', async (line, env) => {
-    const options = { dir: temporaryFolder(), port: 0, bundles: '', env, tell: () => undefined }
+    const options = {
+      dir: temporaryFolder(),
+      port: 0,
+      bundles: '',
+      env,
+      report: () => undefined,
+      startBackend: startDemoBackend,
+    }
     await expect(startLocal(options)).rejects.toMatchObject({
       name: 'StartProblem',
       message: expect.stringMatching(new RegExp(`^${line}.*$`)),

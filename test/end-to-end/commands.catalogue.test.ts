@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isRecorded } from '../../lib/commands/is-recorded.ts'
 import { readOutcome } from '../../lib/commands/read-outcome.ts'
 import { commandingPlatforms } from '../../lib/platforms/commands.ts'
-import type { Reply } from '../../tools/local/alipay.ts'
-import { dynamoDBApi } from '../../tools/local/dynamodb/dynamodb-api.ts'
-import { freshCommand } from '../../tools/local/sample.ts'
+import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
+import type { Reply } from '../../tools/alipay/signed-request.ts'
+import { dynamoDBApi } from '../../tools/dynamodb/dynamodb-api.ts'
 import { readAnswer, TAKEN } from '../support/answer.ts'
-import { type CommandSample, commandRequest, commandSamples } from '../support/command-samples.ts'
+import { type CommandSample, commandRequest, commandSamples, secretsOf } from '../support/command-samples.ts'
 import { type DoorOf, newCommand, openDoors } from '../support/command-urls.ts'
 import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
 import { planted } from '../support/message-variants.ts'
@@ -117,9 +117,9 @@ describe('every documented command', () => {
 })
 
 describe('what a command says', () => {
-  /** The sample with another text for what its row marks as secret, and with more than its page names. */
+  /** The sample with another text in each of its secrets, and with more than its page names. */
   async function withSecrets(sample: CommandSample, canary: string): Promise<string> {
-    const secrets = (sample.api.secretFields ?? []).map((path) => path.split('.'))
+    const secrets = secretsOf(sample.api).map((path) => path.split('.'))
     const message = secrets.reduce<unknown>(
       (rest, path) => planted(rest, path, canary),
       JSON.parse(await prepare(sample)),
@@ -154,7 +154,7 @@ describe('what a command says', () => {
     },
   )
 
-  it.each(commandSamples.filter(({ api }) => api.secretFields))(
+  it.each(commandSamples.filter(({ api }) => secretsOf(api).length > 0))(
     'of $platform $name reaches no backend where it is refused for its secret',
     async (sample) => {
       const { platform, name, api } = sample

@@ -10,7 +10,7 @@ import {
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type SignedRequest, signRequest } from '../../tools/local/alipay.ts'
+import { type SignedRequest, signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, TAKEN } from '../support/answer.ts'
 import { startStack } from '../support/local-stack.ts'
 

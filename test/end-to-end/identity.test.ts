@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { signRequest } from '../../tools/local/alipay.ts'
-import { withOtherAmount } from '../../tools/local/sample.ts'
+import { withOtherAmount } from '../../tools/alipay/fresh-messages.ts'
+import { signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, TAKEN } from '../support/answer.ts'
 import { startStack } from '../support/local-stack.ts'
 import { newBody, withMembers } from '../support/requests.ts'

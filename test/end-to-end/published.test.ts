@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import vectors from '../../docs/vectors/published.json' with { type: 'json' }
-import type { SignedRequest } from '../../tools/local/alipay.ts'
+import type { SignedRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, TAKEN } from '../support/answer.ts'
 import { startStack } from '../support/local-stack.ts'
 import { newClient, secretOf } from '../support/new-client.ts'

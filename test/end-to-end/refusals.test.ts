@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
-import { send, signRequest } from '../../tools/local/alipay.ts'
+import { send, signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, refusals, TAKEN } from '../support/answer.ts'
 import { type Forgeries, forgeries, strangers, unsignable } from '../support/forgeries.ts'
 import { startStack } from '../support/local-stack.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { isSigned, send, signCommand, signRequest } from '../../tools/local/alipay.ts'
-import { freshCommand } from '../../tools/local/sample.ts'
+import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
+import { isSigned, send, signCommand, signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, SEND_AGAIN, TAKEN } from '../support/answer.ts'
 import { startStack } from '../support/local-stack.ts'
 import { newClient, secretOf } from '../support/new-client.ts'

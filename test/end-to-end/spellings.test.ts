@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type SignedRequest, signRequest } from '../../tools/local/alipay.ts'
+import { type SignedRequest, signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, TAKEN } from '../support/answer.ts'
 import { startStack } from '../support/local-stack.ts'
 import { newBody, signatureOf, withHeader, withSignature } from '../support/requests.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshCommand } from '../../tools/local/sample.ts'
+import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
 import { readCounts } from '../support/counts.ts'
 import { finalRefusals, losses, refusals } from '../support/dynamodb-faults.ts'
 import {

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { startDynoxide } from '../../tools/local/dynamodb/dynoxide.ts'
-import { freshCommand } from '../../tools/local/sample.ts'
+import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
+import { startDynoxide } from '../../tools/dynamodb/dynoxide.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
 import { readDemoLedger } from '../support/demo-ledger.ts'
 import { callsOf, startFaultProxy, type Which } from '../support/fault-proxy.ts'

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import type { Environment } from '../../tools/local/functions.ts'
+import type { Environment } from '../../tools/declared/functions.ts'
 import { privatePem, publicPem, rsaPair } from '../keys/key-pairs.ts'
 import { type FaultyStack, type FaultyStackOptions, startFaultyStack } from '../support/faulty-stack.ts'
 import { newNotification, unavailable } from './notification.ts'

@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
-import { signRequest } from '../../tools/local/alipay.ts'
-import { freshNotification, withOtherAmount } from '../../tools/local/sample.ts'
+import { freshNotification, withOtherAmount } from '../../tools/alipay/fresh-messages.ts'
+import { signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo, SEND_AGAIN, TAKEN } from '../support/answer.ts'
 import type { FaultyStack } from '../support/faulty-stack.ts'
 

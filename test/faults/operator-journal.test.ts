@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readArguments } from '../../tools/journal/arguments.ts'
+import { readArguments } from '../../tools/operate/arguments.ts'
+import { journal } from '../../tools/operate/journal/program.ts'
+import { usageOf } from '../../tools/operate/usage.ts'
 import { startProcess } from '../local/started-process.ts'
 import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'
 import { readJournal } from '../support/journal-table.ts'
@@ -130,29 +132,36 @@ describe('what was begun and has no outcome', () => {
 })
 
 describe('a mistake in the command line', () => {
-  it('is one line, and how it is used', async () => {
-    const { code, out, err } = await run('open')
-    expect([code, out, err[0], err[2]]).toEqual([
-      1,
-      [],
-      'say either --local or --stage <stage>',
-      'Usage: npm run journal -- <command> <where> <which>',
-    ])
+  it('is one line, and how it is used where no command is named', async () => {
+    expect(await run('hide')).toEqual({
+      code: 1,
+      out: [],
+      err: ['unknown command hide', '', ...usageOf(journal).split('\n')],
+    })
+    expect(await run('open')).toEqual({
+      code: 1,
+      out: [],
+      err: ['say either --local or --stage <stage>'],
+    })
   })
 
   it.each([
-    [[], 'no command'],
-    [['hide'], 'unknown command hide'],
+    [[], `no command\n\n${usageOf(journal)}`],
+    [['hide'], `unknown command hide\n\n${usageOf(journal)}`],
     [['open'], 'say either --local or --stage <stage>'],
     [['open', '--local', '--stage', 'prod'], 'say either --local or --stage <stage>'],
     [['open', '--local', '--since', '0'], 'a time is written like 2026-11-21T08:00:00Z'],
+    [['open', '--local', '--since', '2026-11-21'], 'a time is written like 2026-11-21T08:00:00Z'],
+    [['open', '--local', '--since', '2026-11-21T08:00:00'], 'a time is written like 2026-11-21T08:00:00Z'],
+    [['open', 'wallet', '--local'], 'unknown argument wallet'],
+    [['open', '--stage', 'a b'], 'no stage can be named a b'],
     [['show', '--local'], '--platform is one of acquirer, mini-program, wallet'],
     [
       ['show', '--local', '--platform', 'wallet', '--client', 'A'],
       'say --client <Client-Id> --operation <operation>',
     ],
-    [['open', '--local', '--force'], expect.stringMatching(/^Unknown option '--force'/)],
-  ])('is told: %j', (args, refusal) => {
-    expect(readArguments(args)).toEqual({ ok: false, refusal })
+    [['open', '--local', '--force'], "Unknown option '--force'"],
+  ])('is answered with what is wrong: %j', (args, refusal) => {
+    expect(readArguments(journal, args, Date.now())).toEqual({ ok: false, refusal })
   })
 })

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { readArguments, usage } from '../../tools/receipts/arguments.ts'
+import { readArguments } from '../../tools/operate/arguments.ts'
+import { receipts } from '../../tools/operate/receipts/program.ts'
+import { usageOf } from '../../tools/operate/usage.ts'
 import { startProcess } from '../local/started-process.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
 import { callsOf, refuse } from '../support/fault-proxy.ts'
@@ -96,7 +98,7 @@ describe('npm run receipts -- redeliver', () => {
     const { code, out, err } = await run(['deliver'])
     expect(code).toBe(1)
     expect(out).toEqual([])
-    expect(err).toEqual(['unknown command deliver', '', ...usage.split('\n')])
+    expect(err).toEqual(['unknown command deliver', '', ...usageOf(receipts).split('\n')])
   })
 
   it('says in one line that no stack runs', async () => {
@@ -128,6 +130,9 @@ describe('readArguments', () => {
     ['redeliver --local --all', "Unknown option '--all'"],
   ])('refuses "%s": %s', (line, refusal) => {
     const args = line.split(' ').filter((word) => word !== '')
-    expect(readArguments(args, Date.now())).toEqual({ ok: false, refusal: expect.stringContaining(refusal) })
+    expect(readArguments(receipts, args, Date.now())).toEqual({
+      ok: false,
+      refusal: expect.stringContaining(refusal),
+    })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { signRequest } from '../../tools/local/alipay.ts'
+import { signRequest } from '../../tools/alipay/signed-request.ts'
 import { answerTo } from '../support/answer.ts'
 import { answerLate, callsOf, cut, type Fate, type FaultProxy, hang, refuse } from '../support/fault-proxy.ts'
 import { type FaultyStack, startFaultyStack } from '../support/faulty-stack.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSettings } from '../../lib/settings/settings.ts'
-import { namesOf } from '../../tools/stage.ts'
+import { namesOf } from '../../tools/declared/names-of-stage.ts'
 import {
   commanding,
   frameworkId,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { validateTemplate } from '../../tools/validate-template.ts'
+import { validateTemplate } from '../../tools/build/template.ts'
 import {
   commanding,
   frameworkId,

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { isSigned, type Reply, send, signCommand, signRequest } from '../../tools/local/alipay.ts'
-import { listen } from '../../tools/local/ports.ts'
+import { isSigned, type Reply, send, signCommand, signRequest } from '../../tools/alipay/signed-request.ts'
+import { listen } from '../../tools/loopback/ports.ts'
 
 const pair = () =>
   generateKeyPairSync('rsa', {

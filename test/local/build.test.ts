@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { buildFunctions } from '../../tools/build.ts'
+import { buildFunctions } from '../../tools/build/functions.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 function folderWith(sources: Record<string, string>): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { declaredFunctions } from '../../tools/local/functions.ts'
+import { declaredFunctions } from '../../tools/declared/functions.ts'
+import { namesOf } from '../../tools/declared/names-of-stage.ts'
 import { checkSettings, functionVariables } from '../../tools/local/variables.ts'
-import { namesOf } from '../../tools/stage.ts'
 
 const declared = (name: string, env = {}) => {
   const found = declaredFunctions(env).find((one) => one.name === name)

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Invocation } from '../../tools/local/environments.ts'
 import { openGateway } from '../../tools/local/gateway.ts'
-import { freePort } from '../../tools/local/ports.ts'
+import { freePort } from '../../tools/loopback/ports.ts'
 
 const routes = [
   { key: 'POST /antom/notify', functionName: 'antom' },

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isKnown, prepareSenders } from '../../tools/local/senders.ts'
+import { isKnown, prepareSenders } from '../../tools/local/prepare-senders.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 function emptyFiles() {

@@ -3,25 +3,27 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSy
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { isSigned, send, signCommand, signRequest } from '../../tools/local/alipay.ts'
-import { demonstrate } from '../../tools/local/demo.ts'
-import { listen } from '../../tools/local/ports.ts'
-import { freshCommand, freshNotification } from '../../tools/local/sample.ts'
-import { type Commander, isCommander, isNotifier, type Sender } from '../../tools/local/senders.ts'
+import { freshCommand, freshNotification } from '../../tools/alipay/fresh-messages.ts'
+import { type Commander, isCommander, isNotifier, type Sender } from '../../tools/alipay/sender.ts'
+import { isSigned, send, signCommand, signRequest } from '../../tools/alipay/signed-request.ts'
+import { type DemoBackend, startDemoBackend } from '../../tools/demo-backend/start.ts'
 import { type LocalStack, type StackOptions, startLocal } from '../../tools/local/stack.ts'
+import { listen } from '../../tools/loopback/ports.ts'
+import { demonstrate } from '../../tools/play/demonstrate.ts'
 import { processesWith } from './processes.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const bundles = join(import.meta.dirname, '../../dist')
 
-async function start(options: Partial<StackOptions> = {}) {
+async function start(options: Partial<StackOptions<DemoBackend>> = {}) {
   const told: string[] = []
   const dir = options.dir ?? temporaryFolder()
   const stack = await startLocal({
     port: 0,
     bundles,
     env: {},
-    tell: (line) => told.push(line),
+    report: (line) => told.push(line),
+    startBackend: startDemoBackend,
     ...options,
     dir,
   })

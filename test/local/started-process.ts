@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
-import { freePort } from '../../tools/local/ports.ts'
+import { freePort } from '../../tools/loopback/ports.ts'
 
 export interface Started {
   readonly child: ChildProcessWithoutNullStreams

@@ -3,7 +3,7 @@ import { passed, refused } from '../../lib/protocol/checked.ts'
 import type { KeyRing } from '../../lib/protocol/keys.ts'
 import { type RefusalReason, refusalReasons } from '../../lib/protocol/refusal.ts'
 import type { ReceivedRequest } from '../../lib/protocol/request.ts'
-import { maxBodyBytes, namedClient, verifyRequest } from '../../lib/protocol/verify-request.ts'
+import { MAX_BODY_BYTES, namedClient, verifyRequest } from '../../lib/protocol/verify-request.ts'
 import {
   clientOf,
   describePair,
@@ -75,7 +75,7 @@ describe('a genuine request', () => {
     ['a body with a byte order mark', Buffer.from('\ufeff{}')],
     ['a body that is not UTF-8', Buffer.from([0x7b, 0xff, 0xfe])],
     ['a body that is not JSON', Buffer.from('<xml/>')],
-    ['a body of one MiB', Buffer.alloc(maxBodyBytes, 0x20)],
+    ['a body of one MiB', Buffer.alloc(MAX_BODY_BYTES, 0x20)],
   ])('may have %s', (_, body) => {
     expect(verdict(signedRequest(pair, { body }))).toBe('genuine')
   })
@@ -163,7 +163,7 @@ const refusals: readonly (readonly [RefusalReason, string, ReceivedRequest])[] =
     'a signature a byte too long',
     withHeader('signature', `signature=${'AAAA'.repeat(86)}`),
   ],
-  ['body-too-large', 'a body over one MiB', signedRequest(pair, { body: Buffer.alloc(maxBodyBytes + 1) })],
+  ['body-too-large', 'a body over one MiB', signedRequest(pair, { body: Buffer.alloc(MAX_BODY_BYTES + 1) })],
   ['signature-mismatch', 'a body that was not signed', { ...signedRequest(pair), body: Buffer.from('{}') }],
   ['signature-mismatch', 'a path that was not signed', { ...signedRequest(pair), rawPath: '/antom/notify/' }],
   ['signature-mismatch', 'a signature of another key', signedRequest(makePair('RSA256'))],
@@ -231,7 +231,7 @@ describe('the checks', () => {
       ...good,
       rawPath: '\n',
       headers: new Map(),
-      body: Buffer.alloc(maxBodyBytes + 1),
+      body: Buffer.alloc(MAX_BODY_BYTES + 1),
     }
     const verdicts: string[] = [verdict(worst)]
     repairs.reduce((request, repair) => {

@@ -1,5 +1,5 @@
-import { isSigned, type Reply, type SignedRequest, send } from '../../tools/local/alipay.ts'
-import type { Sender } from '../../tools/local/senders.ts'
+import type { Sender } from '../../tools/alipay/sender.ts'
+import { isSigned, type Reply, type SignedRequest, send } from '../../tools/alipay/signed-request.ts'
 
 export const TAKEN = '200 S SUCCESS signed'
 export const SEND_AGAIN = '200 U UNKNOWN_EXCEPTION signed'

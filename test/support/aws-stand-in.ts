@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
-import { listen } from '../../tools/local/ports.ts'
+import { listen } from '../../tools/loopback/ports.ts'
 
 export interface AwsCall {
   /** As AWS names it: `AWSEvents.PutEvents`. */

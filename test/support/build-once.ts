@@ -1,4 +1,4 @@
-import { buildFunctions } from '../../tools/build.ts'
+import { buildFunctions } from '../../tools/build/functions.ts'
 
 /** The bundles that every test runs are those that are deployed: built once, before the first test. */
 export default async function setup(): Promise<void> {

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import type { CommandApi } from '../../lib/commands/command-api.ts'
 import { nameOperation } from '../../lib/commands/name-operation.ts'
 import { recogniseCommand } from '../../lib/commands/recognise-command.ts'
+import { isCredential } from '../../lib/content/redact.ts'
 import { commandingPlatforms, commandsOf } from '../../lib/platforms/commands.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
+import { commandSamplesOf } from '../../tools/alipay/samples.ts'
 
 export interface CommandSample {
   readonly platform: PlatformName
@@ -15,23 +16,14 @@ export interface CommandSample {
   readonly response: Buffer
 }
 
-const ending = '.request.json'
-
-/** Every command of test/samples, built from the fields of the documents; ids and amounts are invented. */
-export const commandSamples: readonly CommandSample[] = commandingPlatforms.flatMap((platform) => {
-  const folder = new URL(`../samples/${platform}/commands/`, import.meta.url)
-  const files = readdirSync(folder).filter((file) => file.endsWith(ending))
-  return files.sort().map((file) => {
-    const name = file.slice(0, -ending.length)
-    return {
-      platform,
-      name,
-      api: commandApiOf(platform, name.replace(/\..*/, '')),
-      request: readFileSync(new URL(file, folder)),
-      response: readFileSync(new URL(`${name}.response.json`, folder)),
-    }
-  })
-})
+/** Every command of docs/samples, with its row. */
+export const commandSamples: readonly CommandSample[] = commandingPlatforms.flatMap((platform) =>
+  commandSamplesOf(platform).map((sample) => ({
+    ...sample,
+    platform,
+    api: commandApiOf(platform, sample.name.replace(/\..*/, '')),
+  })),
+)
 
 export function commandSampleOf(platform: PlatformName, name: string): CommandSample {
   const found = commandSamples.find((sample) => sample.platform === platform && sample.name === name)
@@ -44,6 +36,11 @@ export function commandApiOf(platform: PlatformName, name: string): CommandApi {
   const api = commandsOf(platform).find((one) => one.name === name)
   if (!api) throw new Error(`no command ${platform}/${name}`)
   return api
+}
+
+/** The fields of a row that are never spelt out: those that it names, and those that are named like a credential. */
+export function secretsOf({ request, secretFields = [] }: CommandApi): readonly string[] {
+  return [...secretFields, ...Object.keys(Object(request).entries).filter(isCredential)]
 }
 
 /** What the platform's rows make of a body at the URL of this API. */

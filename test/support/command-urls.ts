@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { vi } from 'vitest'
+import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
 import {
   type Reply,
   type SignedRequest,
   type SigningOptions,
   send,
   signCommand,
-} from '../../tools/local/alipay.ts'
-import { freshCommand } from '../../tools/local/sample.ts'
+} from '../../tools/alipay/signed-request.ts'
 import { readAnswer } from './answer.ts'
 import { readCounts } from './counts.ts'
 import type { Call, Fate } from './fault-proxy.ts'

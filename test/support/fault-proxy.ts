@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Agent, createServer, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
-import { HOST, listen } from '../../tools/local/ports.ts'
+import { HOST, listen } from '../../tools/loopback/ports.ts'
 
 /** One call of AWS's JSON protocols, or of the partner's backend. */
 export interface Call {

@@ -2,35 +2,31 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { startDemoBackend } from '../../tools/local/backend.ts'
-import { doorsOf } from '../../tools/local/doors.ts'
-import { openCheckpoint } from '../../tools/local/dynamodb/checkpoint.ts'
-import { dynamoDBApi } from '../../tools/local/dynamodb/dynamodb-api.ts'
-import { startDynoxide } from '../../tools/local/dynamodb/dynoxide.ts'
-import { openJournalTable } from '../../tools/local/dynamodb/journal-table.ts'
-import { openReceiptsTable } from '../../tools/local/dynamodb/receipts-table.ts'
-import { startStreamPoller } from '../../tools/local/dynamodb/stream-poller.ts'
-import { streamReader } from '../../tools/local/dynamodb/stream-reader.ts'
+import { type Commander, isCommander, isNotifier, type Notifier } from '../../tools/alipay/sender.ts'
+import { declaredFunctions, type Environment } from '../../tools/declared/functions.ts'
+import { namesOf } from '../../tools/declared/names-of-stage.ts'
+import { startDemoBackend } from '../../tools/demo-backend/start.ts'
+import { dynamoDBApi } from '../../tools/dynamodb/dynamodb-api.ts'
+import { startDynoxide } from '../../tools/dynamodb/dynoxide.ts'
+import { openJournalTable } from '../../tools/dynamodb/journal-table.ts'
+import { localAccess } from '../../tools/dynamodb/local-access.ts'
+import { openReceiptsTable } from '../../tools/dynamodb/receipts-table.ts'
+import { contractsOf } from '../../tools/local/contracts.ts'
 import { openLines, writeWhole } from '../../tools/local/files.ts'
 import { createFunctionLog } from '../../tools/local/function-log.ts'
 import { createPools } from '../../tools/local/function-pools.ts'
-import { declaredFunctions, type Environment } from '../../tools/local/functions.ts'
 import { openGateway } from '../../tools/local/gateway.ts'
 import { type LocalFiles, openLocalFiles } from '../../tools/local/local-files.ts'
-import { freePort, HOST } from '../../tools/local/ports.ts'
-import {
-  type Commander,
-  isCommander,
-  isNotifier,
-  type Notifier,
-  prepareSenders,
-} from '../../tools/local/senders.ts'
+import { prepareSenders } from '../../tools/local/prepare-senders.ts'
 import { eventBridge } from '../../tools/local/stand-ins/event-bridge.ts'
 import { secretsManager } from '../../tools/local/stand-ins/secrets-manager.ts'
 import { openStandIns } from '../../tools/local/stand-ins/server.ts'
 import { sqs } from '../../tools/local/stand-ins/sqs.ts'
-import { accessVariables, localAccess } from '../../tools/local/variables.ts'
-import { namesOf } from '../../tools/stage.ts'
+import { openCheckpoint } from '../../tools/local/stream/checkpoint.ts'
+import { startStreamPoller } from '../../tools/local/stream/stream-poller.ts'
+import { streamReader } from '../../tools/local/stream/stream-reader.ts'
+import { accessVariables } from '../../tools/local/variables.ts'
+import { freePort, HOST } from '../../tools/loopback/ports.ts'
 import { readEvents } from './bus-events.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 import { readReceipts } from './held-receipts.ts'
@@ -96,7 +92,7 @@ export async function startFaultyStack(options: FaultyStackOptions = {}) {
     names.includes(name),
   )
   const routes = functions.flatMap((declared) => declared.routes)
-  const senders = await prepareSenders(files, doorsOf(routes), `http://${HOST}:${port}`)
+  const senders = await prepareSenders(files, contractsOf(routes), `http://${HOST}:${port}`)
   before?.(proxy, files)
   const log = createFunctionLog(openLines(files.log), () => undefined)
   const pools = createPools({ functions, bundles, endpoints, log })

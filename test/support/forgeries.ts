@@ -1,5 +1,5 @@
-import { type SignedRequest, signRequest } from '../../tools/local/alipay.ts'
-import type { Sender } from '../../tools/local/senders.ts'
+import type { Sender } from '../../tools/alipay/sender.ts'
+import { type SignedRequest, signRequest } from '../../tools/alipay/signed-request.ts'
 import { withHeader, withSignature } from './requests.ts'
 
 /** Makes of a genuine request of the sender's one that must be refused. */

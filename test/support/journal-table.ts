@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { DynamoDBClient, paginateScan, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import type { Role } from '../../lib/commands/journal.ts'
-import { localAccess } from '../../tools/local/variables.ts'
+import { localAccess } from '../../tools/dynamodb/local-access.ts'
 
 /** What the journal holds of one role of an operation. */
 export interface JournalEntry {

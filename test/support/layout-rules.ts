@@ -6,6 +6,93 @@ interface SourceFile {
   readonly text: string
 }
 
+/** The rooms of tools/: what touches production (operate) is apart from what plays (play, local, demo-backend). */
+const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] = [
+  ['tools/loopback/', ['tools/loopback/', 'node:']],
+  ['tools/declared/', ['tools/declared/', 'yaml', 'node:']],
+  // It shares no code with the receiver, so that the tests may take its word.
+  ['tools/alipay/', ['tools/alipay/', 'tools/loopback/start-problem.ts', 'node:']],
+  ['tools/dynamodb/', ['tools/dynamodb/', 'tools/loopback/', 'tools/declared/', 'node:']],
+  [
+    'tools/local/',
+    [
+      'tools/local/',
+      'tools/loopback/',
+      'tools/declared/',
+      'tools/alipay/',
+      'tools/dynamodb/',
+      'lib/settings/settings.ts',
+      'lib/protocol/checked.ts',
+      'type aws-lambda',
+      'node:',
+    ],
+  ],
+  [
+    'tools/demo-backend/',
+    [
+      'tools/demo-backend/',
+      'tools/loopback/',
+      'tools/dynamodb/',
+      'lib/commands/backend-of.ts',
+      'lib/platforms/',
+      'type lib/commands/',
+      'type lib/protocol/',
+      '@aws-sdk/client-dynamodb',
+      'valibot',
+      'node:',
+    ],
+  ],
+  [
+    'tools/play/',
+    [
+      'tools/play/',
+      'tools/local/',
+      'tools/demo-backend/',
+      'tools/alipay/',
+      'tools/loopback/',
+      'tools/build/',
+      'node:',
+    ],
+  ],
+  ['tools/operate/', ['tools/operate/', 'tools/declared/names-of-stage.ts', 'lib/', '@aws-sdk/', 'node:']],
+  [
+    'tools/generate/',
+    [
+      'tools/generate/',
+      'tools/alipay/samples.ts',
+      'tools/declared/names-of-stage.ts',
+      'tools/operate/',
+      'docs/vectors/',
+      'lib/content/',
+      'lib/platforms/',
+      'lib/notifications/',
+      'lib/commands/',
+      'type lib/protocol/',
+      '@valibot/to-json-schema',
+      'type valibot',
+      'node:',
+    ],
+  ],
+  ['tools/build/', ['tools/build/', 'esbuild', '@aws/cloudformation-validate', 'node:']],
+  [
+    'tools/bench/',
+    [
+      'tools/bench/',
+      'tools/local/',
+      'tools/loopback/',
+      'tools/declared/',
+      'tools/alipay/',
+      'tools/dynamodb/',
+      'tools/build/',
+      'lib/',
+      '@aws-lambda-powertools/',
+      'type aws-lambda',
+      'yaml',
+      'node:',
+    ],
+  ],
+]
+
 /** What each folder may import: files by the beginning of their path, packages by that of their name. */
 const mayImport: readonly (readonly [folder: string, targets: readonly string[]])[] = [
   ['lib/protocol/', ['lib/protocol/', 'node:crypto']],
@@ -52,6 +139,9 @@ const mayImport: readonly (readonly [folder: string, targets: readonly string[]]
     ],
   ],
   ['functions/', ['functions/', 'lib/', 'node:']],
+  ...rooms,
+  // The programs themselves: a few lines that call into a room.
+  ['tools/', ['tools/', 'node:']],
 ]
 
 /** What stands in one file alone, because tests and environments must be able to choose it. */
@@ -72,6 +162,7 @@ const MAX_LINES = 200
 export function offencesIn(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) => [
     ...wrongImports(file),
+    ...withoutRoom(file),
     ...wrongReadings(file),
     ...tooLong(file),
     ...unlisted(file, files),
@@ -89,6 +180,14 @@ function wrongImports(file: SourceFile): string[] {
       return !allowed || isOtherPlatform(file.path, target)
     })
     .map(({ target, line }) => `${file.path}:${line}: must not import ${target}`)
+}
+
+/** A folder of tools/ that nobody wrote a rule for would be a room without walls. */
+function withoutRoom({ path }: SourceFile): string[] {
+  const room = /^tools\/[\w-]+\//.exec(path)?.[0]
+  return room === undefined || rooms.some(([folder]) => folder === room)
+    ? []
+    : [`${path}:1: ${room} has no rule of what it may import`]
 }
 
 function isOtherPlatform(path: string, target: string): boolean {

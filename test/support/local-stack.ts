@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, vi } from 'vitest'
+import { type Commander, isCommander, isNotifier, type Notifier } from '../../tools/alipay/sender.ts'
+import type { Environment } from '../../tools/declared/functions.ts'
+import { startDemoBackend } from '../../tools/demo-backend/start.ts'
+import { localAccess } from '../../tools/dynamodb/local-access.ts'
 import { writeWhole } from '../../tools/local/files.ts'
-import type { Environment } from '../../tools/local/functions.ts'
-import { type Commander, isCommander, isNotifier, type Notifier } from '../../tools/local/senders.ts'
 import { startLocal } from '../../tools/local/stack.ts'
-import { localAccess } from '../../tools/local/variables.ts'
 import { type BusEvent, eventIdOf, readEvents } from './bus-events.ts'
 import { readDemoLedger } from './demo-ledger.ts'
 import { type HeldReceipt, readReceipts } from './held-receipts.ts'
@@ -18,7 +19,8 @@ const EVENTS_MS = 10_000
 /** The whole product on this machine for the tests of one file, gone when they have run. */
 export async function startStack(env: Environment = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'alipay-receiver-'))
-  const start = (port: number) => startLocal({ dir, port, bundles, env, tell: () => undefined })
+  const start = (port: number) =>
+    startLocal({ dir, port, bundles, env, report: () => undefined, startBackend: startDemoBackend })
   let running = await start(0)
   afterAll(async () => {
     await running.stop()

@@ -1,4 +1,4 @@
-import type { Sender } from '../../tools/local/senders.ts'
+import type { Sender } from '../../tools/alipay/sender.ts'
 import { privatePem, publicPem, rsaPair } from '../keys/key-pairs.ts'
 
 /** A client with keys of its own, all of one version: as Alipay plays it, and as the secret names it. */

@@ -1,5 +1,5 @@
 import { createServer, type Socket } from 'node:net'
-import { HOST, listen } from '../../tools/local/ports.ts'
+import { HOST, listen } from '../../tools/loopback/ports.ts'
 
 /** What a request gets; it may come in pieces, or never. */
 export type RawAnswer = (socket: Socket) => unknown

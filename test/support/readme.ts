@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { vi } from 'vitest'
-import { localAccess } from '../../tools/local/variables.ts'
+import { localAccess } from '../../tools/dynamodb/local-access.ts'
 import type { ReceiptsTable } from './receipts-table.ts'
 
 const root = join(import.meta.dirname, '../..')

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { dynamoDBApi } from '../../tools/local/dynamodb/dynamodb-api.ts'
-import { startDynoxide } from '../../tools/local/dynamodb/dynoxide.ts'
-import { openReceiptsTable } from '../../tools/local/dynamodb/receipts-table.ts'
-import { localAccess } from '../../tools/local/variables.ts'
+import { dynamoDBApi } from '../../tools/dynamodb/dynamodb-api.ts'
+import { startDynoxide } from '../../tools/dynamodb/dynoxide.ts'
+import { localAccess } from '../../tools/dynamodb/local-access.ts'
+import { openReceiptsTable } from '../../tools/dynamodb/receipts-table.ts'
 
 export interface ReceiptsTable {
   readonly client: DynamoDBClient

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Commander } from '../../tools/local/senders.ts'
+import type { Commander } from '../../tools/alipay/sender.ts'
 import { type Started, startProcess } from '../local/started-process.ts'
 import { letLeasesRunOut } from './journal-table.ts'
 

@@ -1,5 +1,5 @@
-import type { SignedRequest } from '../../tools/local/alipay.ts'
-import { freshNotification } from '../../tools/local/sample.ts'
+import { freshNotification } from '../../tools/alipay/fresh-messages.ts'
+import type { SignedRequest } from '../../tools/alipay/signed-request.ts'
 
 let payments = 0
 

@@ -11,9 +11,9 @@ interface Sample {
 const platforms: readonly PlatformName[] = ['acquirer', 'antom', 'mini-program', 'wallet', 'worldfirst']
 const ending = '.request.json'
 
-/** Every request of test/samples, built from the fields of the documents; ids and amounts are invented. */
+/** Every request of docs/samples, built from the fields of the documents; ids and amounts are invented. */
 export const samples: readonly Sample[] = platforms.flatMap((platform) => {
-  const folder = new URL(`../samples/${platform}/`, import.meta.url)
+  const folder = new URL(`../../docs/samples/${platform}/`, import.meta.url)
   return filesIn(folder).map((file) => ({
     platform,
     name: file.slice(0, -ending.length),

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
-import { startDemoBackend } from '../../tools/local/backend.ts'
-import { startDynoxide } from '../../tools/local/dynamodb/dynoxide.ts'
+import { startDemoBackend } from '../../tools/demo-backend/start.ts'
+import { startDynoxide } from '../../tools/dynamodb/dynoxide.ts'
 import { openLocalFiles } from '../../tools/local/local-files.ts'
 import {
   actLate,

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { vi } from 'vitest'
-import { isSigned, send, signRequest } from '../../tools/local/alipay.ts'
-import type { Sender } from '../../tools/local/senders.ts'
+import type { Sender } from '../../tools/alipay/sender.ts'
+import { isSigned, send, signRequest } from '../../tools/alipay/signed-request.ts'
 import { newBody } from './requests.ts'
 
 /** A notification that was answered S. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { freshCommand } from '../../tools/local/sample.ts'
+import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
 
 /** A command to the wallet, and how often it is sent. */
 export interface LoadedCommand {

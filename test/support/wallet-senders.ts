@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { isSigned, type Reply, send, signCommand } from '../../tools/local/alipay.ts'
-import type { Commander } from '../../tools/local/senders.ts'
+import type { Commander } from '../../tools/alipay/sender.ts'
+import { isSigned, type Reply, send, signCommand } from '../../tools/alipay/signed-request.ts'
 import type { LoadedCommand } from './wallet-load.ts'
 
 /** Where the receiver is, once it is there. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { startDynoxide } from '../../tools/local/dynamodb/dynoxide.ts'
+import { startDynoxide } from '../../tools/dynamodb/dynoxide.ts'
 import { startProcess } from '../local/started-process.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
 import { refuse, startAwsStandIn } from '../support/aws-stand-in.ts'

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { HOST, listen } from '../local/ports.ts'
+import { HOST, listen } from '../loopback/ports.ts'
 
 /** The partner's system, forked: it tells its URL, answers each pay S at once, and ends when its parent lets go. */
 const outcome = JSON.stringify({

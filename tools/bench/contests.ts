@@ -1,4 +1,4 @@
-import { freshCommand, freshNotification } from '../local/sample.ts'
+import { freshCommand, freshNotification } from '../alipay/fresh-messages.ts'
 
 /** What a function of ours and its peer both do, with the same keys, and the same DynamoDB and backend. */
 export interface Contest {

@@ -3,9 +3,9 @@ import { connect, createServer as createSocketServer, type Socket } from 'node:n
 import { setTimeout as wait } from 'node:timers/promises'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { forwardToBackend } from '../../lib/adapters/http-backend.ts'
-import { backendCommand } from '../../test/support/backend-command.ts'
-import { selfSigned } from '../../test/support/self-signed.ts'
-import { HOST, listen } from '../local/ports.ts'
+import type { Command } from '../../lib/commands/backend.ts'
+import { HOST, listen } from '../loopback/ports.ts'
+import { selfSigned } from '../loopback/self-signed.ts'
 
 export interface Distance {
   /** Milliseconds of a claim and the call after it: the connection opened after the claim, or with it. */
@@ -24,9 +24,9 @@ export async function measureDistance(roundTrip: number, claim: number, times: n
   const forward = forwardToBackend(`https://localhost:${await listen(line, 0)}`, Date.now)
   const took = async (isAhead: boolean) => {
     const began = performance.now()
-    const prepared = isAhead ? forward.prepare?.(backendCommand()) : undefined
+    const prepared = isAhead ? forward.prepare?.(commandOf()) : undefined
     await wait(claim)
-    await (prepared?.backend ?? forward)(backendCommand())
+    await (prepared?.backend ?? forward)(commandOf())
     return performance.now() - began
   }
   await took(false)
@@ -53,4 +53,20 @@ function delay(near: Socket, target: number, roundTrip: number): void {
   }
   relay(near, far, () => Math.max(0, opened - performance.now()))
   relay(far, near, () => 0)
+}
+
+/** A payment; only the body's size matters here. */
+function commandOf(): Command {
+  return {
+    platform: 'wallet',
+    clientId: 'BENCH_CLIENT',
+    api: 'pay',
+    request: { paymentRequestId: 'p-1', paymentAmount: { currency: 'EUR', value: '1050' } },
+    idempotencyKey: 'k'.repeat(43),
+    attempt: 1,
+    deadline: Date.now() + 5_000,
+    signal: new AbortController().signal,
+    correlationId: 'bench',
+    credential: { kind: 'bearer', token: 'token-of-the-bench-backend' },
+  }
 }

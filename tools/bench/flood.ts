@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
-import { signRequest } from '../local/alipay.ts'
-import type { Sender } from '../local/senders.ts'
+import type { Sender } from '../alipay/sender.ts'
+import { signRequest } from '../alipay/signed-request.ts'
 import { type Answer, context, eventOf, type Handler } from './lambda.ts'
 
 /** What this process, forked for its own environment and its own stdout, is told. */

@@ -2,8 +2,8 @@ import { readSecret } from '../../lib/keys/secret/read-secret.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import type { KeyRing } from '../../lib/protocol/keys.ts'
 import { verifyRequest } from '../../lib/protocol/verify-request.ts'
-import { signRequest } from '../local/alipay.ts'
-import type { Sender } from '../local/senders.ts'
+import type { Sender } from '../alipay/sender.ts'
+import { signRequest } from '../alipay/signed-request.ts'
 
 const BATCH = 50
 

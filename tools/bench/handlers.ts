@@ -1,8 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { ClientRequest } from 'node:http'
 import { pathToFileURL } from 'node:url'
-import { signRequest } from '../local/alipay.ts'
-import type { Sender } from '../local/senders.ts'
+import type { Sender } from '../alipay/sender.ts'
+import { signRequest } from '../alipay/signed-request.ts'
 import { type Contest, freshBody } from './contests.ts'
 import { type Answer, context, eventOf, type Handler } from './lambda.ts'
 

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import type { Bundle } from '../build.ts'
-import type { Variables } from '../local/functions.ts'
+import type { Bundle } from '../build/functions.ts'
+import type { Variables } from '../declared/functions.ts'
 
 /** What a process of its own does: it loads the bundle as Lambda does, tells how long that took, and ends. */
 const measured = `

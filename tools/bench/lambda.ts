@@ -1,4 +1,4 @@
-import type { SignedRequest } from '../local/alipay.ts'
+import type { SignedRequest } from '../alipay/signed-request.ts'
 
 export interface Answer {
   readonly statusCode: number

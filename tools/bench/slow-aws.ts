@@ -6,8 +6,8 @@ import { readJsonObject } from '../../lib/content/json.ts'
 import { nameMessage, receiptKeyOf } from '../../lib/notifications/name-message.ts'
 import type { Receipt } from '../../lib/notifications/receipt.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
-import { HOST, listen } from '../local/ports.ts'
-import { freshNotification } from '../local/sample.ts'
+import { freshNotification } from '../alipay/fresh-messages.ts'
+import { HOST, listen } from '../loopback/ports.ts'
 
 /** What a request takes, in milliseconds, as within a region. */
 export const LATENCY_MS = { DynamoDB: 5, EventBridge: 25 }

@@ -3,13 +3,14 @@ import { buffer } from 'node:stream/consumers'
 import * as v from 'valibot'
 import type { Command } from '../../lib/commands/backend.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
-import { guardedServer } from '../local/guarded-server.ts'
-import { HOST, listen } from '../local/ports.ts'
+import { guardedServer } from '../loopback/guarded-server.ts'
+import { HOST, listen } from '../loopback/ports.ts'
 import { type Credential, isAuthentic } from './authenticate.ts'
-import type { Desk } from './desks.ts'
+import type { Endpoint } from './endpoints.ts'
 
 export interface ServerOptions {
-  readonly desks: ReadonlyMap<string, Desk>
+  /** By their paths. */
+  readonly endpoints: ReadonlyMap<string, Endpoint>
   /** What the receiver shows for a client. */
   credentialOf(platform: string, clientId: string): Credential | undefined
   /** Epoch milliseconds. */
@@ -28,7 +29,7 @@ interface Answer {
   readonly body?: unknown
 }
 
-/** Answers the receiver's calls. Whatever is not 200 says that the outcome is not known; the receiver asks again. */
+/** Answers the receiver's calls. A status other than 200 says that the outcome is not known; the receiver asks again. */
 export async function openServer(options: ServerOptions): Promise<Server> {
   const server = guardedServer(async (request, response) => {
     const { status, body } = await answer(request, options).catch((cause) => {
@@ -51,18 +52,18 @@ export async function openServer(options: ServerOptions): Promise<Server> {
 async function answer(request: IncomingMessage, options: ServerOptions): Promise<Answer> {
   const { method, url: path = '', headers } = request
   const body = await buffer(request)
-  const desk = options.desks.get(path)
-  if (!desk || method !== 'POST') return { status: 404 }
+  const endpoint = options.endpoints.get(path)
+  if (!endpoint || method !== 'POST') return { status: 404 }
   const platform = path.split('/')[1] as PlatformName
   const clientId = String(headers['alipay-client-id'])
   const now = options.clock()
   const credential = options.credentialOf(platform, clientId)
   if (!isAuthentic(credential, { path, headers, body }, now)) return { status: 401 }
-  const typed = v.safeParse(desk.api.request, JSON.parse(body.toString()))
-  const told = readHeaders(headers)
-  if (!typed.success || !told) return { status: 400 }
-  const signal = AbortSignal.timeout(Math.max(0, told.deadline - now))
-  const api = desk.api.name
+  const typed = v.safeParse(endpoint.api.request, JSON.parse(body.toString()))
+  const read = readHeaders(headers)
+  if (!typed.success || !read) return { status: 400 }
+  const signal = AbortSignal.timeout(Math.max(0, read.deadline - now))
+  const api = endpoint.api.name
   const command: Command = {
     platform,
     clientId,
@@ -70,9 +71,9 @@ async function answer(request: IncomingMessage, options: ServerOptions): Promise
     request: typed.output,
     credential: undefined,
     signal,
-    ...told,
+    ...read,
   }
-  return { status: 200, body: await desk.handler(command) }
+  return { status: 200, body: await endpoint.handler(command) }
 }
 
 /** Undefined where what is needed to act once is not there. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { realpathSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { startProblem } from './start-problem.ts'
+import { startProblem } from '../loopback/start-problem.ts'
 
 /**
  * Keeps a second local stack out of a directory. The lock is an abstract socket, which the kernel frees with its process

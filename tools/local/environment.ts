@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import { refused } from '../../lib/protocol/checked.ts'
-import type { Variables } from './functions.ts'
+import type { Variables } from '../declared/functions.ts'
 import type { Call, Word } from './worker.ts'
 
 /** Lambda's own limit for the init phase. */
@@ -17,14 +17,14 @@ export interface EnvironmentOptions {
 }
 
 /** `failed`: it threw, did not load, died or ran out of time. */
-export type CommandResult =
+export type InvocationResult =
   | { readonly outcome: 'returned'; readonly result: unknown }
   | { readonly outcome: 'failed'; readonly error: string }
 
 /** An execution environment: a thread with its own modules and variables, for one invocation at a time. */
 export interface LambdaEnvironment {
   /** Never rejects. */
-  invoke(event: unknown, requestId: string): Promise<CommandResult>
+  invoke(event: unknown, requestId: string): Promise<InvocationResult>
   /** False once it did not load, died or was stopped at its time-out: it must be replaced, as Lambda does. */
   readonly isUsable: boolean
   terminate(): Promise<void>

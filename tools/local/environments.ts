@@ -1,12 +1,12 @@
 import {
-  type CommandResult,
   type EnvironmentOptions,
+  type InvocationResult,
   type LambdaEnvironment,
   startEnvironment,
 } from './environment.ts'
 
 /** `throttled`: all environments are busy and too many invocations wait already. */
-export type Invocation = CommandResult | { readonly outcome: 'throttled' }
+export type Invocation = InvocationResult | { readonly outcome: 'throttled' }
 
 export interface Environments {
   /** Never rejects. */
@@ -52,9 +52,9 @@ export function createEnvironments({ limit = 4, queueLimit = 1_000, ...options }
     async invoke(event, requestId) {
       if (closed || waiting.length >= queueLimit) return { outcome: 'throttled' }
       const environment = await take()
-      const ending = await environment.invoke(event, requestId)
+      const result = await environment.invoke(event, requestId)
       giveBack(environment)
-      return ending
+      return result
     },
     async close() {
       closed = true

@@ -9,25 +9,25 @@ export interface FunctionLog {
 
 const errors = new Set(['ERROR', 'CRITICAL'])
 
-/** Keeps everything that the functions print in a file; of errors, one line each goes to the person who looks on. */
-export function createFunctionLog(file: LineFile, tell: (line: string) => void): FunctionLog {
-  let lastTold = ''
+/** Keeps everything that the functions print in a file; an error is also reported, in one line. */
+export function createFunctionLog(file: LineFile, report: (line: string) => void): FunctionLog {
+  let lastReported = ''
 
-  function tellOnce(line: string): void {
-    if (line !== lastTold) tell(line)
-    lastTold = line
+  function reportOnce(line: string): void {
+    if (line !== lastReported) report(line)
+    lastReported = line
   }
 
   return {
     print(functionName, line) {
       const entry = readObject(line)
       file.append([entry ?? { functionName, line }])
-      if (!entry) tellOnce(`${functionName}: ${line}`)
-      else if (errors.has(String(entry.level))) tellOnce(`${functionName}: ${entry.message}`)
+      if (!entry) reportOnce(`${functionName}: ${line}`)
+      else if (errors.has(String(entry.level))) reportOnce(`${functionName}: ${entry.message}`)
     },
     fail(functionName, error) {
       file.append([{ functionName, error }])
-      tellOnce(`${functionName}: ${error.split('\n', 1)[0]}`)
+      reportOnce(`${functionName}: ${error.split('\n', 1)[0]}`)
     },
   }
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { DeclaredFunction } from '../declared/functions.ts'
 import { createEnvironments, type Invocation } from './environments.ts'
 import type { FunctionLog } from './function-log.ts'
-import type { DeclaredFunction } from './functions.ts'
 import { type Endpoints, functionVariables } from './variables.ts'
 
 export interface PoolsOptions {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Route } from '../declared/functions.ts'
+import { guardedServer } from '../loopback/guarded-server.ts'
+import { HOST, listen } from '../loopback/ports.ts'
 import { boundedLines } from './bounded-lines.ts'
 import type { Invocation } from './environments.ts'
-import type { Route } from './functions.ts'
-import { guardedServer } from './guarded-server.ts'
 import { readTarget, toEvent } from './http-api-event.ts'
 import { gatewayReply, type HttpReply, toReply } from './http-api-reply.ts'
 import { describeMiss } from './missed-route.ts'
-import { HOST, listen } from './ports.ts'
 import { matchRoute } from './routes.ts'
 
 /** HTTP API's limit for a body, and Lambda's for an event. */

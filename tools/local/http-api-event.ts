@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import type { Route } from './functions.ts'
+import type { Route } from '../declared/functions.ts'
 
 export interface Arrival {
   /** The percent-decoded path, undefined where it does not decode. */

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { startProblem } from './start-problem.ts'
+import { startProblem } from '../loopback/start-problem.ts'
 
 export interface LocalFiles {
   readonly dir: string

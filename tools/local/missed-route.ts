@@ -1,5 +1,5 @@
-import type { Route } from './functions.ts'
-import { printable } from './printable.ts'
+import type { Route } from '../declared/functions.ts'
+import { printable } from '../loopback/printable.ts'
 
 /** What came and what is served in its place, in one line of printable ASCII; the query is left out. */
 export function describeMiss(routes: readonly Route[], method: string, target: string): string {

@@ -1,4 +1,4 @@
-import type { Route } from './functions.ts'
+import type { Route } from '../declared/functions.ts'
 
 const GREEDY = '{proxy+}'
 

@@ -1,31 +1,31 @@
 import { rmSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { namesOf } from '../stage.ts'
-import { type DemoBackend, startDemoBackend } from './backend.ts'
+import type { Senders } from '../alipay/sender.ts'
+import { declaredFunctions, type Environment } from '../declared/functions.ts'
+import { namesOf } from '../declared/names-of-stage.ts'
+import { dynamoDBApi } from '../dynamodb/dynamodb-api.ts'
+import { openJournalTable } from '../dynamodb/journal-table.ts'
+import { type DynamoDB, openDynamoDB } from '../dynamodb/open-dynamodb.ts'
+import { openReceiptsTable } from '../dynamodb/receipts-table.ts'
+import { freePort, HOST } from '../loopback/ports.ts'
+import { contractsOf } from './contracts.ts'
 import { lockDirectory } from './directory-lock.ts'
-import { doorsOf } from './doors.ts'
-import { openCheckpoint } from './dynamodb/checkpoint.ts'
-import { dynamoDBApi } from './dynamodb/dynamodb-api.ts'
-import { openJournalTable } from './dynamodb/journal-table.ts'
-import { type DynamoDB, openDynamoDB } from './dynamodb/open-dynamodb.ts'
-import { openReceiptsTable } from './dynamodb/receipts-table.ts'
-import { startStreamPoller } from './dynamodb/stream-poller.ts'
-import { streamReader } from './dynamodb/stream-reader.ts'
 import { openLines, writeWhole } from './files.ts'
 import { createFunctionLog, type FunctionLog } from './function-log.ts'
 import { createPools, type FunctionPools } from './function-pools.ts'
-import { declaredFunctions, type Environment } from './functions.ts'
 import { openGateway } from './gateway.ts'
 import { keepToOwner, type LocalFiles, openLocalFiles } from './local-files.ts'
-import { freePort, HOST } from './ports.ts'
-import { prepareSenders, type Senders } from './senders.ts'
+import { prepareSenders } from './prepare-senders.ts'
 import { eventBridge } from './stand-ins/event-bridge.ts'
 import { secretsManager } from './stand-ins/secrets-manager.ts'
 import { openStandIns } from './stand-ins/server.ts'
 import { sqs } from './stand-ins/sqs.ts'
+import { openCheckpoint } from './stream/checkpoint.ts'
+import { startStreamPoller } from './stream/stream-poller.ts'
+import { streamReader } from './stream/stream-reader.ts'
 import { accessVariables, checkSettings, readHosts } from './variables.ts'
 
-export interface StackOptions {
+export interface StackOptions<Backend extends LocalBackend> {
   /** Keeps everything; made where it is missing. */
   readonly dir: string
   /** 0 takes any free port. */
@@ -35,14 +35,31 @@ export interface StackOptions {
   /** The settings, BACKEND_URL, LOCAL_HOSTS and AWS_ENDPOINT_URL_DYNAMODB; nothing else of it is read. */
   readonly env: Environment
   /** Takes a line about what went wrong behind the answers. */
-  tell(line: string): void
+  report(line: string): void
+  /** Starts what acts on commands where BACKEND_URL names no backend. */
+  startBackend(options: BackendOptions): Promise<Backend>
 }
 
-export interface LocalStack {
+/** A partner's system that runs beside the stack. */
+export interface LocalBackend {
+  readonly url: string
+  close(): Promise<void>
+}
+
+export interface BackendOptions {
+  /** The URL of the stack's DynamoDB. */
+  readonly dynamoDB: string
+  /** The folder of the secrets. */
+  readonly secrets: string
+  /** Takes a line about what went wrong. */
+  report(line: string): void
+}
+
+export interface LocalStack<Backend = LocalBackend> {
   readonly url: string
   readonly senders: Senders
-  /** What acts on commands; none where BACKEND_URL names the user's own. */
-  readonly backend: DemoBackend | undefined
+  /** What was started to act on commands; none where BACKEND_URL names the user's own. */
+  readonly backend: Backend | undefined
   readonly files: LocalFiles
   /** Resolves when the embedded DynamoDB has ended, also by itself: the stack cannot go on. */
   readonly broken: Promise<unknown>
@@ -51,7 +68,9 @@ export interface LocalStack {
 }
 
 /** Starts everything that stands around the functions on AWS; the port opens last. Throws a start problem. */
-export async function startLocal(options: StackOptions): Promise<LocalStack> {
+export async function startLocal<Backend extends LocalBackend>(
+  options: StackOptions<Backend>,
+): Promise<LocalStack<Backend>> {
   checkSettings(options.env)
   const files = openLocalFiles(options.dir)
   const started: (() => unknown)[] = []
@@ -69,14 +88,14 @@ export async function startLocal(options: StackOptions): Promise<LocalStack> {
 }
 
 /** Pushes what stops each part as soon as that part has started. */
-async function start(
-  { port, bundles, env, tell }: StackOptions,
+async function start<Backend extends LocalBackend>(
+  { port, bundles, env, report, startBackend }: StackOptions<Backend>,
   files: LocalFiles,
   started: (() => unknown)[],
 ) {
   const hosts = readHosts(env)
   const ownPort = await freePort(port)
-  const log = createFunctionLog(openLines(files.log), tell)
+  const log = createFunctionLog(openLines(files.log), report)
   const standIns = await openStandIns([
     ...secretsManager(files.secrets),
     ...eventBridge(openLines(files.events)),
@@ -86,12 +105,14 @@ async function start(
   const dynamoDB = await openDynamoDB(env.AWS_ENDPOINT_URL_DYNAMODB, files.table)
   started.push(dynamoDB.stop)
   await openJournalTable(dynamoDBApi(dynamoDB.url), namesOf('local').JOURNAL_TABLE)
-  const backend = env.BACKEND_URL ? undefined : await openBackend(dynamoDB, files, log)
+  const reportBackend = (line: string) => log.fail('demo-backend', line)
+  const backendOptions = { dynamoDB: dynamoDB.url, secrets: files.secrets, report: reportBackend }
+  const backend = env.BACKEND_URL ? undefined : await startBackend(backendOptions)
   if (backend) started.push(backend.close)
 
   const functions = declaredFunctions({ ...env, ...(backend && { BACKEND_URL: backend.url }) })
   const routes = functions.flatMap((declared) => declared.routes)
-  const senders = await prepareSenders(files, doorsOf(routes), `http://${HOST}:${ownPort}`)
+  const senders = await prepareSenders(files, contractsOf(routes), `http://${HOST}:${ownPort}`)
   const endpoints = { dynamoDB: dynamoDB.url, standIns: standIns.url }
   writeWhole(files.environment, JSON.stringify({ ...namesOf('local'), ...accessVariables(endpoints) }))
   started.push(() => rmSync(files.environment, { force: true }))
@@ -107,10 +128,6 @@ async function start(
   })
   started.push(gateway.close)
   return { url: gateway.url, senders, backend, broken: dynamoDB.ended }
-}
-
-function openBackend({ url }: DynamoDB, { secrets }: LocalFiles, log: FunctionLog): Promise<DemoBackend> {
-  return startDemoBackend({ dynamoDB: url, secrets, report: (line) => log.fail('demo-backend', line) })
 }
 
 /** A delivery that has not ended by then is ended, and begins again at the next start. */

@@ -1,9 +1,7 @@
 import { readSettings, type SettingName } from '../../lib/settings/settings.ts'
-import type { DeclaredFunction, Environment, Variables } from './functions.ts'
-import { startProblem } from './start-problem.ts'
-
-/** Nobody's: DynamoDB Local keeps the data of each key and region apart, so everything here uses this one. */
-export const localAccess = { region: 'us-east-1', accessKeyId: 'local', secretAccessKey: 'local' }
+import type { DeclaredFunction, Environment, Variables } from '../declared/functions.ts'
+import { localAccess } from '../dynamodb/local-access.ts'
+import { startProblem } from '../loopback/start-problem.ts'
 
 /** What whoever starts the stack may set. */
 const choices = [

@@ -4,7 +4,7 @@ import { notificationApi } from '../../notifications/notification-api.ts'
 import { authorizationStates } from '../authorization-states.ts'
 import { knownState } from '../known-state.ts'
 
-/** An auth code or an access token was created, or a token cancelled (acqp.2). A resend may bring a creation last. */
+/** An auth code or an access token was created, or a token cancelled. A resent creation may come last. */
 export const authNotify = notificationApi({
   name: 'authNotify',
   page: 'https://docs.alipayplus.com/alipayplus/alipayplus/api_acq_ns/auth_notify',

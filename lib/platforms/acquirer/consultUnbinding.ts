@@ -3,7 +3,7 @@ import { commandApi } from '../../commands/command-api.ts'
 import { text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
-/** May the wallet revoke this token (acqp.3)? The answer may change and commits to nothing: authNotify reports the act. */
+/** May the wallet revoke this token? The answer binds nobody and may change; authNotify reports what is done. */
 export const consultUnbinding = commandApi({
   name: 'consultUnbinding',
   page: 'https://docs.alipayplus.com/alipayplus/alipayplus/api_acq_ns/consult_unbinding',
@@ -22,5 +22,4 @@ export const consultUnbinding = commandApi({
   recorded: 'never',
   senderTimeoutMs: 5_000,
   inProgress: unknownException,
-  secretFields: ['accessToken'],
 })

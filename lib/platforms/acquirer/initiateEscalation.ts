@@ -3,7 +3,7 @@ import { commandApi } from '../../commands/command-api.ts'
 import { amountFields, movedAmount, optionalText, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
-/** A wallet escalates a dispute (acqp.10), at most twice, one at a time. S opens the case; refunds may be under way. */
+/** A wallet escalates a dispute, at most twice, one at a time. S opens the case; a refund may be under way already. */
 export const initiateEscalation = commandApi({
   name: 'initiateEscalation',
   page: 'https://docs.alipayplus.com/alipayplus/alipayplus/api_acq_ns/initiate_escalation',

@@ -3,7 +3,7 @@ import { commandApi } from '../../commands/command-api.ts'
 import { text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
-/** A wallet asks for the documents of a payment (acqp.9), at most 5 times, one at a time. S opens the case and 20 days. */
+/** A wallet asks for a payment's documents, at most 5 times, one at a time. From S on there are 20 days to send them. */
 export const initiateRetrieval = commandApi({
   name: 'initiateRetrieval',
   page: 'https://docs.alipayplus.com/alipayplus/alipayplus/api_acq_ns/initiate_retrieval',

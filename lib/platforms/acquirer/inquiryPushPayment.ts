@@ -4,8 +4,8 @@ import { optionalText, result, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
 /**
- * How a pushed payment stands (acqp.8). It may overtake the push: that there is none now says nothing of later. A
- * refused payment is an S with a paymentResult of F.
+ * How a pushed payment stands. It may overtake the push: a payment that is unknown now may still come. A refused
+ * payment is an S with a paymentResult of F.
  */
 export const inquiryPushPayment = commandApi({
   name: 'inquiryPushPayment',

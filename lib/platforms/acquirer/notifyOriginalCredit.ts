@@ -4,7 +4,7 @@ import { amount, optionalText, result } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
 import { finalPaymentState, paymentStates } from '../payment-states.ts'
 
-/** The final result of an original credit, which pays out a tax refund (acqp.11). Only FAIL lets it be paid another way. */
+/** The final result of an original credit, which pays out a tax refund. Only after FAIL may it be paid out otherwise. */
 export const notifyOriginalCredit = notificationApi({
   name: 'notifyOriginalCredit',
   page: 'https://docs.alipayplus.com/alipayplus/alipayplus/tax_refund_acqp_beta/notify_original_credit',
@@ -21,7 +21,7 @@ export const notifyOriginalCredit = notificationApi({
     payerAmount: v.optional(amount),
     payeeAmount: v.optional(amount),
   }),
-  // Its page could not be read to the ids: where neither is there, a message is its own credit.
+  // The ids are inferred: the part of the page that has them was not read. Without either, a message is its own credit.
   subject: ['original-credit', ['originalCreditRequestId', 'originalCreditId', CONTENT]],
   identity: [['originalCreditRequestId', 'originalCreditId', CONTENT], 'originalCreditResult.resultStatus'],
   state: {

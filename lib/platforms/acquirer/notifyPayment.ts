@@ -3,7 +3,7 @@ import { amount, optionalText, result, text } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
 import { finalPaymentState, paymentStates } from '../payment-states.ts'
 
-/** The final result of a payment (acqp.1). */
+/** The final result of a payment. */
 export const notifyPayment = notificationApi({
   name: 'notifyPayment',
   page: 'https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/notify_payment',

@@ -6,7 +6,7 @@ import { knownState } from '../known-state.ts'
 import { pspRegistrationResult, registrationResult } from '../registration-result.ts'
 import { registrationStates } from '../registration-states.ts'
 
-/** Where a registration stands at its wallets (acqp.4). A wallet's status may be an older one. */
+/** How a registration stands, in all and at each wallet. The status of one wallet may be out of date. */
 export const notifyRegistrationStatus = notificationApi({
   name: 'notifyRegistrationStatus',
   page: 'https://docs.alipayplus.com/alipayplus/alipayplus/registration_acq/receive_registration_results',

@@ -1,7 +1,10 @@
 import type { Platform } from '../../protocol/platform.ts'
 import { refusingAnswers } from '../answers.ts'
 
-/** Alipay+ → acquirer (ACQP): overview 0. It resends whatever is not S. */
+/**
+ * Alipay+ to acquirers (ACQP). It resends whatever is not S:
+ * https://docs.alipayplus.com/alipayplus/alipayplus/api_acq_ns/api_overview
+ */
 export const acquirer: Platform = {
   name: 'acquirer',
   algorithms: ['RSA256', 'ECC256'],

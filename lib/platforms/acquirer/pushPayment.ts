@@ -3,7 +3,7 @@ import { commandApi } from '../../commands/command-api.ts'
 import { paymentInProcess } from '../../commands/results.ts'
 import { amountFields, movedAmount, optionalText, text } from '../../content/schema.ts'
 
-/** A payment that the wallet has collected already is to be booked (acqp.7). What is not known is U: Alipay+ inquires. */
+/** To book a payment that the wallet has collected already. After a U, Alipay+ inquires. */
 export const pushPayment = commandApi({
   name: 'pushPayment',
   page: 'https://docs.alipayplus.com/alipayplus/alipayplus/push_mode_acq/push_payment',
@@ -22,7 +22,7 @@ export const pushPayment = commandApi({
   }),
   response: v.looseObject({ paymentRequestId: optionalText, paymentTime: optionalText }),
   operation: ['push-payment', 'paymentId'],
-  // The code says which store: the page does not list it, but no repeat is at another.
+  // The code stands for the store. The page does not list it as a key field, but no repeat is at another store.
   keyFields: ['codeValue', 'paymentRequestId', ...amountFields('paymentAmount', 'settlementAmount')],
   recorded: 'always',
   senderTimeoutMs: 5_000,

@@ -6,10 +6,9 @@ import { order } from '../order.ts'
 import { paymentFactor } from '../payment-factor.ts'
 
 /**
- * A code that the user scanned: that of one order (acqp.5), or the static one of a store (acqp.6), in the same message.
- * However often an order's code is scanned, and by whomever, while it is valid it is the same order under the same
- * paymentRequestId; once it is paid or has expired it is refused. Only the partner knows when that is: nothing is
- * recorded.
+ * A user scanned a code: the code of one order, or the static code of a store, in the same message. A valid order's
+ * code always stands for the same order and paymentRequestId, whoever scans it and however often; once the order is paid
+ * or has expired, the code is refused. Only the partner knows when that is, so that nothing is recorded.
  */
 export const userInitiatedPay = commandApi({
   name: 'userInitiatedPay',

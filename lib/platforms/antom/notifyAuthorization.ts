@@ -4,7 +4,7 @@ import { notificationApi } from '../../notifications/notification-api.ts'
 import { authorizationStates } from '../authorization-states.ts'
 import { knownState } from '../known-state.ts'
 
-/** An auth code or an access token was created, or a token cancelled (ams.3). A resend may bring a creation last. */
+/** An auth code or an access token was created, or a token cancelled. A resent creation may come last. */
 export const notifyAuthorization = notificationApi({
   name: 'notifyAuthorization',
   page: 'https://docs.antom.com/ac/ams/notifyauth',

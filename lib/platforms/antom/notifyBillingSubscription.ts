@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { amount, optionalText, result, text } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
 
-/** A subscription of Antom Billing changed (ams.16). Its states are nowhere listed: order by eventTime. */
+/** A subscription of Antom Billing changed. No page lists its states: order by eventTime. */
 export const notifyBillingSubscription = notificationApi({
   name: 'notifyBillingSubscription',
   page: 'https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipayBillingSubscriptionNotify.java',

@@ -3,7 +3,7 @@ import { amount, optionalText, result, text, textOrObject } from '../../content/
 import { notificationApi } from '../../notifications/notification-api.ts'
 import { finalPaymentState, paymentStates } from '../payment-states.ts'
 
-/** The result of a capture (ams.2). An automatic one may come before its payment's; one payment may have several. */
+/** The result of a capture. A payment may have several; an automatic one's may come before the payment's. */
 export const notifyCapture = notificationApi({
   name: 'notifyCapture',
   page: 'https://global.alipay.com/docs/ac/ams/notify_capture',

@@ -4,7 +4,7 @@ import { notificationApi } from '../../notifications/notification-api.ts'
 import { billStates } from '../bill-states.ts'
 import { knownState } from '../known-state.ts'
 
-/** A transaction of an issued card (ams.15). One order is told many times: lastUpdate tells the last. */
+/** A transaction of an issued card. One order is reported many times: lastUpdate shows which is the latest. */
 export const notifyCardBill = notificationApi({
   name: 'notifyCardBill',
   page: 'https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipayCardBillNotify.java',

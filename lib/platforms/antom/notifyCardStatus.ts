@@ -4,7 +4,7 @@ import { notificationApi } from '../../notifications/notification-api.ts'
 import { cardStates } from '../card-states.ts'
 import { knownState } from '../known-state.ts'
 
-/** An issued card was added, frozen, unfrozen or cancelled (ams.14). updatedTime tells the last. */
+/** An issued card was added, frozen, unfrozen or cancelled. updatedTime shows which is the latest. */
 export const notifyCardStatus = notificationApi({
   name: 'notifyCardStatus',
   page: 'https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipayCardStatusNotify.java',

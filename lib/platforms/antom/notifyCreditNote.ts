@@ -11,7 +11,7 @@ const creditNoteStates = {
   VOIDED: [],
 }
 
-/** A credit note was issued, refunded or voided (ams.19): the only notification with an id of its own. */
+/** A credit note was issued, refunded or voided. No other notification has an id of its own. */
 export const notifyCreditNote = notificationApi({
   name: 'notifyCreditNote',
   page: 'https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipayCreditNoteNotify.java',

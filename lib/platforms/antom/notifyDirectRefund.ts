@@ -4,7 +4,7 @@ import { notificationApi } from '../../notifications/notification-api.ts'
 import { knownState } from '../known-state.ts'
 import { refundStates } from './refund-states.ts'
 
-/** The result of a direct refund of the Antom business account (ams.13). */
+/** The result of a direct refund of the Antom business account. */
 export const notifyDirectRefund = notificationApi({
   name: 'notifyDirectRefund',
   page: 'https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipayDirectRefundNotify.java',

@@ -3,7 +3,7 @@ import { amount, optionalText, text } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
 import { knownState } from '../known-state.ts'
 
-/** DEFENSE_DUE_ALERT is no state: it may come again, and a dispute stays what it is. */
+/** DEFENSE_DUE_ALERT is not a state: it may come again and changes nothing. The order is inferred. */
 const disputeStates = {
   DISPUTE_CREATED: ['DEFENSE_SUPPLIED'],
   DEFENSE_SUPPLIED: ['DISPUTE_JUDGED', 'DISPUTE_CANCELLED', 'DISPUTE_ACCEPTED', 'RDR_RESOLVED'],
@@ -13,7 +13,7 @@ const disputeStates = {
   RDR_RESOLVED: [],
 }
 
-/** A step in the life of a dispute (ams.5). A judgement may overtake the creation. */
+/** A step of a dispute. The judgement may overtake the creation. */
 export const notifyDispute = notificationApi({
   name: 'notifyDispute',
   page: 'https://docs.antom.com/ac/ams/notify_dispute',

@@ -3,7 +3,7 @@ import { amount, optionalText, result, text } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
 import { knownState } from '../known-state.ts'
 
-/** UNPAID is the SDK's word for an open invoice after an attempt to collect it. */
+/** UNPAID stands in the SDK: an open invoice that could not be collected. The order is inferred. */
 const invoiceStates = {
   DRAFT: ['OPEN'],
   OPEN: ['UNPAID'],
@@ -13,7 +13,7 @@ const invoiceStates = {
   UNCOLLECTIBLE: [],
 }
 
-/** The status of an invoice of Antom Billing (ams.18), told again at each attempt to collect it. */
+/** The status of an invoice of Antom Billing, reported again at each attempt to collect it. */
 export const notifyInvoice = notificationApi({
   name: 'notifyInvoice',
   page: 'https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipayInvoiceNotify.java',

@@ -10,7 +10,7 @@ const errorEvent = v.looseObject({
   payload: v.optional(v.looseObject({ customerId: optionalText, value: optionalText })),
 })
 
-/** Usage that a meter of Antom Billing rejected (ams.20). SDKs print its events as a list or as one. */
+/** Usage that a meter of Antom Billing rejected. The SDKs have its events as a list, or as a single one. */
 export const notifyMeterEvent = notificationApi({
   name: 'notifyMeterEvent',
   page: 'https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipayMeterEventNotify.java',
@@ -21,7 +21,7 @@ export const notifyMeterEvent = notificationApi({
     eventName: text,
     errorEvents: v.union([v.array(errorEvent), errorEvent]),
   }),
-  // A report has no state and no id: each is its own subject, or the log of a meter would grow without end.
+  // A report has neither state nor id. As its own subject it keeps the log of a meter from growing without end.
   subject: ['meter-report', CONTENT],
   identity: ['eventName', CONTENT],
 })

@@ -3,7 +3,7 @@ import { amount, optionalText, result, text, textOrObject } from '../../content/
 import { notificationApi } from '../../notifications/notification-api.ts'
 import { paymentStateOf, paymentStates } from '../payment-states.ts'
 
-/** The result of a payment, or that it is pending: S with PAYMENT_PENDING is not paid yet (ams.1). */
+/** The result of a payment, or that it is pending: S with PAYMENT_PENDING means not paid yet. */
 export const notifyPayment = notificationApi({
   name: 'notifyPayment',
   page: 'https://docs.antom.com/ac/ams/paymentrn_online',

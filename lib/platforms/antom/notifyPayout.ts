@@ -7,7 +7,7 @@ const paymentMethod = v.optional(
   v.looseObject({ paymentMethodType: optionalText, paymentMethodId: optionalText }),
 )
 
-/** The result of a payout of the Antom business account (ams.12). A return by the bank can follow a success. */
+/** The result of a payout of the Antom business account. After a success the bank may return the money. */
 export const notifyPayout = notificationApi({
   name: 'notifyPayout',
   page: 'https://docs.antom.com/ac/aba/notifypayout',

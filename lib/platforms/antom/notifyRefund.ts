@@ -4,7 +4,7 @@ import { notificationApi } from '../../notifications/notification-api.ts'
 import { knownState } from '../known-state.ts'
 import { refundStates } from './refund-states.ts'
 
-/** The result of a refund (ams.4), which is its refundStatus. It names no payment and may overtake the refund's answer. */
+/** The result of a refund, which is its refundStatus. It names no payment and may overtake the answer to the refund. */
 export const notifyRefund = notificationApi({
   name: 'notifyRefund',
   page: 'https://docs.antom.com/ac/ams/notify_refund',

@@ -5,7 +5,7 @@ import { knownState } from '../known-state.ts'
 
 const onboardingStates = { PROCESSING: ['SUCCESSFUL', 'FAILED'], SUCCESSFUL: [], FAILED: [] }
 
-/** The result of onboarding a seller of a marketplace (ams.10). A resend may bring PROCESSING last. */
+/** The result of onboarding a seller of a marketplace. A resent PROCESSING may come last. */
 export const notifyRegistration = notificationApi({
   name: 'notifyRegistration',
   page: 'https://docs.antom.com/ac/marketplace/notify_registration',

@@ -6,7 +6,7 @@ import { knownState } from '../known-state.ts'
 import { pspRegistrationResult, registrationResult } from '../registration-result.ts'
 import { registrationStates } from '../registration-states.ts'
 
-/** Where the registration of a secondary merchant stands at its wallets (ams.9). A wallet's status may be an older one. */
+/** How a secondary merchant's registration stands, in all and at each wallet. One wallet's may be out of date. */
 export const notifyRegistrationStatus = notificationApi({
   name: 'notifyRegistrationStatus',
   page: 'https://global.alipay.com/docs/ac/ams/nrs',

@@ -3,7 +3,7 @@ import { amount, optionalText, result, text } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
 import { finalPaymentState, paymentStates } from '../payment-states.ts'
 
-/** The result of settling with a seller or the marketplace (ams.11). One batch has a settlement for each of them. */
+/** The result of settling with a seller, or with the marketplace. One batch settles with each of them. */
 export const notifySettlement = notificationApi({
   name: 'notifySettlement',
   page: 'https://global.alipay.com/docs/ac/marketplace/notify_settlement',

@@ -4,10 +4,10 @@ import { amount, optionalText, text } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
 import { knownState } from '../known-state.ts'
 
-/** CANCELLED is not renewed, TERMINATED is over. */
+/** CANCELLED is not renewed any more, TERMINATED is over. */
 const subscriptionStates = { ACTIVE: ['CANCELLED'], CANCELLED: ['TERMINATED'], TERMINATED: [] }
 
-/** A subscription was created, changed, cancelled or terminated (ams.7). Its first payment may come before it. */
+/** A subscription was created, changed, cancelled or terminated. Its first payment may come before it. */
 export const notifySubscription = notificationApi({
   name: 'notifySubscription',
   page: 'https://global.alipay.com/docs/ac/ams/notify_sub',

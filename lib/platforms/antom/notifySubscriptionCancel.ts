@@ -5,7 +5,7 @@ import { knownState } from '../known-state.ts'
 
 const subscriptionOrderStates = { CANCEL: ['TERMINATE'], TERMINATE: [] }
 
-/** One order of a subscription was cancelled (ams.17). */
+/** One order of a subscription was cancelled. */
 export const notifySubscriptionCancel = notificationApi({
   name: 'notifySubscriptionCancel',
   page: 'https://github.com/alipay/global-open-sdk-java/blob/HEAD/src/main/java/com/alipay/global/api/request/ams/notify/AlipaySubscriptionCancelNotify.java',

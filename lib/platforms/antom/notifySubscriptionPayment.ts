@@ -4,7 +4,7 @@ import { notificationApi } from '../../notifications/notification-api.ts'
 import { finalPaymentState, paymentStates } from '../payment-states.ts'
 import { notifyPayment } from './notifyPayment.ts'
 
-/** The result of the payment of one period of a subscription (ams.8). Periods may come out of order. */
+/** The result of the payment of one period of a subscription. Periods may come out of order. */
 export const notifySubscriptionPayment = notificationApi({
   name: 'notifySubscriptionPayment',
   segment: 'notifyPayment',

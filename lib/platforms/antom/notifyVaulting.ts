@@ -6,7 +6,7 @@ import { finalPaymentState } from '../payment-states.ts'
 
 const vaultingStates = { PROCESSING: ['SUCCESS', 'FAIL'], SUCCESS: [], FAIL: [] }
 
-/** The result of vaulting a card or a wallet (ams.6). PROCESSING may come before it, or after. */
+/** The result of vaulting a card or a wallet. PROCESSING may come before or after it. */
 export const notifyVaulting = notificationApi({
   name: 'notifyVaulting',
   page: 'https://global.alipay.com/docs/ac/ams/notify_vaulting',

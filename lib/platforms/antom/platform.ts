@@ -1,7 +1,10 @@
 import type { Platform } from '../../protocol/platform.ts'
 import { refusingAnswers } from '../answers.ts'
 
-/** Alipay Global / AMS / Antom → merchant: overview 2. Only its fixed acknowledgement, to the letter, ends its resends. */
+/**
+ * Antom (AMS, Alipay Global) to merchants. Only the fixed acknowledgement, to the letter, ends its resends:
+ * https://docs.antom.com/ac/ams/api_fund
+ */
 export const antom: Platform = {
   name: 'antom',
   algorithms: ['RSA256', 'ECC224'],

@@ -3,7 +3,7 @@ import { commandApi } from '../../commands/command-api.ts'
 import { text, textOrObject } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
-/** A merchant revokes a token, where the partner is the wallet (miniprogram.4). */
+/** A merchant revokes a token. The partner is the wallet here. */
 export const cancelToken = commandApi({
   name: 'cancelToken',
   page: 'https://miniprogram.tngdigital.com.my/docs/miniprogram_tngd/mpdev/uh7agv',
@@ -24,5 +24,4 @@ export const cancelToken = commandApi({
     'INVALID_ACCESS_TOKEN',
     'INVALID_AUTH_CLIENT',
   ],
-  secretFields: ['accessToken'],
 })

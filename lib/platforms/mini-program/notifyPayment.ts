@@ -3,7 +3,7 @@ import { amount, optionalText, result, text } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
 import { finalPaymentState, paymentStates } from '../payment-states.ts'
 
-/** The final result of a payment, v2 profile (miniprogram.1). */
+/** The final result of a payment, in the v2 profile. */
 export const notifyPayment = notificationApi({
   name: 'notifyPayment',
   page: 'https://miniprogram.alipay.com/docs/miniprogram/mandiri_apis/notify_payment',

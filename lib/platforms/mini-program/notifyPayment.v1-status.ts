@@ -4,7 +4,7 @@ import { notificationApi } from '../../notifications/notification-api.ts'
 import { knownState } from '../known-state.ts'
 import { paymentStates } from '../payment-states.ts'
 
-/** The final result of a payment, v1 profile with a status in place of a result (miniprogram.3). */
+/** The final result of a payment, in the v1 profile that has a status in place of a result. */
 export const notifyPaymentV1Status = notificationApi({
   name: 'notifyPayment.v1-status',
   segment: 'notifyPayment',

@@ -3,7 +3,7 @@ import { amount, optionalText, result, text } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
 import { finalPaymentState, paymentStates } from '../payment-states.ts'
 
-/** The final result of a payment, v1 profile of TNG, which tells no time of creation (miniprogram.2). */
+/** The final result of a payment, in the v1 profile of TNG, which has no time of creation. */
 export const notifyPaymentV1Tng = notificationApi({
   name: 'notifyPayment.v1-tng',
   segment: 'notifyPayment',

@@ -1,7 +1,10 @@
 import type { Platform } from '../../protocol/platform.ts'
 import { neverRefusingAnswers } from '../answers.ts'
 
-/** Wallet or super-app → mini-program owner: overview 3. */
+/**
+ * A wallet or super-app to the owners of its mini programs. Each wallet has its own copy of the page, such as
+ * https://miniprogram.gcash.com/docs/miniprogram_gcash/mpdev/openapi_overview
+ */
 export const miniProgram: Platform = {
   name: 'mini-program',
   algorithms: ['RSA256', 'ECC224'],

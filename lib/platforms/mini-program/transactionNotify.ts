@@ -4,7 +4,7 @@ import { notificationApi } from '../../notifications/notification-api.ts'
 import { knownState } from '../known-state.ts'
 import { paymentStates } from '../payment-states.ts'
 
-/** A payment or a refund of a mini program, told to its wallet for display: it moves no money (miniprogram.5). */
+/** A payment or a refund of a mini program, for its wallet to show. It moves no money. */
 export const transactionNotify = notificationApi({
   name: 'transactionNotify',
   page: 'https://miniprogram.alipay.com/docs-demo/miniprogram_demo/mpdev/v2_miniprogram_trans_notify',

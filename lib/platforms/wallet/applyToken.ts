@@ -5,8 +5,8 @@ import { optionalText, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
 /**
- * A code or a refresh token is exchanged for an access token (mpp.6). A repeated code gets the same token, not "used
- * already"; a refresh token may serve again, so that only the wallet knows what it stands for now:
+ * A code or a refresh token is exchanged for an access token. A repeated code gets the same token, not "used already".
+ * A refresh token may be used again, so that only the wallet knows what it stands for now:
  * https://docs.alipayplus.com/alipayplus/alipayplus/integration_auto_debit_mpp/refresh_access_token
  */
 export const applyToken = commandApi({
@@ -29,11 +29,10 @@ export const applyToken = commandApi({
     refreshTokenExpiryTime: optionalText,
     customerId: optionalText,
   }),
-  // The names of the code and the token are inferred: where neither is there, a message is its own exchange.
+  // The names of the code and of the token are inferred. Without either, a message is its own exchange.
   operation: ['token-grant', 'grantType', ['authCode', 'refreshToken', CONTENT]],
   keyFields: [],
   recorded: { unless: ['grantType', 'REFRESH_TOKEN'] },
   senderTimeoutMs: 5_000,
   inProgress: unknownException,
-  secretFields: ['authCode', 'refreshToken'],
 })

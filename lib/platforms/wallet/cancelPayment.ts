@@ -4,8 +4,8 @@ import { paymentInProcess } from '../../commands/results.ts'
 import { text } from '../../content/schema.ts'
 
 /**
- * Takes a payment back whole, whatever its state, until 00:30 (UTC+8) of the day after (mpp.3). It must succeed, also
- * where the payment never came; what was refunded before is not given back again.
+ * Takes a whole payment back, whatever its state, until 00:30 (UTC+8) of the next day. It must succeed, even where the
+ * payment never came. What was refunded before is not given back a second time.
  */
 export const cancelPayment = commandApi({
   name: 'cancelPayment',

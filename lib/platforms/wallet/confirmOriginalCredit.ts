@@ -3,9 +3,9 @@ import { commandApi } from '../../commands/command-api.ts'
 import { creditId, creditIds, originalCreditInProcess } from './original-credit.ts'
 
 /**
- * An original credit that stayed unknown is made certain (mpp.16): S says that the user has it, or surely will. It has
- * no amount, so that nothing is credited for one that was not created; that may still be under way, so it is U. Its
- * name is inferred. Where both ids come, the caller's names it.
+ * Makes an original credit certain that stayed unknown: S says that the user has the money, or surely will. It has no amount,
+ * so that it cannot begin a credit. One that was not created may still be under way: that is U. The API's name is
+ * inferred. Where both ids come, the caller's names the operation.
  */
 export const confirmOriginalCredit = commandApi({
   name: 'confirmOriginalCredit',

@@ -6,9 +6,9 @@ import { merchant } from '../merchant.ts'
 import { originalCreditInProcess } from './original-credit.ts'
 
 /**
- * A tax refund is paid out to the user (mpp.14). Money leaves: while it is unknown Alipay+ inquires for a minute, then
- * confirms, and none of them may credit a second time. Only the acquirer's twin of its page could be read, so that no
- * field is required: a name that was guessed wrong would refuse every tax refund. What is lacking, the backend refuses.
+ * Pays a tax refund out to the user. While the outcome is unknown, Alipay+ inquires for a minute and then confirms; none
+ * of these may credit a second time. Only the acquirer's twin of the page could be read. The names are inferred, so that
+ * no field is required: one wrong guess would refuse every tax refund. The backend refuses what lacks a field.
  */
 export const createOriginalCredit = commandApi({
   name: 'createOriginalCredit',

@@ -5,8 +5,8 @@ import { unknownException } from '../answers.ts'
 import { merchant } from '../merchant.ts'
 
 /**
- * Could this user receive a tax refund, and how much (mpp.13)? Asked when the refund code is made and again when it is
- * scanned, the first time with an amount that may be 0. A yes reserves nothing.
+ * Could this user receive a tax refund, and how much? Asked when the refund code is made, with an amount that may be 0,
+ * and again when it is scanned. A yes reserves nothing.
  */
 export const evaluateOriginalCredit = commandApi({
   name: 'evaluateOriginalCredit',

@@ -4,8 +4,8 @@ import { movedAmount, optionalText, result, text } from '../../content/schema.ts
 import { unknownException } from '../answers.ts'
 
 /**
- * How a payment stands (mpp.2). It may overtake the pay: ORDER_NOT_EXIST now, SUCCESS later. A failed payment is an S
- * with a paymentResult of F; an F of the call itself says that there is no such payment.
+ * How a payment stands. It may overtake `pay`: ORDER_NOT_EXIST now, SUCCESS later. A failed payment is an S with a
+ * paymentResult of F; an F of the inquiry itself says that there is no such payment.
  */
 export const inquiryPayment = commandApi({
   name: 'inquiryPayment',

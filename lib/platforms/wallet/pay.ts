@@ -7,8 +7,8 @@ import { flag, paymentFactor } from '../payment-factor.ts'
 import { quote } from './quote.ts'
 
 /**
- * A payment code, an access token or an evaluation that moves nothing (mpp.1). Its cancel may come before, during or
- * after it. F is final: what is not known is U, or Alipay+ cancels a success that shows later.
+ * A payment by payment code or access token, or an evaluation, which moves nothing. Its cancel may come before, during
+ * or after it. F is final: what is not known must be U, or Alipay+ cancels a payment that succeeds later.
  */
 export const pay = commandApi({
   name: 'pay',
@@ -28,13 +28,13 @@ export const pay = commandApi({
       paymentMethodId: optionalText,
       customerId: optionalText,
     }),
-    // What is neither true nor false is refused: a payment taken for an evaluation moves nothing, and an evaluation
-    // taken for the payment has the payment answered with its S.
+    // Anything but true and false is refused: a payment taken for an evaluation would move nothing, and an evaluation
+    // taken for the payment would have the payment answered with its S.
     paymentFactor: v.optional(
       v.looseObject({ ...paymentFactor.entries, isPaymentEvaluation: v.optional(flag) }),
     ),
     paymentExpiryTime: optionalText,
-    // Named as key fields; their shapes were not read.
+    // The page names them as key fields; their shapes were not read.
     surchargeInfo: v.optional(v.unknown()),
     paymentPromoInfo: v.optional(v.unknown()),
     passThroughInfo: optionalText,

@@ -1,7 +1,10 @@
 import type { Platform } from '../../protocol/platform.ts'
 import { refusingAnswers } from '../answers.ts'
 
-/** Alipay+ → mobile wallet (MPP), tax refund included: overview 1. It sends commands only. */
+/**
+ * Alipay+ to wallets (MPP), tax refund included. It sends commands only:
+ * https://docs.alipayplus.com/alipayplus/alipayplus/tax_refund_mpp_beta/integration
+ */
 export const wallet: Platform = {
   name: 'wallet',
   algorithms: ['RSA256'],

@@ -4,9 +4,9 @@ import { optionalText, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
 /**
- * The page on which a user lets a merchant debit the account (mpp.5). Nothing is bound until the user agrees there, and
- * only the wallet knows whether a page that it gave still stands: nothing is recorded, or who binds anew were sent to
- * the page of the first time. It is named for the log alone.
+ * Asks for the page on which a user lets a merchant debit the account. Nothing is bound before the user agrees there.
+ * Only the wallet knows whether a page still stands, so that nothing is recorded: a user who binds again would be sent
+ * to the first page. The operation has a name for the log alone.
  */
 export const prepare = commandApi({
   name: 'prepare',

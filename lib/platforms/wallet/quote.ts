@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { optionalText } from '../../content/schema.ts'
 
-/** Quote: the rate between two amounts. It may be below 1, and is a decimal: never compute with it in floats. */
+/** Quote: the rate between two amounts, a decimal that may be below 1. Never compute with it in floats. */
 export const quote = v.looseObject({
   quoteId: optionalText,
   quoteCurrencyPair: optionalText,

@@ -4,8 +4,8 @@ import { amountFields, movedAmount, optionalText, text, textOrObject } from '../
 import { quote } from './quote.ts'
 
 /**
- * All or a part of a payment goes back to the user, for at least 366 days (mpp.4). Parts may come at the same time:
- * that their sum stays within the payment is the partner's own transaction. After a cancel it is refused.
+ * Gives all or a part of a payment back to the user, for at least 366 days. Parts may come at the same time: that their
+ * sum stays within the payment is for the backend's own transaction. After a cancel it is refused.
  */
 export const refund = commandApi({
   name: 'refund',
@@ -21,14 +21,14 @@ export const refund = commandApi({
     refundFromAmount: v.optional(movedAmount),
     refundQuote: v.optional(quote),
     refundReason: optionalText,
-    // Named as key fields; their shapes were not read.
+    // The page names them as key fields; their shapes were not read.
     refundPromoInfo: v.optional(v.unknown()),
     surchargeInfo: v.optional(v.unknown()),
     extendInfo: v.optional(textOrObject),
   }),
   response: v.looseObject({ refundId: optionalText, refundTime: optionalText }),
   operation: ['refund', 'refundRequestId'],
-  // The page does not list the payment; its twin of the acquirer does, and no repeat is of another:
+  // The page does not list the payment. The acquirer's twin of it does, and no repeat is of another payment:
   // https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/idempotency
   keyFields: [
     'paymentRequestId',

@@ -6,8 +6,8 @@ import { store } from '../merchant.ts'
 import { registrationResult } from '../registration-result.ts'
 
 /**
- * A merchant and its store are registered, or changed under a new id (mpp.10). Where the wallet approves, its verdict
- * comes with the S, or later by the wallet's own notifyRegistrationStatus.
+ * Registers a merchant and its store, or changes them under a new id. Where the wallet must approve, its verdict comes
+ * with the S, or later by the wallet's own notifyRegistrationStatus.
  */
 export const registration = commandApi({
   name: 'registration',
@@ -34,7 +34,7 @@ export const registration = commandApi({
   }),
   response: v.looseObject({ registrationResult: v.optional(registrationResult) }),
   operation: ['registration', 'registrationRequestId'],
-  // The page lists none; an id of Alipay+'s is no other merchant's or store's.
+  // The page lists none. One id of Alipay+ is not used for another merchant or store.
   keyFields: ['merchantInfo.referenceMerchantId', 'storeInfo.referenceStoreId'],
   recorded: 'always',
   senderTimeoutMs: 5_000,

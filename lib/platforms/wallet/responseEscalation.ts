@@ -3,7 +3,7 @@ import { commandApi } from '../../commands/command-api.ts'
 import { amountFields, movedAmount, optionalText, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
-/** What became of a dispute that the wallet escalated (mpp.11). Money comes by a refund of its own, perhaps before this. */
+/** What became of a dispute that the wallet escalated. Money comes with a refund, which may arrive before this. */
 export const responseEscalation = commandApi({
   name: 'responseEscalation',
   page: 'https://docs.alipayplus.com/alipayplus/alipayplus/api_mpp/response_escalation',

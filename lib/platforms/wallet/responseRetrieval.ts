@@ -5,8 +5,9 @@ import { optionalText, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
 /**
- * The documents that the wallet asked for (mpp.12): a part of them first (0002), perhaps, and all of them later (0001).
- * Each such answer is an operation of its own, or the later documents never came; to attach some twice does no harm.
+ * The documents that the wallet asked for: perhaps a part of them first (0002), and all of them later (0001). Each
+ * answer is an operation of its own, or the later documents would be taken for a repeat. To attach some twice does no
+ * harm.
  */
 export const responseRetrieval = commandApi({
   name: 'responseRetrieval',

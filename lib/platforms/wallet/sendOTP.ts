@@ -3,7 +3,7 @@ import { commandApi } from '../../commands/command-api.ts'
 import { optionalText, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
-/** A one-time password for the token's user (mpp.8). Each call sends one more: no field tells a repeat from a new wish. */
+/** Sends the token's user a one-time password, each time anew: no field tells a repeat from a new request. */
 export const sendOTP = commandApi({
   name: 'sendOTP',
   page: 'https://docs.alipayplus.com/alipayplus/alipayplus/api_mpp/send_otp',
@@ -15,5 +15,4 @@ export const sendOTP = commandApi({
   recorded: 'never',
   senderTimeoutMs: 5_000,
   inProgress: unknownException,
-  secretFields: ['accessToken'],
 })

@@ -5,8 +5,8 @@ import { optionalText, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
 /**
- * Is this the password that was sent (mpp.9)? Each guess is an operation of its own: the answer to a wrong one is not
- * that to the next, and a right one stays right when it is repeated. The name of the password's field is inferred.
+ * Is this the password that was sent? Each guess is an operation of its own: a wrong one says nothing of the next, and a
+ * right one stays right when it is repeated. The name of the password's field is inferred.
  */
 export const verifyOTP = commandApi({
   name: 'verifyOTP',
@@ -25,5 +25,4 @@ export const verifyOTP = commandApi({
   recorded: 'always',
   senderTimeoutMs: 5_000,
   inProgress: unknownException,
-  secretFields: ['accessToken', 'otpValue'],
 })

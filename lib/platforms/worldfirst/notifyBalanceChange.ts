@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { amount, optionalText, text } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
 
-/** Movements of the balance account (worldfirst.7). notifySequence tells of gaps and of what comes late. */
+/** Movements of the balance account. notifySequence shows gaps and what comes late. */
 export const notifyBalanceChange = notificationApi({
   name: 'notifyBalanceChange',
   page: 'https://developers.worldfirst.com/docs/alipay-worldfirst/worldfirst_enterprise_service/notify_balance_change',

@@ -4,7 +4,7 @@ import { notificationApi } from '../../notifications/notification-api.ts'
 import { billStates } from '../bill-states.ts'
 import { knownState } from '../known-state.ts'
 
-/** A transaction of a WorldCard (worldfirst.16). One order is told many times: lastUpdate tells the last. */
+/** A transaction of a WorldCard. One order is reported many times: lastUpdate shows which is the latest. */
 export const notifyBill = notificationApi({
   name: 'notifyBill',
   page: 'https://developers.worldfirst.com/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_bill',

@@ -6,7 +6,7 @@ import { finalPaymentState } from '../payment-states.ts'
 
 const beneficiaryStates = { PROCESSING: ['SUCCESS', 'FAIL'], SUCCESS: [], FAIL: [] }
 
-/** The result of binding a beneficiary (worldfirst.11): usable with result S and status SUCCESS only. */
+/** The result of binding a beneficiary, who can be used only after result S with status SUCCESS. */
 export const notifyBindBeneficiary = notificationApi({
   name: 'notifyBindBeneficiary',
   page: 'https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_bind_beneficiary',

@@ -4,7 +4,7 @@ import { notificationApi } from '../../notifications/notification-api.ts'
 import { cardStates } from '../card-states.ts'
 import { knownState } from '../known-state.ts'
 
-/** A WorldCard was activated, frozen or cancelled (worldfirst.15). lastUpdate tells the last. */
+/** A WorldCard was activated, frozen or cancelled. lastUpdate shows which is the latest. */
 export const notifyCardStatus = notificationApi({
   name: 'notifyCardStatus',
   page: 'https://developers.worldfirst.com/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_card_status',
@@ -14,7 +14,7 @@ export const notifyCardStatus = notificationApi({
   identity: ['assetId', 'requestId', 'cardStatus'],
   state: {
     moves: cardStates,
-    // The page prints CALCEL.
+    // The page spells it CALCEL.
     of: ({ cardStatus }) => knownState(cardStates, cardStatus === 'CALCEL' ? 'CANCEL' : cardStatus),
   },
 })

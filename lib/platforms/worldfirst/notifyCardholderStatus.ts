@@ -5,7 +5,7 @@ import { knownState } from '../known-state.ts'
 
 const auditStates = { PENDING: ['APPROVED', 'REJECTED'], APPROVED: [], REJECTED: [] }
 
-/** The audit of a cardholder, who may be issued cards once approved (worldfirst.17). */
+/** The audit of a cardholder, who may be issued cards once approved. */
 export const notifyCardholderStatus = notificationApi({
   name: 'notifyCardholderStatus',
   page: 'https://developers.worldfirst.com/docs/alipay-worldfirst/worldcard_solution/notify_cardholder_status',

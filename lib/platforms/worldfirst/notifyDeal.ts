@@ -6,7 +6,7 @@ import { knownState } from '../known-state.ts'
 
 const dealStates = { PROCESSING: ['SUCCESS', 'CANCELLED', 'FAIL'], SUCCESS: [], CANCELLED: [], FAIL: [] }
 
-/** The result of a forward FX deal (worldfirst.12), told by its code: PROCESSING has the status S too. */
+/** The result of a forward FX deal, by its code: PROCESSING has the status S too. */
 export const notifyDeal = notificationApi({
   name: 'notifyDeal',
   page: 'https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_deal',
@@ -15,7 +15,7 @@ export const notifyDeal = notificationApi({
     deal: v.looseObject({ dealRequestId: optionalText, dealId: optionalText }),
     dealResult: result,
   }),
-  // Its page does not print the fields of a deal: where neither is there, a message is its own deal.
+  // The page does not print the fields of a deal: the ids are inferred. Without either, a message is its own deal.
   subject: ['deal', ['deal.dealRequestId', 'deal.dealId', CONTENT]],
   identity: [['deal.dealRequestId', 'deal.dealId'], 'dealResult.resultCode', CONTENT],
   state: {

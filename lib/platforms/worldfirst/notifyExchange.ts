@@ -3,12 +3,12 @@ import { amount, optionalText, result, text } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
 import { finalPaymentState, paymentStates } from '../payment-states.ts'
 
-/** Its page does not print the fields of a QuoteAmount. */
+/** The page does not print the fields of a QuoteAmount. */
 const quoteAmount = v.optional(v.union([amount, v.looseObject({})]))
 
 const forwardInfo = v.optional(v.looseObject({}))
 
-/** The result of an FX settlement (worldfirst.13). notifyBalanceChange tells it too, as CONVERSION. */
+/** The result of an FX settlement. notifyBalanceChange reports it too, as CONVERSION. */
 export const notifyExchange = notificationApi({
   name: 'notifyExchange',
   page: 'https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_exchange',

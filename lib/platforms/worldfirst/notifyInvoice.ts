@@ -10,7 +10,7 @@ const invoiceStates = {
   RETURNED: [],
 }
 
-/** The result of paying an invoice (worldfirst.10). The bank may return what was successful. */
+/** The result of paying an invoice. After a success the bank may return the money. */
 export const notifyInvoice = notificationApi({
   name: 'notifyInvoice',
   page: 'https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_invoice',

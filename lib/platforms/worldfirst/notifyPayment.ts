@@ -3,7 +3,7 @@ import { amount, optionalText, result, text } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
 import { paymentStateOf, paymentStates } from '../payment-states.ts'
 
-/** The result of a cashier payment, or that it is being processed (worldfirst.1). */
+/** The result of a cashier payment, or that it is being processed. */
 export const notifyPayment = notificationApi({
   name: 'notifyPayment',
   page: 'https://developers.worldfirst.com/docs/alipay-worldfirst/cashier_payment/notify_payment',

@@ -4,7 +4,7 @@ import { notificationApi } from '../../notifications/notification-api.ts'
 import { transferFields, transferSecretFields } from './transfer-fields.ts'
 import { transferState, transferStates } from './transfer-states.ts'
 
-/** The result of a payout to a bank account or wallet (worldfirst.2). What succeeded may be reversed. */
+/** The result of a payout to a bank account or wallet. What succeeded may be reversed. */
 export const notifyPayout = notificationApi({
   name: 'notifyPayout',
   page: 'https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_payout',

@@ -4,8 +4,8 @@ import { optionalText, text } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
 
 /**
- * The registration of a beneficiary customer (worldfirst.14). Its page does not print the values of
- * registerStatus; a customer who must rectify is told of again and again under one status.
+ * The registration of a beneficiary customer. The page does not print the values of registerStatus. A customer who must
+ * correct something is reported again and again under one status.
  */
 export const notifyRegisterCustomer = notificationApi({
   name: 'notifyRegisterCustomer',

@@ -3,7 +3,7 @@ import { CONTENT } from '../../content/naming.ts'
 import { amount, optionalText, text } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
 
-/** What became of the up to 100 trade orders of a submission, each with a status of its own (worldfirst.8). */
+/** What became of up to 100 trade orders that were submitted together, each with its own status. */
 export const notifyTradeOrder = notificationApi({
   name: 'notifyTradeOrder',
   page: 'https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_trade_order',

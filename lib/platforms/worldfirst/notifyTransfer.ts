@@ -4,7 +4,7 @@ import { notificationApi } from '../../notifications/notification-api.ts'
 import { transferFields, transferSecretFields } from './transfer-fields.ts'
 import { transferState, transferStates } from './transfer-states.ts'
 
-/** The result of a transfer between WorldFirst accounts (worldfirst.3). notifyBalanceChange tells it too. */
+/** The result of a transfer between WorldFirst accounts. notifyBalanceChange reports it too. */
 export const notifyTransfer = notificationApi({
   name: 'notifyTransfer',
   page: 'https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_transfer',

@@ -3,7 +3,7 @@ import { notificationApi } from '../../notifications/notification-api.ts'
 import { transferFields, transferSecretFields } from './transfer-fields.ts'
 import { transferState, transferStates } from './transfer-states.ts'
 
-/** The result of a transfer of the Global Enterprise Marketplace (worldfirst.4); it has no mark of its own. */
+/** The result of a transfer of the Global Enterprise Marketplace. No field marks it as such. */
 export const notifyTransferResult = notificationApi({
   name: 'notifyTransferResult',
   page: 'https://developers.worldfirst.com.cn/docs/alipay-worldfirst/global_enterprise_marketplace/notify_transfer_result',

@@ -4,7 +4,7 @@ import { notificationApi } from '../../notifications/notification-api.ts'
 import { knownState } from '../known-state.ts'
 import { depositStates } from './deposit-states.ts'
 
-/** A prefunding deposit was received, or returned (worldfirst.5): the code tells which, the status is S. */
+/** A prefunding deposit was received, or returned: the code says which, the status is S for both. */
 export const notifyVostro = notificationApi({
   name: 'notifyVostro',
   page: 'https://developers.worldfirst.com/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_vostro',

@@ -4,7 +4,7 @@ import { notificationApi } from '../../notifications/notification-api.ts'
 import { knownState } from '../known-state.ts'
 import { depositStates } from './deposit-states.ts'
 
-/** A prefunding deposit of the Global Enterprise Marketplace was credited (worldfirst.6). */
+/** A prefunding deposit of the Global Enterprise Marketplace was credited. */
 export const notifyVostroAccount = notificationApi({
   name: 'notifyVostroAccount',
   page: 'https://developers.worldfirst.com.cn/docs/alipay-worldfirst/global_enterprise_marketplace/notify_vostro_account',

@@ -1,7 +1,7 @@
 import type { Platform } from '../../protocol/platform.ts'
 import { neverRefusingAnswers } from '../answers.ts'
 
-/** WorldFirst → customer: overview 4. */
+/** WorldFirst to its customers; F ends its resends. */
 export const worldfirst: Platform = {
   name: 'worldfirst',
   algorithms: ['RSA256', 'ECC224'],

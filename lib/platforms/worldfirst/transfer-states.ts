@@ -1,6 +1,6 @@
 import type { StateMoves } from '../../notifications/notification-api.ts'
 
-/** A payout or transfer: a success may be reversed, when the bank returns the money; no more follows it. */
+/** A payout or a transfer. A success may be reversed, when the bank returns the money; nothing follows that. */
 export const transferStates = {
   PROCESSING: ['SUCCESS', 'FAIL'],
   SUCCESS: ['REVERSED'],
@@ -8,7 +8,7 @@ export const transferStates = {
   REVERSED: [],
 } satisfies StateMoves
 
-/** Codes that say more than their status. */
+/** Codes that count before the status. */
 const byCode = new Map<string | undefined, keyof typeof transferStates>([
   ['ORDER_IS_REVERSED', 'REVERSED'],
   ['PROCESSING', 'PROCESSING'],
@@ -20,7 +20,7 @@ const byStatus = new Map<string, keyof typeof transferStates>([
   ['U', 'PROCESSING'],
 ])
 
-/** The state that a transferResult reports; undefined for a status that the pages do not know. */
+/** The state that a transferResult reports; undefined for a status that no page has. */
 export function transferState(result: {
   readonly resultCode?: string | undefined
   readonly resultStatus: string

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openCheckpoint } from '../../../tools/local/dynamodb/checkpoint.ts'
+import { openCheckpoint } from '../../../tools/local/stream/checkpoint.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 describe('the checkpoint', () => {

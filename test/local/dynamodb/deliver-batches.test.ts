@@ -1,8 +1,8 @@
 import type { DynamoDBRecord } from 'aws-lambda'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backoff, deliverBatches } from '../../../tools/local/dynamodb/deliver-batches.ts'
 import type { Invocation } from '../../../tools/local/environments.ts'
+import { backoff, deliverBatches } from '../../../tools/local/stream/deliver-batches.ts'
 
 const recordsOf = (numbers: readonly string[]): DynamoDBRecord[] =>
   numbers.map((SequenceNumber) => ({ dynamodb: { SequenceNumber } }))

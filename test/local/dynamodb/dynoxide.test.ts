@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { dynamoDBApi } from '../../../tools/local/dynamodb/dynamodb-api.ts'
-import { startDynoxide } from '../../../tools/local/dynamodb/dynoxide.ts'
-import { openJournalTable } from '../../../tools/local/dynamodb/journal-table.ts'
-import { openDynamoDB } from '../../../tools/local/dynamodb/open-dynamodb.ts'
-import { openReceiptsTable } from '../../../tools/local/dynamodb/receipts-table.ts'
-import { streamReader } from '../../../tools/local/dynamodb/stream-reader.ts'
+import { dynamoDBApi } from '../../../tools/dynamodb/dynamodb-api.ts'
+import { startDynoxide } from '../../../tools/dynamodb/dynoxide.ts'
+import { openJournalTable } from '../../../tools/dynamodb/journal-table.ts'
+import { openDynamoDB } from '../../../tools/dynamodb/open-dynamodb.ts'
+import { openReceiptsTable } from '../../../tools/dynamodb/receipts-table.ts'
+import { streamReader } from '../../../tools/local/stream/stream-reader.ts'
 import { processesWith } from '../processes.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
@@ -55,7 +55,7 @@ describe('the embedded DynamoDB', () => {
   })
 
   it('outlives the Ctrl-C of its owner, and ends when its owner is killed', async () => {
-    const dynoxide = JSON.stringify(join(import.meta.dirname, '../../../tools/local/dynamodb/dynoxide.ts'))
+    const dynoxide = JSON.stringify(join(import.meta.dirname, '../../../tools/dynamodb/dynoxide.ts'))
     const file = JSON.stringify(join(temporaryFolder(), 'table.sqlite'))
     const program = `import { startDynoxide } from ${dynoxide}
       process.on('SIGINT', () => console.log('interrupted'))

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { openCheckpoint } from '../../../tools/local/dynamodb/checkpoint.ts'
-import { startStreamPoller } from '../../../tools/local/dynamodb/stream-poller.ts'
-import type { Shard, StreamReader } from '../../../tools/local/dynamodb/stream-reader.ts'
 import type { Invocation } from '../../../tools/local/environments.ts'
+import { openCheckpoint } from '../../../tools/local/stream/checkpoint.ts'
+import { startStreamPoller } from '../../../tools/local/stream/stream-poller.ts'
+import type { Shard, StreamReader } from '../../../tools/local/stream/stream-reader.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 const soon = { timeout: 10_000 }

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { eventFiles } from '../../../tools/events/generated.ts'
-import { typeOf } from '../../../tools/events/typescript.ts'
+import { eventFiles } from '../../../tools/generate/events/event-files.ts'
+import { typeOf } from '../../../tools/generate/events/typescript.ts'
 
 const folder = join(import.meta.dirname, '../../../docs/events')
 const generated = eventFiles()

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { packEvents } from '../../../tools/events/package.ts'
+import { packEvents } from '../../../tools/build/events-package.ts'
 
 const tsc = join(import.meta.dirname, '../../../node_modules/typescript/bin/tsc')
 const start = `import type { AlipayEvent, AntomNotifyPayment } from 'alipay-receiver-events'\n`

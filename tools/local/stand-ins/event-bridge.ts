@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { localAccess } from '../../dynamodb/local-access.ts'
 import type { LineFile } from '../files.ts'
-import { localAccess } from '../variables.ts'
 import { awsError, type Operations } from './operation.ts'
 
 const MAX_ENTRIES = 10

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { guardedServer } from '../guarded-server.ts'
-import { HOST, listen } from '../ports.ts'
+import { guardedServer } from '../../loopback/guarded-server.ts'
+import { HOST, listen } from '../../loopback/ports.ts'
 import { awsError, type Operation, type Operations } from './operation.ts'
 
 export interface StandIns {

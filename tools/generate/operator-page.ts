@@ -1,0 +1,77 @@
+import { namesOf } from '../declared/names-of-stage.ts'
+import { journal } from '../operate/journal/program.ts'
+import type { OperatorProgram, Resource, Statement } from '../operate/operator-command.ts'
+import { receipts } from '../operate/receipts/program.ts'
+
+const STAGE = 'prod'
+
+/** Of the AWS services, what stands in an ARN between `arn:aws:` and a name of the stage. */
+const arns: Readonly<Record<Resource, string>> = {
+  receipts: `arn:aws:dynamodb:*:*:table/${namesOf(STAGE).RECEIPTS_TABLE}`,
+  journal: `arn:aws:dynamodb:*:*:table/${namesOf(STAGE).JOURNAL_TABLE}`,
+  bus: `arn:aws:events:*:*:event-bus/${namesOf(STAGE).EVENT_BUS}`,
+  'dead-letters': `arn:aws:sqs:*:*:${namesOf(STAGE).DEAD_LETTERS}`,
+}
+
+/** What a page about the operator's commands says, made from their rows. */
+export function operatorPage(): string {
+  return `# The operator's commands
+
+Made from the rows in \`tools/operate\` by \`npm run generate\`. \`--stage ${STAGE}\` works at a deployed stage, \`--local\` at the
+stack that \`npm start\` runs. Without a command, each program prints how it is used.
+${[receipts, journal].map(sectionOf).join('')}`
+}
+
+function sectionOf(program: OperatorProgram): string {
+  const lines = program.commands.map(
+    ({ name, summary, permissions }) =>
+      `| \`${name}\` | ${summary} | ${permissions.map(needOf).join('; ')} |`,
+  )
+  return `
+## npm run ${program.name}
+
+${commandLinesOf(program).join('\n')}
+
+| command | what it does | what its role must allow |
+|---|---|---|
+${lines.join('\n')}
+
+A role that allows all of them; where \`KMS_KEY_ARN\` is set, also \`kms:Decrypt\` on that key:
+
+\`\`\`json
+${policyOf(program)}
+\`\`\`
+`
+}
+
+/** A line for each command, as it is typed. */
+export function commandLinesOf({ name, commands }: OperatorProgram): readonly string[] {
+  const width = Math.max(...commands.map((command) => command.name.length))
+  return commands.map((command) =>
+    `    npm run ${name} -- ${command.name.padEnd(width)} --stage ${STAGE} ${command.which.example}`.trimEnd(),
+  )
+}
+
+function needOf({ actions, on }: Statement): string {
+  return `${actions.map((action) => `\`${action}\``).join(', ')} on ${onOf[on]}`
+}
+
+const onOf: Readonly<Record<Resource, string>> = {
+  receipts: 'the table of receipts',
+  journal: "the journal's table",
+  bus: 'the event bus',
+  'dead-letters': 'the dead-letter queue',
+}
+
+function policyOf({ commands }: OperatorProgram): string {
+  const needs = Map.groupBy(
+    commands.flatMap(({ permissions }) => permissions),
+    ({ on }) => on,
+  )
+  const Statement = [...needs].map(([on, statements]) => ({
+    Effect: 'Allow',
+    Action: [...new Set(statements.flatMap(({ actions }) => actions))].sort(),
+    Resource: arns[on],
+  }))
+  return JSON.stringify({ Version: '2012-10-17', Statement }, null, 2)
+}

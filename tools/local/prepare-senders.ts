@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { newKey, publicHalf } from '../alipay/key-pair.ts'
+import { readSenders } from '../alipay/read-senders.ts'
+import type { Sender, Senders } from '../alipay/sender.ts'
+import type { PlatformContracts } from './contracts.ts'
+import { writeWhole } from './files.ts'
+
+export interface SenderFiles {
+  /** `senders.json` */
+  readonly senders: string
+  /** The folder of what the Secrets Manager stand-in serves. */
+  readonly secrets: string
+}
+
+/**
+ * Writes the senders of these platforms, and for each platform that has no secret one with fresh keys. A sender and a
+ * secret that are there already stay as they are, whoever wrote them; only the URLs follow the port.
+ */
+export async function prepareSenders(
+  files: SenderFiles,
+  platforms: readonly PlatformContracts[],
+  url: string,
+): Promise<Senders> {
+  const kept = readSenders(files.senders) ?? {}
+  const prepared = await Promise.all(platforms.map((one) => prepare(files, one, url, kept[one.platform])))
+  const senders = Object.fromEntries(prepared.map(({ platform, sender }) => [platform, sender]))
+  writeWhole(files.senders, `${JSON.stringify(senders, null, 2)}\n`)
+  for (const { platform, secret } of prepared) {
+    if (secret) writeWhole(secretFile(files, platform), `${JSON.stringify(secret, null, 2)}\n`)
+  }
+  return senders
+}
+
+/** Whether the platform's secret still names the sender's client: a user may have put other keys in its place. */
+export function isKnown({ clientId }: Sender, platform: string, files: SenderFiles): boolean {
+  try {
+    return Object.hasOwn(JSON.parse(readFileSync(secretFile(files, platform), 'utf8')).clients, clientId)
+  } catch {
+    return false
+  }
+}
+
+async function prepare(
+  files: SenderFiles,
+  contracts: PlatformContracts,
+  url: string,
+  kept: Sender | undefined,
+) {
+  const { platform } = contracts
+  const hasSecret = existsSync(secretFile(files, platform))
+  if (kept && hasSecret) return { platform, sender: { ...kept, ...urlsOf(contracts, url) } }
+  const [alipay, partner] = await Promise.all([kept?.privateKey ?? newKey(), newKey()])
+  const sender = {
+    ...urlsOf(contracts, url),
+    clientId: `LOCAL_${platform.replaceAll('-', '_').toUpperCase()}`,
+    keyVersion: '1',
+    privateKey: alipay,
+    partnerPublicKey: publicHalf(partner),
+    partnerKeyVersion: '1',
+  }
+  return hasSecret ? { platform, sender } : { platform, sender, secret: secretFor(sender, partner) }
+}
+
+function urlsOf({ platform, takesNotifications, takesCommands }: PlatformContracts, url: string) {
+  return {
+    ...(takesNotifications && { url: `${url}/${platform}/notify` }),
+    ...(takesCommands && { commandsUrl: `${url}/${platform}` }),
+  }
+}
+
+/** The secret's form as the README describes it. */
+function secretFor(sender: Sender, key: string) {
+  const signing = [{ version: sender.partnerKeyVersion, key, current: true }]
+  const verifying = [{ version: sender.keyVersion, key: publicHalf(sender.privateKey) }]
+  const backend = sender.commandsUrl && { backend: { bearer: randomBytes(24).toString('base64url') } }
+  return { clients: { [sender.clientId]: { signing, verifying, ...backend } } }
+}
+
+function secretFile({ secrets }: SenderFiles, platform: string): string {
+  return join(secrets, `${platform}.json`)
+}

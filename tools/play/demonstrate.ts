@@ -1,0 +1,20 @@
+import { isCommander } from '../alipay/sender.ts'
+import type { DemoBackend } from '../demo-backend/start.ts'
+import { isKnown } from '../local/prepare-senders.ts'
+import type { LocalStack } from '../local/stack.ts'
+import { demonstrateNotifications } from './notifications.ts'
+import { leftOut, type Print } from './scene.ts'
+import { demonstrateWallet } from './wallet.ts'
+
+/** Plays Alipay: notifications of each platform that sends them, then the commands of the wallet's. */
+export async function demonstrate(stack: LocalStack<DemoBackend>, print: Print): Promise<void> {
+  const { senders, files, backend } = stack
+  const run = Date.now().toString(36)
+  print('A pretend Alipay signs requests, sends them, and checks the signature of each answer.')
+  await demonstrateNotifications(stack, run, print)
+  const { wallet } = senders
+  if (!isCommander(wallet)) return
+  if (!backend) print('\nwallet: left out, because BACKEND_URL names a backend of your own')
+  else if (isKnown(wallet, 'wallet', files)) await demonstrateWallet(wallet, backend, run, print)
+  else print(leftOut('wallet', wallet))
+}

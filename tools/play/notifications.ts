@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { freshNotification, withOtherAmount } from '../alipay/fresh-messages.ts'
+import { isNotifier, type Notifier } from '../alipay/sender.ts'
+import { type SignedRequest, signRequest } from '../alipay/signed-request.ts'
+import { isKnown } from '../local/prepare-senders.ts'
+import type { LocalStack } from '../local/stack.ts'
+import { leftOut, type Print, play } from './scene.ts'
+
+/** A scene that is new or conflicting leaves an event. */
+const EVENTS_EACH = 2
+const EVENTS_MS = 10_000
+
+/** Plays Alipay towards each notify URL and prints what is answered, then the events that came out. */
+export async function demonstrateNotifications(
+  { senders, files }: Pick<LocalStack, 'senders' | 'files'>,
+  run: string,
+  print: Print,
+): Promise<void> {
+  let expected = 0
+  for (const [platform, sender] of Object.entries(senders)) {
+    if (!isNotifier(sender)) continue
+    if (!isKnown(sender, platform, files)) {
+      print(leftOut(platform, sender))
+      continue
+    }
+    print(`\n${platform}: POST ${sender.url}/notifyPayment`)
+    for (const [what, request] of scenes(platform, sender, run)) {
+      const { line } = await play(what, sender, request)
+      print(line)
+    }
+    expected += EVENTS_EACH
+  }
+  print('\nS: we hold it. A repeat leaves nothing, a conflict is kept beside the first.')
+  print('F or U: refused, in the way that keeps a genuine sender of that platform trying.')
+  printEvents(await untilEvents(files.events, run, expected), print)
+}
+
+function scenes(platform: string, sender: Notifier, run: string): readonly [string, SignedRequest][] {
+  const body = freshNotification(platform, run)
+  const notification = signRequest(sender, body)
+  return [
+    ['a payment succeeded', notification],
+    ['the same again', signRequest(sender, body)],
+    ['the same, another amount', signRequest(sender, withOtherAmount(body))],
+    ['forged, one byte altered', { ...notification, body: Buffer.from(withOtherAmount(body)) }],
+  ]
+}
+
+/** The lines of this run's events, all of them or those that came in time. */
+async function untilEvents(file: string, run: string, expected: number): Promise<readonly string[]> {
+  const deadline = Date.now() + EVENTS_MS
+  for (;;) {
+    const lines = readFileSync(file, 'utf8').split('\n')
+    const ours = lines.filter((line) => line.includes(`-${run}"`))
+    if (ours.length >= expected || Date.now() > deadline) return ours
+    await wait(50)
+  }
+}
+
+interface Detail {
+  readonly subject: string
+  readonly sequence: number
+  readonly conflicting: boolean
+  readonly state: { readonly before: string | null; readonly after: string | null }
+}
+
+function printEvents(lines: readonly string[], print: Print): void {
+  print('\nOn the event bus:')
+  for (const line of lines) {
+    const { source, 'detail-type': type, detail } = JSON.parse(line)
+    const { subject, sequence, conflicting, state }: Detail = detail
+    const news = conflicting
+      ? `conflicting, still ${state.after}`
+      : `${state.before ?? '-'} -> ${state.after}`
+    print(`  ${source.padEnd(19)} ${type}  ${subject}  #${sequence}  ${news}`)
+  }
+}
