@@ -34,7 +34,12 @@ function copyOfRepository(): string {
 }
 
 /** Whether the tests passed; those that do not end in time did not. */
-function pass(copy: string, tests: readonly string[], timeout: number): Promise<boolean> {
+function pass(
+  copy: string,
+  tests: readonly string[],
+  timeout: number,
+  stdio: 'ignore' | 'inherit' = 'ignore',
+): Promise<boolean> {
   const { promise, resolve, reject } = Promise.withResolvers<boolean>()
   const args = [
     'node_modules/vitest/vitest.mjs',
@@ -43,7 +48,7 @@ function pass(copy: string, tests: readonly string[], timeout: number): Promise<
     'test/mutation/vitest.config.ts',
     ...tests,
   ]
-  spawn(process.execPath, args, { cwd: copy, stdio: 'ignore', timeout, killSignal: 'SIGKILL' })
+  spawn(process.execPath, args, { cwd: copy, stdio, timeout, killSignal: 'SIGKILL' })
     .on('error', reject)
     .on('close', (code) => resolve(code === 0))
   return promise
