@@ -27,6 +27,8 @@ export function receipt(changes: Partial<Receipt> = {}): Receipt {
 const line = fc.string({ unit: 'grapheme', maxLength: 40 })
 const keyLine = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 200 })
 
+const proofName = fc.constantFrom('client-id', 'request-time', 'signature', 'encrypt')
+
 const misunderstood = fc.record(
   { because: fc.constantFrom('not-utf8' as const, 'too-deep', 'schema'), at: line },
   { requiredKeys: ['because'], noNullPrototype: true },
@@ -47,7 +49,7 @@ export const anyReceipt: fc.Arbitrary<Receipt> = fc
     receivedAt: fc.nat(Number.MAX_SAFE_INTEGER),
     uri: line,
     keyVersion: line,
-    proof: fc.dictionary(keyLine, line, { noNullPrototype: true }),
+    proof: fc.dictionary(proofName, line, { noNullPrototype: true }),
     body: fc.uint8Array({ maxLength: 2_000 }).map((bytes) => Buffer.from(bytes)),
     expires: fc.option(fc.nat(Number.MAX_SAFE_INTEGER), { nil: undefined }),
   })
