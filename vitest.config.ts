@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const results = process.env.TEST_RESULTS
@@ -9,6 +10,8 @@ export default defineConfig({
     globalSetup: 'test/support/build-once.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Most tests wait for HTTP or the database.
+    maxWorkers: availableParallelism() + 1,
     reporters: results ? ['default', ['json', { outputFile: results }]] : ['default'],
     projects: [
       {

@@ -98,6 +98,8 @@ function toClaim(claim: Claim): Update {
       `attribute_not_exists(${role}Status)`,
       `(attribute_not_exists(${role}Digest) OR ${role}Digest = :digest)`,
       `(attribute_not_exists(${role}LeaseUntil) OR ${role}LeaseUntil <= :now)`,
+      // A claim that is made twice may land once more after its lease was given back.
+      `(attribute_not_exists(${role}Owner) OR ${role}Owner <> :owner)`,
       ...(role === 'act' ? ['(attribute_not_exists(cancelDigest) OR cancelStatus = :failed)'] : []),
     ],
     values: {

@@ -77,7 +77,7 @@ export interface Journal {
   look(lookup: Lookup): Promise<Operation>
   /**
    * Begins the role's next attempt for the owner, unless it has an outcome, another digest, or a lease that has not run
-   * out; and, for `act`, unless there is a cancel that has not failed.
+   * out; and, for `act`, unless there is a cancel that has not failed. One owner begins once: what it asks again is refused.
    */
   claim(claim: Claim): Promise<Ruling>
   /** Records the outcome if the owner still is the last who began, and there is none. A cancel's S is kept for ever. */

@@ -216,8 +216,9 @@ describe('the journal in DynamoDB', () => {
       await journal().claim(claim)
       expect(await expiryOf(claim)).toEqual({ N: String(expires) })
       await journal().release(endOf(claim))
-      await journal().claim({ ...claim, expires: expires + 1 })
-      await journal().settle(settlementOf(claim))
+      const again = { ...claim, owner: 'again', expires: expires + 1 }
+      await journal().claim(again)
+      await journal().settle(settlementOf(again))
       expect(await expiryOf(claim)).toEqual({ N: String(expires + 1) })
     })
 
@@ -225,7 +226,7 @@ describe('the journal in DynamoDB', () => {
       const claim = claimOf({ expires })
       await journal().claim(claim)
       await journal().release(endOf(claim))
-      await journal().claim({ ...claim, expires: undefined })
+      await journal().claim({ ...claim, owner: 'again', expires: undefined })
       expect(await expiryOf(claim)).toBeUndefined()
     })
 

@@ -38,7 +38,7 @@ function model() {
     const cancel = held.cancel
     if (role === 'act' && cancel && cancel.outcome?.status !== 'F') return false
     if (!entry) return true
-    return !entry.outcome && entry.digest === digest && entry.leaseUntil <= now
+    return !entry.outcome && entry.digest === digest && entry.leaseUntil <= now && entry.owner !== owner
   }
 
   function take({ call, role, owner, digest, now, leaseUntil, outcome }: Step): void {

@@ -64,6 +64,14 @@ export function describeJournal(open: () => Journal): void {
       expect(await look()).toEqual({ act: entry('first') })
     })
 
+    it('is refused to its own owner also after its lease: a request that was made twice may land late', async () => {
+      const { claim, release } = operation()
+      await claim('first')
+      await release('first')
+      const givenBack = refused({ act: entry('first', { leaseUntil: 0 }) })
+      for (const now of [NOW, NOW + LEASE]) expect(await claim('first', { now })).toEqual(givenBack)
+    })
+
     it('is granted from the very millisecond at which the lease runs out, as the next attempt', async () => {
       const { claim } = operation()
       await claim('first')
@@ -179,9 +187,10 @@ export function describeJournal(open: () => Journal): void {
     it('lets another begin at once, and forgets no attempt', async () => {
       const { claim, release, look } = operation()
       for (const attempt of [1, 2, 3]) {
-        expect(await claim('owner')).toEqual(granted({ act: entry('owner', { attempt }) }))
-        await release('owner')
-        expect(await look()).toEqual({ act: entry('owner', { attempt, leaseUntil: 0 }) })
+        const owner = `owner-${attempt}`
+        expect(await claim(owner)).toEqual(granted({ act: entry(owner, { attempt }) }))
+        await release(owner)
+        expect(await look()).toEqual({ act: entry(owner, { attempt, leaseUntil: 0 }) })
       }
     })
 
@@ -247,8 +256,8 @@ export function describeJournal(open: () => Journal): void {
     it('has an owner, a digest, attempts, a lease and an outcome of its own', async () => {
       const { claim, settle, release, look } = operation()
       await claim('same', { digest: 'of the payment' })
-      await claim('same', { ...cancel, digest: 'of the cancel' })
-      await release('same', 'cancel')
+      await claim('before', { ...cancel, digest: 'of the cancel' })
+      await release('before', 'cancel')
       await claim('same', { ...cancel, digest: 'of the cancel' })
       await settle('same', failure, 'cancel')
       expect(await look()).toEqual({

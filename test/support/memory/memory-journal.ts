@@ -34,7 +34,9 @@ export function memoryJournal(): MemoryJournal {
       const { cancel } = read(key)
       const isBarred = role === 'act' && cancel !== undefined && cancel.outcome?.status !== 'F'
       return rule(key, role, (entry) =>
-        isBarred || entry?.outcome || (entry && (entry.digest !== digest || entry.leaseUntil > now))
+        isBarred ||
+        entry?.outcome ||
+        (entry && (entry.digest !== digest || entry.leaseUntil > now || entry.owner === owner))
           ? undefined
           : {
               digest,
