@@ -2,20 +2,8 @@ import { parseArgs } from 'node:util'
 import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
 import type { Deployment } from './deployment.ts'
 import type { OperatorProgram, Task } from './operator-command.ts'
+import { options, type Values } from './options.ts'
 import { usageOf } from './usage.ts'
-
-const options = {
-  local: { type: 'boolean' },
-  stage: { type: 'string' },
-  platform: { type: 'string' },
-  client: { type: 'string' },
-  subject: { type: 'string' },
-  operation: { type: 'string' },
-  since: { type: 'string' },
-  until: { type: 'string' },
-} as const
-
-export type Values = { readonly [Name in keyof typeof options]?: Name extends 'local' ? boolean : string }
 
 export interface Asked {
   readonly deployment: Deployment

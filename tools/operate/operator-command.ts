@@ -1,5 +1,5 @@
 import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
-import type { Values } from './arguments.ts'
+import type { Values } from './options.ts'
 import type { Which } from './which.ts'
 
 /** The IAM actions that a command needs, and on what of the stage. */

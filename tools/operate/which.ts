@@ -4,7 +4,7 @@ import { notifyingPlatforms } from '../../lib/platforms/notifications.ts'
 import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { readRequestTime } from '../../lib/protocol/request-time.ts'
-import type { Values } from './arguments.ts'
+import type { Values } from './options.ts'
 
 /** What a command is about, as its options say it. */
 export interface Which<Chosen> {
