@@ -39,6 +39,14 @@ describe('an outcome', () => {
     })
   })
 
+  it.each(['!ODD_CODE', 'odd_CODE', '1ODD', 'ODD CODE', 'ODD_CODE\n', ''])(
+    'has a code of capitals, digits and underscores from its first character to its last: not %j',
+    (resultCode) => {
+      const refusal = 'result.resultCode is missing or illegal'
+      expect(refusalOf({ result: { resultStatus: 'F', resultCode } }, refund)).toBe(refusal)
+    },
+  )
+
   it('is final where it is F, so that no code of it may say that the outcome is not known', () => {
     const failed = (resultCode: string) => ({ result: { resultStatus: 'F', resultCode } })
     expect(refusalOf(failed('SUCCESS'), refund)).toBe('SUCCESS is no code of an F')

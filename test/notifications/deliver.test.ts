@@ -95,6 +95,16 @@ describe('deliver', () => {
     expect(log.entries(gone.subjectKey)).toEqual([])
   })
 
+  it('passes over one that is gone where the log is too long to be read at once', async () => {
+    const { parts, log } = deliverParts()
+    for (let sequence = 1; sequence <= 12; sequence++) {
+      const key = `receipt#notifyPayment#${sequence}`
+      const states = { before: null, after: null, changed: false, stale: false, conflicting: false }
+      await log.append(one.subjectKey, { sequence, key, receiptId: key, digest: '', ...states }, [key])
+    }
+    expect(await outcomesOf([gone, one], parts)).toEqual(['gone', 'published'])
+  })
+
   it('sends the key of a receipt whose row is gone to the dead letters, and goes on', async () => {
     const { parts, letters } = deliverParts({ apisOf: () => [] })
     expect(await outcomesOf([one, strange], parts)).toEqual(['dead-lettered', 'published'])
