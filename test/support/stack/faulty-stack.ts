@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll } from 'vitest'
-import { type Commander, isCommander, isNotifier, type Notifier } from '../../../tools/alipay/sender.ts'
 import { declaredFunctions, type Environment } from '../../../tools/declared/functions.ts'
 import { namesOf } from '../../../tools/declared/names-of-stage.ts'
 import { startDemoBackend } from '../../../tools/demo-backend/start.ts'
@@ -31,6 +30,7 @@ import { freePort, HOST } from '../../../tools/loopback/ports.ts'
 import { readEvents } from './bus-events.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 import { readReceipts } from './held-receipts.ts'
+import { sendersOf } from './senders-of.ts'
 
 const dist = join(import.meta.dirname, '../../../dist')
 const table = namesOf('local').RECEIPTS_TABLE
@@ -132,17 +132,7 @@ export async function startFaultyStack(
     backendProxy,
     files,
 
-    sender(platform: string): Notifier {
-      const sender = senders[platform]
-      if (!isNotifier(sender)) throw new Error(`${platform} notifies nobody`)
-      return sender
-    },
-
-    commander(platform: string): Commander {
-      const sender = senders[platform]
-      if (!isCommander(sender)) throw new Error(`${platform} commands nobody`)
-      return sender
-    },
+    ...sendersOf(senders),
 
     /** What the demo backend has on its accounts. */
     ledger: backend.ledger,

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, vi } from 'vitest'
-import { type Commander, isCommander, isNotifier, type Notifier } from '../../../tools/alipay/sender.ts'
 import type { Environment } from '../../../tools/declared/functions.ts'
 import { startDemoBackend } from '../../../tools/demo-backend/start.ts'
 import { localAccess } from '../../../tools/dynamodb/local-access.ts'
@@ -12,6 +11,7 @@ import { startLocal } from '../../../tools/local/stack.ts'
 import { type BusEvent, eventIdOf, readEvents } from './bus-events.ts'
 import { readDemoLedger } from './demo-ledger.ts'
 import { type HeldReceipt, readReceipts } from './held-receipts.ts'
+import { sendersOf } from './senders-of.ts'
 
 const bundles = join(import.meta.dirname, '../../../dist')
 const EVENTS_MS = 10_000
@@ -44,17 +44,7 @@ export async function startStack(env: Environment = {}) {
     files,
     receipts,
 
-    sender(platform: string): Notifier {
-      const sender = senders[platform]
-      if (!isNotifier(sender)) throw new Error(`${platform} notifies nobody`)
-      return sender
-    },
-
-    commander(platform: string): Commander {
-      const sender = senders[platform]
-      if (!isCommander(sender)) throw new Error(`${platform} commands nobody`)
-      return sender
-    },
+    ...sendersOf(senders),
 
     /** What the demo backend has on its accounts. */
     ledger: () => readDemoLedger(files.environment),

@@ -151,7 +151,7 @@ function recording({ recorded, operation: [, ...parts], keyFields }: CommandApi)
 
 function expiring({ expiry }: CommandApi): string | undefined {
   if (!expiry) return undefined
-  return `What comes for the first time after its \`${expiry.at}\` is F ${expiry.answer.resultCode}, without a call. What comes again is asked for, also after it: say what became of the attempt before, and begin nothing.`
+  return `What comes for the first time after its \`${expiry.at}\` is F ${expiry.answer.resultCode}, without a call. What was first begun in time is asked for again, also after it: say what became of the attempt before, and begin nothing.`
 }
 
 function notFinal({ instead = {} }: CommandApi): readonly string[] {
