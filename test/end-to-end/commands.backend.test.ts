@@ -172,7 +172,7 @@ describe('a setting of the commands that is wrong', () => {
       startBackend: startDemoBackend,
     }
     await expect(startLocal(options)).rejects.toMatchObject({
-      name: 'StartProblem',
+      name: 'Problem',
       message: expect.stringMatching(new RegExp(`^${line}.*$`)),
     })
   })

@@ -19,9 +19,9 @@ const BACKLOG_MS = 3_000
 /** Several starts, one after the other. */
 const STARTS_MS = 90_000
 
-const program = join(import.meta.dirname, '../../tools/start.ts')
+const program = join(import.meta.dirname, '../../tools/cli.ts')
 const withNpm = ['npm', 'start', '--', '--no-demo'] as const
-const withNode = [process.execPath, program, '--no-demo'] as const
+const withNode = [process.execPath, program, 'start', '--no-demo'] as const
 
 async function start(...[options]: Parameters<typeof startProcess>): Promise<Started> {
   const started = await startProcess(options)

@@ -11,7 +11,7 @@ describe.runIf(process.platform === 'linux')('lockDirectory', () => {
     symlinkSync(dir, alias)
     const unlock = await lockDirectory(dir)
     await expect(lockDirectory(alias)).rejects.toMatchObject({
-      name: 'StartProblem',
+      name: 'Problem',
       message: `another local stack is running in ${alias}: stop it, or choose another LOCAL_DIR`,
     })
     const unlockOther = await lockDirectory(temporaryFolder())

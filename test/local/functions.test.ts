@@ -117,7 +117,7 @@ describe('checkSettings', () => {
     [{ BACKEND_URL: 'http://backend.example.com' }, /^BACKEND_URL /],
   ])('tells in one line what is wrong with %j', (env, line) => {
     expect(() => checkSettings(env)).toThrow(
-      expect.objectContaining({ name: 'StartProblem', message: expect.stringMatching(line) }),
+      expect.objectContaining({ name: 'Problem', message: expect.stringMatching(line) }),
     )
   })
 

@@ -289,7 +289,7 @@ describe('the gateway', () => {
     const { close } = await openGateway(gateway)
     onTestFinished(close)
     await expect(openGateway(gateway)).rejects.toMatchObject({
-      name: 'StartProblem',
+      name: 'Problem',
       message: `port ${port} is taken: stop what listens there, or choose another PORT`,
     })
   })

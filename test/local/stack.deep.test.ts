@@ -289,11 +289,11 @@ describe('the local stack', () => {
   it('that cannot start leaves nothing running', async () => {
     const { files, url } = await start()
     const dir = temporaryFolder()
-    await expect(start({ dir: files.dir })).rejects.toMatchObject({ name: 'StartProblem' })
+    await expect(start({ dir: files.dir })).rejects.toMatchObject({ name: 'Problem' })
     await expect(start({ dir, port: Number(new URL(url).port) })).rejects.toMatchObject({
-      name: 'StartProblem',
+      name: 'Problem',
     })
-    await expect(start({ dir, env: { MAX_AGE_HOURS: 'x' } })).rejects.toMatchObject({ name: 'StartProblem' })
+    await expect(start({ dir, env: { MAX_AGE_HOURS: 'x' } })).rejects.toMatchObject({ name: 'Problem' })
     expect(processesWith(dir)).toEqual([])
     await start({ dir })
   })

@@ -9,8 +9,8 @@ import { processesWith } from './processes.ts'
 import { startProcess } from './started-process.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-const program = join(import.meta.dirname, '../../tools/start.ts')
-const node = [process.execPath, program] as const
+const program = join(import.meta.dirname, '../../tools/cli.ts')
+const node = [process.execPath, program, 'start'] as const
 const quietly = ['npm', 'start', '--', '--no-demo'] as const
 
 const senderIn = (dir: string) => JSON.parse(readFileSync(join(dir, 'senders.json'), 'utf8')).antom
@@ -187,12 +187,10 @@ describe('what is wrong is told in one line, and the exit code is 1:', () => {
     ['a port out of range', { PORT: '65536' }, [], /^PORT must be a number/],
     ['a setting', { MAX_AGE_HOURS: 'two' }, [], /^MAX_AGE_HOURS must be/],
     ['settings that contradict each other', { RETENTION_DAYS: '1' }, [], /^RETENTION_DAYS \(1\) must exceed/],
-    ['an argument', {}, ['--demo-only'], /^the only argument is --no-demo/],
     ['a folder', { LOCAL_DIR: '/dev/null/x' }, [], /^LOCAL_DIR cannot be used/],
     ['a folder that none can make', { LOCAL_DIR: '/proc/foo' }, [], /^LOCAL_DIR cannot be used: ENOENT/],
     ['a host', { LOCAL_HOSTS: 'https://abc.ngrok.app' }, [], /^LOCAL_HOSTS must be names of hosts/],
     ['a backend', { BACKEND_URL: 'backend' }, [], /^BACKEND_URL must be/],
-    ['a word', {}, ['wallet'], /^the only argument is --no-demo/],
     ['a DynamoDB', { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' }, [], /^no DynamoDB answers/],
   ])('%s', async (_, env, args, line) => {
     const { out, err, ended } = await startProcess({

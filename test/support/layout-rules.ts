@@ -8,16 +8,18 @@ interface SourceFile {
 
 /** The rooms of tools/: what touches production (operate) is apart from what plays (play, local, demo-backend). */
 const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] = [
-  ['tools/loopback/', ['tools/loopback/', 'node:']],
+  ['tools/terminal/', ['tools/terminal/', 'leven', 'node:']],
+  ['tools/loopback/', ['tools/loopback/', 'tools/terminal/', 'node:']],
   ['tools/declared/', ['tools/declared/', 'yaml', 'node:']],
   // It shares no code with the receiver, so that the tests may take its word.
-  ['tools/alipay/', ['tools/alipay/', 'tools/loopback/start-problem.ts', 'node:']],
-  ['tools/dynamodb/', ['tools/dynamodb/', 'tools/loopback/', 'tools/declared/', 'node:']],
+  ['tools/alipay/', ['tools/alipay/', 'tools/terminal/problem.ts', 'node:']],
+  ['tools/dynamodb/', ['tools/dynamodb/', 'tools/loopback/', 'tools/terminal/', 'tools/declared/', 'node:']],
   [
     'tools/local/',
     [
       'tools/local/',
       'tools/loopback/',
+      'tools/terminal/',
       'tools/declared/',
       'tools/alipay/',
       'tools/dynamodb/',
@@ -32,6 +34,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
     [
       'tools/demo-backend/',
       'tools/loopback/',
+      'tools/terminal/',
       'tools/dynamodb/',
       'lib/commands/backend-of.ts',
       'lib/platforms/',
@@ -50,11 +53,73 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'tools/demo-backend/',
       'tools/alipay/',
       'tools/loopback/',
+      'tools/terminal/',
       'tools/build/',
+      'tools/doctor/',
+      'type commander',
       'node:',
     ],
   ],
-  ['tools/operate/', ['tools/operate/', 'tools/declared/names-of-stage.ts', 'lib/', '@aws-sdk/', 'node:']],
+  ['tools/send/', ['tools/send/', 'tools/alipay/', 'tools/terminal/', 'type commander', 'node:']],
+  [
+    'tools/doctor/',
+    [
+      'tools/doctor/',
+      'tools/terminal/',
+      'lib/protocol/',
+      'lib/keys/secret/',
+      'lib/content/',
+      'lib/notifications/',
+      'lib/commands/',
+      'lib/platforms/',
+      'type commander',
+      'shlex',
+      'node:',
+    ],
+  ],
+  [
+    'tools/keys/',
+    [
+      'tools/keys/',
+      'tools/alipay/',
+      'tools/operate/',
+      'tools/declared/names-of-stage.ts',
+      'tools/terminal/',
+      'lib/protocol/',
+      'lib/keys/secret/',
+      'lib/adapters/',
+      'lib/platforms/',
+      'type commander',
+      '@aws-sdk/',
+      'node:',
+    ],
+  ],
+  [
+    'tools/cli/',
+    [
+      'tools/cli/',
+      'tools/play/',
+      'tools/send/',
+      'tools/doctor/',
+      'tools/keys/',
+      'tools/operate/',
+      'tools/terminal/',
+      'commander',
+    ],
+  ],
+  [
+    'tools/operate/',
+    [
+      'tools/operate/',
+      'tools/declared/names-of-stage.ts',
+      'tools/doctor/',
+      'tools/terminal/',
+      'lib/',
+      '@aws-sdk/',
+      'type commander',
+      'node:',
+    ],
+  ],
   [
     'tools/generate/',
     [
@@ -80,6 +145,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'tools/bench/',
       'tools/local/',
       'tools/loopback/',
+      'tools/terminal/',
       'tools/declared/',
       'tools/alipay/',
       'tools/dynamodb/',
@@ -141,7 +207,7 @@ const mayImport: readonly (readonly [folder: string, targets: readonly string[]]
   ['functions/', ['functions/', 'lib/', 'node:']],
   ...rooms,
   // The programs themselves: a few lines that call into a room.
-  ['tools/', ['tools/', 'node:']],
+  ['tools/', ['tools/', 'commander', 'node:']],
 ]
 
 /** What stands in one file alone, because tests and environments must be able to choose it. */

@@ -31,7 +31,7 @@ describe('a first run', () => {
     for (const file of ['package.json', 'tools/preflight.cjs']) {
       copyFileSync(join(root, file), join(folder, file))
     }
-    const { status, lines } = run(folder, '-r', './tools/preflight.cjs', 'tools/start.ts')
+    const { status, lines } = run(folder, '-r', './tools/preflight.cjs', 'tools/cli.ts')
     expect(lines).toEqual(['the dependencies are not installed: run `npm ci`'])
     expect(status).toBe(1)
   })

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { freePort, hiddenHost } from '../loopback/ports.ts'
-import { startProblem } from '../loopback/start-problem.ts'
+import { problem } from '../terminal/problem.ts'
 import { findDynoxide, type Host } from './find-dynoxide.ts'
 
 const isWindows = process.platform === 'win32'
@@ -33,7 +33,7 @@ wait $!
 
 /**
  * Starts the embedded DynamoDB, its data in the file. It answers every web page that asks and has no switch for it: on
- * Linux it listens where none can find it; elsewhere it has a random port of 127.0.0.1 only. Throws a start problem
+ * Linux it listens where none can find it; elsewhere it has a random port of 127.0.0.1 only. Throws a problem
  * where this host has no dynoxide, or it does not start.
  */
 export async function startDynoxide(file: string): Promise<Dynoxide> {
@@ -50,7 +50,7 @@ export async function startDynoxide(file: string): Promise<Dynoxide> {
     lines.on('line', (line) => (line.includes('listening') ? resolve(true) : said.push(line)))
     lines.on('close', () => resolve(false))
   })
-  if (!(await listening)) throw startProblem(`the embedded DynamoDB does not start: ${said.join(' ')}`)
+  if (!(await listening)) throw problem(`the embedded DynamoDB does not start: ${said.join(' ')}`)
   return {
     url: `http://${host}:${port}`,
     ended,

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { posix, win32 } from 'node:path'
-import { startProblem } from '../loopback/start-problem.ts'
+import { problem } from '../terminal/problem.ts'
 
 /** The machine that looks for an embedded DynamoDB. */
 export interface Host {
@@ -30,7 +30,7 @@ export function findDynoxide(host: Host): string {
     ...host.path.split(delimiter).filter((folder) => folder !== ''),
   ]
   const found = folders.map((folder) => join(folder, program)).find(isExecutable)
-  if (!found) throw startProblem(`there is no DynamoDB for ${nameOf(host)} here: ${adviceFor(host)}`)
+  if (!found) throw problem(`there is no DynamoDB for ${nameOf(host)} here: ${adviceFor(host)}`)
   return found
 }
 

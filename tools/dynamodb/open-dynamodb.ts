@@ -1,4 +1,4 @@
-import { startProblem } from '../loopback/start-problem.ts'
+import { problem } from '../terminal/problem.ts'
 import { startDynoxide } from './dynoxide.ts'
 
 export interface DynamoDB {
@@ -13,10 +13,10 @@ export async function openDynamoDB(url: string | undefined, file: string): Promi
   if (!url) return startDynoxide(file)
   const host = URL.canParse(url) ? new URL(url).hostname : ''
   if (!host || /\.amazonaws\.com(\.cn)?$/.test(host)) {
-    throw startProblem(`AWS_ENDPOINT_URL_DYNAMODB must be the URL of a local DynamoDB, not "${url}"`)
+    throw problem(`AWS_ENDPOINT_URL_DYNAMODB must be the URL of a local DynamoDB, not "${url}"`)
   }
   await fetch(url).catch(() => {
-    throw startProblem(`no DynamoDB answers at AWS_ENDPOINT_URL_DYNAMODB, ${url}`)
+    throw problem(`no DynamoDB answers at AWS_ENDPOINT_URL_DYNAMODB, ${url}`)
   })
   return { url, ended: new Promise(() => undefined), stop: async () => undefined }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { realpathSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { startProblem } from '../loopback/start-problem.ts'
+import { problem } from '../terminal/problem.ts'
 
 /**
  * Keeps a second local stack out of a directory. The lock is an abstract socket, which the kernel frees with its process
@@ -14,7 +14,7 @@ export async function lockDirectory(dir: string): Promise<() => void> {
   const server = createServer()
   server.listen(`\0alipay-receiver-${digest}`)
   await once(server, 'listening').catch(() => {
-    throw startProblem(`another local stack is running in ${dir}: stop it, or choose another LOCAL_DIR`)
+    throw problem(`another local stack is running in ${dir}: stop it, or choose another LOCAL_DIR`)
   })
   return () => server.close()
 }

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { startProblem } from '../loopback/start-problem.ts'
+import { problem } from '../terminal/problem.ts'
 
 export interface LocalFiles {
   readonly dir: string
@@ -21,7 +21,7 @@ export interface LocalFiles {
 
 const FOLDER = 0o700
 
-/** Where everything of a local stack is kept; makes the folders. Throws a start problem where the folder holds other things. */
+/** Where everything of a local stack is kept; makes the folders. Throws a problem where the folder holds other things. */
 export function openLocalFiles(dir: string): LocalFiles {
   const files = {
     dir,
@@ -47,7 +47,7 @@ export function openLocalFiles(dir: string): LocalFiles {
 
 /**
  * Lets only the owner read what is there already: keys and messages are in it. No other program may be at work in the
- * folder. Throws a start problem.
+ * folder. Throws a problem.
  */
 export function keepToOwner({ dir }: LocalFiles): void {
   orProblem(() => {
@@ -65,7 +65,7 @@ function orProblem(work: () => void): void {
   try {
     work()
   } catch (cause) {
-    throw startProblem(`LOCAL_DIR cannot be used: ${cause instanceof Error ? cause.message : cause}`)
+    throw problem(`LOCAL_DIR cannot be used: ${cause instanceof Error ? cause.message : cause}`)
   }
 }
 

@@ -67,7 +67,7 @@ export interface LocalStack<Backend = LocalBackend> {
   stop(): Promise<void>
 }
 
-/** Starts everything that stands around the functions on AWS; the port opens last. Throws a start problem. */
+/** Starts everything that stands around the functions on AWS; the port opens last. Throws a problem. */
 export async function startLocal<Backend extends LocalBackend>(
   options: StackOptions<Backend>,
 ): Promise<LocalStack<Backend>> {

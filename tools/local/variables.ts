@@ -1,7 +1,7 @@
 import { readSettings, type SettingName } from '../../lib/settings/settings.ts'
 import type { DeclaredFunction, Environment, Variables } from '../declared/functions.ts'
 import { localAccess } from '../dynamodb/local-access.ts'
-import { startProblem } from '../loopback/start-problem.ts'
+import { problem } from '../terminal/problem.ts'
 
 /** What whoever starts the stack may set. */
 const choices = [
@@ -16,7 +16,7 @@ const choices = [
 /** Throws the problem of the first setting that is wrong: a function would answer 503 to every request. */
 export function checkSettings(env: Environment): void {
   const checked = readSettings(env.BACKEND_URL ? [...choices, 'BACKEND_URL'] : choices, env)
-  if (!checked.ok) throw startProblem(checked.refusal)
+  if (!checked.ok) throw problem(checked.refusal)
 }
 
 /** The names by which a tunnel calls the gateway, of LOCAL_HOSTS; throws where one is none. */
@@ -27,7 +27,7 @@ export function readHosts({ LOCAL_HOSTS = '' }: Environment): readonly string[] 
     .filter(Boolean)
   for (const host of hosts) {
     if (/^[a-z0-9.-]{1,253}$/.test(host)) continue
-    throw startProblem(
+    throw problem(
       `LOCAL_HOSTS must be names of hosts, comma-separated, such as abc.ngrok.app, not ${JSON.stringify(host.slice(0, 64))}`,
     )
   }

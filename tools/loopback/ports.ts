@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
-import { startProblem } from './start-problem.ts'
+import { problem } from '../terminal/problem.ts'
 
 /** Nothing here is for the network. */
 export const HOST = '127.0.0.1'
@@ -16,7 +16,7 @@ const ATTEMPTS = 100
 export async function listen(server: Server, port: number, host = HOST): Promise<number> {
   server.listen(port, host)
   await once(server, 'listening').catch((cause: NodeJS.ErrnoException) => {
-    throw startProblem(
+    throw problem(
       cause.code === 'EADDRINUSE'
         ? `port ${port} is taken: stop what listens there, or choose another PORT`
         : `port ${port} of ${host} cannot be opened (${cause.code}): choose another PORT`,

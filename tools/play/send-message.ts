@@ -11,20 +11,20 @@ import {
   signCommand,
   signRequest,
 } from '../alipay/signed-request.ts'
-import { startProblem } from '../loopback/start-problem.ts'
+import { problem } from '../terminal/problem.ts'
 
 /**
  * Sends one signed notification or command to the local stack, as the command line says, and prints the answer. Throws a
- * start problem where the line is wrong or nothing answers.
+ * problem where the line is wrong or nothing answers.
  */
 export async function sendMessage(): Promise<void> {
   const [platform = '', ...rest] = process.argv.slice(2)
   const dir = process.env.LOCAL_DIR || '.local'
   const senders = readSenders(join(dir, 'senders.json'))
-  if (!senders) throw startProblem(`no stack has run in ${dir} yet: start one with \`npm start\``)
+  if (!senders) throw problem(`no stack has run in ${dir} yet: start one with \`npm start\``)
   const sender = new Map(Object.entries(senders)).get(platform)
   const request = sender && sign(sender, platform, rest, Date.now().toString(36))
-  if (!sender || !request) throw startProblem(usage(senders))
+  if (!sender || !request) throw problem(usage(senders))
   const reply = await sendTo(request)
   const signature = isSigned(reply, sender, request.target) ? 'the signature holds' : 'NOT SIGNED'
   console.log(`HTTP ${reply.status}, ${signature}`)
@@ -50,7 +50,7 @@ function readBody(file: string, platform: string): Buffer {
     return readFileSync(file)
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    throw startProblem(`${file} is neither a command of ${platform} nor a file that can be read (${code})`)
+    throw problem(`${file} is neither a command of ${platform} nor a file that can be read (${code})`)
   }
 }
 
@@ -59,7 +59,7 @@ async function sendTo(request: SignedRequest): Promise<Reply> {
     return await send(request)
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    throw startProblem(`nothing answers at ${request.origin} (${code}): is \`npm start\` running?`)
+    throw problem(`nothing answers at ${request.origin} (${code}): is \`npm start\` running?`)
   }
 }
 

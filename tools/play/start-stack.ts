@@ -1,26 +1,41 @@
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import type { Command } from 'commander'
 import { buildFunctions } from '../build/functions.ts'
 import { type DemoBackend, startDemoBackend } from '../demo-backend/start.ts'
 import { type LocalStack, startLocal } from '../local/stack.ts'
-import { startProblem } from '../loopback/start-problem.ts'
+import { problem } from '../terminal/problem.ts'
 import { demonstrate } from './demonstrate.ts'
 
 /** How often to look whether npm still runs. */
 const PARENT_MS = 250
 
+export function addStart(program: Command): void {
+  program
+    .command('start')
+    .summary('start the receiver on this machine')
+    .description('Starts the receiver on this machine, shows what it does, and stays up until Ctrl-C.')
+    .option('--no-demo', 'send nothing by itself')
+    .action(async (options: StartOptions) => {
+      await startStack(options)
+      process.exit(0)
+    })
+}
+
+interface StartOptions {
+  readonly demo: boolean
+}
+
 /**
- * Starts the local stack, plays the demonstration unless `--no-demo` is given, and stays up until a signal ends it.
- * Throws a start problem where it cannot start or go on.
+ * Starts the local stack, plays the demonstration unless it is not wanted, and stays up until a signal ends it. Throws a
+ * problem where it cannot start or go on.
  */
-export async function startStack(): Promise<void> {
-  const { demo } = readArguments()
+async function startStack({ demo }: StartOptions): Promise<void> {
   const stack = await start()
   const ended = untilEnded(stack)
   await Promise.race([ended, present(stack, demo)])
-  const problem = await ended
+  const why = await ended
   await stack.stop()
-  if (problem) throw startProblem(problem)
+  if (why) throw problem(why)
 }
 
 async function present(stack: LocalStack<DemoBackend>, demo: boolean): Promise<void> {
@@ -38,19 +53,11 @@ It stays up until Ctrl-C. What to try next:
   ${files.secrets.padEnd(32)} the secrets: put your sandbox keys there; they are read when a request needs them`)
 }
 
-function readArguments(): { demo: boolean } {
-  try {
-    return parseArgs({ options: { demo: { type: 'boolean', default: true } }, allowNegative: true }).values
-  } catch {
-    throw startProblem('the only argument is --no-demo: npm start -- --no-demo')
-  }
-}
-
 async function start(): Promise<LocalStack<DemoBackend>> {
   const { PORT, LOCAL_DIR } = process.env
   const port = PORT || '3000'
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    throw startProblem(`PORT must be a number up to 65535, not "${port}"`)
+    throw problem(`PORT must be a number up to 65535, not "${port}"`)
   }
   const bundles = join(import.meta.dirname, '../../dist')
   await buildFunctions({ outdir: bundles })

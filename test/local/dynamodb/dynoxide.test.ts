@@ -152,7 +152,7 @@ describe('another DynamoDB', () => {
     ['localhost', /must be the URL of a local DynamoDB/],
   ])('that is %s is refused in one line', async (url, message) => {
     await expect(openDynamoDB(url, 'never made')).rejects.toMatchObject({
-      name: 'StartProblem',
+      name: 'Problem',
       message: expect.stringMatching(message),
     })
   })

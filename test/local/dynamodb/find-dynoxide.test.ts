@@ -64,7 +64,7 @@ describe('the embedded DynamoDB of a host', () => {
     const { host } = hostWith([], { platform, arch })
     expect(() => findDynoxide(host)).toThrow(
       expect.objectContaining({
-        name: 'StartProblem',
+        name: 'Problem',
         message: expect.stringContaining(`there is no DynamoDB for ${platform}-${arch} here: ${command}`),
       }),
     )

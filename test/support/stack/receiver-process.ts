@@ -4,7 +4,7 @@ import type { Commander } from '../../../tools/alipay/sender.ts'
 import { type Started, startProcess } from '../../local/started-process.ts'
 import { letLeasesRunOut } from './journal-table.ts'
 
-const program = join(import.meta.dirname, '../../../tools/start.ts')
+const program = join(import.meta.dirname, '../../../tools/cli.ts')
 
 /** The file by which a receiver's stack is reached. */
 export const environmentIn = (dir: string) => join(dir, 'environment.json')
@@ -18,7 +18,7 @@ export async function startReceiver(
   dir: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Started> {
-  const started = await startProcess({ dir, env, command: [process.execPath, program, '--no-demo'] })
+  const started = await startProcess({ dir, env, command: [process.execPath, program, 'start', '--no-demo'] })
   await started.until('What to try next')
   await letLeasesRunOut(environmentIn(dir))
   return started

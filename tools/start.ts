@@ -1,4 +1,0 @@
-import { runEntry } from './play/run-entry.ts'
-import { startStack } from './play/start-stack.ts'
-
-await runEntry(startStack)
