@@ -23,15 +23,15 @@ export function bodyVariants(received: ReceivedBody): readonly Variant[] {
 /** Whoever writes JSON anew rarely keeps the white space around it: that is one cause, not two. */
 function jsonVariants({ before, after }: ReceivedBody): readonly Variant[] {
   const [tail, how] =
-    before + after === '' ? ['\n', ' with a newline at its end'] : ['', ' without white space around it']
+    before + after === '' ? ['\n', 'with a newline at its end'] : ['', 'without white space around it']
   return [
     ...writingRows.flatMap(({ rarity, cause, writing }) => [
       variantOf('writing', rarity, cause, { writing }),
-      variantOf('writing', rarity, { ...cause, what: `${cause.what}${how}` }, { writing, tail }),
+      variantOf('writing', rarity, { ...cause, what: `${cause.what}, ${how}` }, { writing, tail }),
     ]),
     ...structureRows.flatMap(({ rarity, cause, structure }) => [
       variantOf('structure', rarity, cause, { structure }),
-      variantOf('structure', later(rarity), { ...cause, what: `${cause.what}${how}` }, { structure, tail }),
+      variantOf('structure', later(rarity), { ...cause, what: `${cause.what}, ${how}` }, { structure, tail }),
     ]),
     ...escapesRows.map(({ rarity, cause, escapes }) => variantOf('escapes', rarity, cause, { escapes })),
   ]

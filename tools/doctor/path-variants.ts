@@ -48,6 +48,14 @@ const pathRows: readonly PathRow[] = [
     ],
   },
   {
+    name: 'origin-added',
+    rarity: 1,
+    what: 'the path alone was signed, and came with scheme and host before it',
+    change: 'send the path alone in the first line, or stop the proxy from writing the whole URL',
+    where: 'proxy',
+    ways: [(path) => path.replace(/^https?:\/\/[^/]*/i, '')],
+  },
+  {
     name: 'path-lower-case',
     rarity: 1,
     what: 'the path was signed in lower case',
