@@ -138,6 +138,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'node:',
     ],
   ],
+  ['tools/recording/', ['tools/recording/', 'tools/terminal/', 'shlex', 'node:']],
   ['tools/build/', ['tools/build/', 'esbuild', '@aws/cloudformation-validate', 'node:']],
   [
     'tools/bench/',
