@@ -41,7 +41,7 @@ export function openWatch(files: LocalFiles, options: WatchOptions): OpenWatch {
   const recording = record === undefined ? undefined : openRecording(record, writer.note)
   const calls = quiet ? undefined : openCalls(files, options)
   const reportSecrets = secretsReporter(files, options)
-  let due: NodeJS.Timeout | undefined
+  let reporting: NodeJS.Timeout | undefined
   return {
     ...(calls && { logged: calls.watch.logged }),
     answered(call) {
@@ -49,7 +49,8 @@ export function openWatch(files: LocalFiles, options: WatchOptions): OpenWatch {
       recording?.add(call)
     },
     secretRead() {
-      due ??= setTimeout(reportChange, SETTLED_MS).unref()
+      clearTimeout(reporting)
+      reporting = setTimeout(reportSecrets, SETTLED_MS).unref()
     },
     reportSecrets,
     leaveOut: (signature) => calls?.watch.leaveOut(signature),
@@ -57,11 +58,6 @@ export function openWatch(files: LocalFiles, options: WatchOptions): OpenWatch {
       calls?.watch.flush()
       await Promise.all([calls?.doctor.close(), recording?.close(), writer.drained()])
     },
-  }
-
-  function reportChange(): void {
-    due = undefined
-    reportSecrets()
   }
 }
 

@@ -35,6 +35,6 @@ export function sayCall(seen: SeenCall, { columns: width, paint }: Paper): Shown
 }
 
 /** `18:03:12`, as the clock on the wall has it. */
-export function timeOf(at: number): string {
+function timeOf(at: number): string {
   return new Date(at).toTimeString().slice(0, 8)
 }
