@@ -12,6 +12,15 @@ import { demonstrate } from './demonstrate.ts'
 /** How often to look whether npm still runs. */
 const PARENT_MS = 250
 
+const examples = `
+Examples:
+  npm start                                       a demonstration, then a line for each call
+  npm run alipay -- start --no-demo               only the calls
+  npm run alipay -- start --record calls.ndjson   and each of them in a file
+  npm run alipay -- start --quiet                 only its URL and what is wrong, for a script
+  BACKEND_URL=http://localhost:8080 npm start     with a backend of your own
+  PORT=3001 LOCAL_DIR=other npm start             a second one`
+
 export function addStart(program: Command, terminal: Terminal): void {
   program
     .command('start')
@@ -23,18 +32,7 @@ Each call that comes is a line; of one that is refused the doctor says why, belo
     .option('--no-demo', 'send nothing by itself')
     .option('--quiet', 'send nothing, and print only the URL and what is wrong: for scripts')
     .option('--record <file>', 'keep each call in the file, one line of JSON each, to be sent again')
-    .addHelpText(
-      'after',
-      `
-Examples:
-  npm start                                  a demonstration, then a line for each call
-  npm start -- --no-demo                     only the calls
-  npm start -- --record calls.ndjson         and each of them in a file
-  PORT=3001 LOCAL_DIR=/tmp/mine npm start -- --quiet
-                                             a second one, in a script
-  BACKEND_URL=http://localhost:8080 npm start
-                                             with a backend of your own`,
-    )
+    .addHelpText('after', examples)
     .action(async (options: StartOptions) => {
       await startStack(options, terminal)
       process.exit(0)

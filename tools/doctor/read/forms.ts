@@ -4,8 +4,8 @@ import type { Form, Found, ReadFile } from './found.ts'
 import { readGatewayEvent } from './gateway-event.ts'
 import { readHarEntry, readPostmanItem } from './har.ts'
 import { http } from './http.ts'
+import { readReceipt, readRefusedItem } from './items.ts'
 import { readLogLine } from './log-line.ts'
-import { readReceipt } from './receipt.ts'
 import { findRecords, type JsonRecord } from './records.ts'
 
 /** Every form that a request can come in, in the order in which they are tried. */
@@ -16,6 +16,7 @@ export const forms: readonly Form[] = [
   jsonForm('har', 'a HAR file or an entry of one', readHarEntry),
   jsonForm('postman', 'a request that Postman exported', readPostmanItem),
   jsonForm('receipt', 'a receipt: the item of the table, in JSON', readReceipt),
+  jsonForm('refused', 'a kept refusal: the item of the table, in JSON', readRefusedItem),
   jsonForm('log', 'a line of the receiver’s log', readLogLine),
 ]
 

@@ -2,7 +2,7 @@ import type { Exhibit } from '../exhibit.ts'
 import type { Found } from './found.ts'
 import { foldHeaders } from './headers.ts'
 import { type JsonRecord, listAt, numberAt, recordAt, textAt } from './records.ts'
-import { originOf } from './urls.ts'
+import { originOf, writtenTarget } from './urls.ts'
 
 /** What the three kinds of event name differently. */
 interface Kind {
@@ -20,10 +20,9 @@ const kinds: readonly Kind[] = [
       const context = recordAt(event, 'requestContext')
       const method = textAt(recordAt(context, 'http'), 'method')
       if (path === undefined || method === undefined) return undefined
-      const query = textAt(event, 'rawQueryString')
       return {
         method,
-        target: query === undefined ? path : `${path}?${query}`,
+        target: writtenTarget(path, textAt(event, 'rawQueryString')),
         ...receivedAt(numberAt(context, 'timeEpoch')),
         ...stageOf(context),
       }

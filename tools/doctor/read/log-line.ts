@@ -1,5 +1,6 @@
 import type { Found } from './found.ts'
 import { type JsonRecord, numberAt, recordAt, textAt, textsAt } from './records.ts'
+import { writtenTarget } from './urls.ts'
 
 /** A line of the receiver's log about a request that it refused: what it claimed, and of its body a digest. */
 export function readLogLine(line: JsonRecord): Found | undefined {
@@ -16,7 +17,7 @@ export function readLogLine(line: JsonRecord): Found | undefined {
       {
         form: 'a line of the receiver’s log',
         method: 'POST',
-        target: textAt(line, 'path') ?? '/',
+        target: writtenTarget(textAt(line, 'path') ?? '/'),
         headers: new Map(
           claims.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
         ),

@@ -22,3 +22,9 @@ export function originOf(headers: ReadonlyMap<string, string>): { readonly origi
   const scheme = proxied?.trim() || (loopback.test(host) ? 'http' : 'https')
   return { origin: `${scheme}://${host}` }
 }
+
+/** A target as the wire had it, of a path that the gateway had percent-decoded, and of the query without its `?`. */
+export function writtenTarget(path: string, query = ''): string {
+  const written = path.replaceAll('%', '%25').replaceAll('?', '%3F')
+  return query === '' ? written : `${written}?${query}`
+}

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Found } from './found.ts'
 import { foldHeaders } from './headers.ts'
 import { isRecord, type JsonRecord } from './records.ts'
+import { originOf, writtenTarget } from './urls.ts'
 
 const MAX_BODY_BYTES = 16 * 1_048_576
 
@@ -9,22 +10,46 @@ const MAX_BODY_BYTES = 16 * 1_048_576
 export function readReceipt(item: JsonRecord): Found | undefined {
   const [uri, proof, stored] = [plain(item.uri), plain(item.proof), plain(item.body)]
   if (typeof uri !== 'string' || !isRecord(proof) || typeof stored !== 'string') return undefined
-  const headers = Object.entries(proof).flatMap(([name, value]) => {
-    const text = plain(value)
-    return typeof text === 'string' ? [[name, text] as const] : []
-  })
   const bytes = Buffer.from(stored, 'base64')
   const body = item.packed === undefined ? bytes : unpacked(bytes)
   const isErased = item.erased !== undefined
+  const [path = '', query] = uri.split(/\?(.*)/s, 2)
   const exhibit = {
     form: 'a receipt',
     method: 'POST',
-    target: uri,
-    headers: foldHeaders(headers),
+    target: writtenTarget(path, query),
+    headers: textsOf(proof),
     body: isErased ? undefined : body,
     ...receivedAtOf(plain(item.receivedAt)),
   }
   return { readings: [exhibit], remarks: remarksOn(isErased, body) }
+}
+
+/** A refused request that was kept: the item of lib/adapters/dynamodb-refused.ts in JSON. */
+export function readRefusedItem(item: JsonRecord): Found | undefined {
+  const [path, query, map, stored] = [item.path, item.query, item.headers, item.body].map(plain)
+  const isRefused = plain(item.reason) !== undefined && plain(item.contract) !== undefined
+  if (!isRefused || typeof path !== 'string' || !isRecord(map) || typeof stored !== 'string') return undefined
+  const headers = textsOf(map)
+  const exhibit = {
+    form: 'a kept refusal',
+    method: 'POST',
+    target: writtenTarget(path, typeof query === 'string' ? query : ''),
+    ...originOf(headers),
+    headers,
+    body: Buffer.from(stored, 'base64'),
+    ...receivedAtOf(plain(item.receivedAt)),
+  }
+  return { readings: [exhibit], remarks: [] }
+}
+
+function textsOf(map: JsonRecord): ReadonlyMap<string, string> {
+  return foldHeaders(
+    Object.entries(map).flatMap(([name, value]) => {
+      const text = plain(value)
+      return typeof text === 'string' ? [[name, text] as const] : []
+    }),
+  )
 }
 
 /** DynamoDB writes a number as a text. */
