@@ -4,10 +4,8 @@ import type { AnsweredCall } from '../local/watcher.ts'
 
 /** Where the doctor finds what it needs to know; the files are read for each diagnosis. */
 export interface DoctorPlace {
-  /** The folder of the secrets. */
-  readonly secrets: string
-  /** `senders.json`. */
-  readonly senders: string
+  /** The folder of the local stack: its secrets, and the keys of the pretend Alipay. */
+  readonly dir: string
   readonly publicPaths: PublicPaths
 }
 

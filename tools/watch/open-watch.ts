@@ -61,16 +61,16 @@ export function openWatch(files: LocalFiles, options: WatchOptions): OpenWatch {
   }
 }
 
-function openCalls({ secrets, senders }: LocalFiles, { env, paint, columns, writer }: WatchOptions) {
+function openCalls({ dir }: LocalFiles, { env, paint, columns, writer }: WatchOptions) {
   const settings = readSettings(['PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX'], env)
   if (!settings.ok) throw problem(settings.refusal)
   const { PUBLIC_PATHS: paths, PUBLIC_PATH_PREFIX: prefix } = settings.value
-  const doctor = startDoctor({ secrets, senders, publicPaths: { paths, prefix } })
+  const doctor = startDoctor({ dir, publicPaths: { paths, prefix } })
   return { doctor, watch: createWatch({ writer, paper: { columns, paint }, doctor, clock: Date.now }) }
 }
 
-function secretsReporter({ secrets }: LocalFiles, { paint, writer, quiet }: WatchOptions): () => void {
-  const reader = createSecretsReader(secrets, paint)
+function secretsReporter({ dir, secrets }: LocalFiles, { paint, writer, quiet }: WatchOptions): () => void {
+  const reader = createSecretsReader(dir, paint)
   let heading = `Keys in ${secrets}, each with its version and the beginning of its SHA-256:`
   return () => {
     const { lines, problems } = reader.readChanged()
