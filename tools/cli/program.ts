@@ -1,4 +1,7 @@
 import { Command } from 'commander'
+import { addProgram } from '../operate/add-program.ts'
+import { journal } from '../operate/journal/program.ts'
+import { receipts } from '../operate/receipts/program.ts'
 import { addStart } from '../play/start-stack.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -6,7 +9,11 @@ import type { Terminal } from '../terminal/terminal.ts'
 type AddVerb = (program: Command, terminal: Terminal) => void
 
 /** In the order of the help. */
-const verbs: readonly AddVerb[] = [addStart]
+const verbs: readonly AddVerb[] = [
+  addStart,
+  (program, terminal) => addProgram(program, terminal, receipts),
+  (program, terminal) => addProgram(program, terminal, journal),
+]
 
 /** The one command line of this project. A wrong one is one line and exit code 2, through `exitOverride`. */
 export function createProgram(terminal: Terminal): Command {

@@ -1,6 +1,11 @@
 import { namesOf } from '../declared/names-of-stage.ts'
 import { journal } from '../operate/journal/program.ts'
-import type { OperatorProgram, Resource, Statement } from '../operate/operator-command.ts'
+import {
+  commandLine,
+  type OperatorProgram,
+  type Resource,
+  type Statement,
+} from '../operate/operator-command.ts'
 import { receipts } from '../operate/receipts/program.ts'
 
 const STAGE = 'prod'
@@ -18,7 +23,7 @@ export function operatorPage(): string {
   return `# The operator's commands
 
 Made from the rows in \`tools/operate\` by \`npm run generate\`. \`--stage ${STAGE}\` works at a deployed stage, \`--local\` at the
-stack that \`npm start\` runs. Without a command, each program prints how it is used.
+stack that \`npm start\` runs. Each takes \`--json\`, and explains itself with \`--help\`.
 ${[receipts, journal].map(sectionOf).join('')}`
 }
 
@@ -28,7 +33,7 @@ function sectionOf(program: OperatorProgram): string {
       `| \`${name}\` | ${summary} | ${permissions.map(needOf).join('; ')} |`,
   )
   return `
-## npm run ${program.name}
+## npm run alipay -- ${program.name}
 
 ${commandLinesOf(program).join('\n')}
 
@@ -44,11 +49,10 @@ ${policyOf(program)}
 `
 }
 
-/** A line for each command, as it is typed. */
+/** A line for each way to say a command, as it is typed. */
 function commandLinesOf({ name, commands }: OperatorProgram): readonly string[] {
-  const width = Math.max(...commands.map((command) => command.name.length))
-  return commands.map((command) =>
-    `    npm run ${name} -- ${command.name.padEnd(width)} --stage ${STAGE} ${command.which.example}`.trimEnd(),
+  return commands.flatMap(({ name: command, which }) =>
+    which.examples.map((example) => `    ${commandLine(name, command, `--stage ${STAGE}`, example)}`),
   )
 }
 
