@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { addProgram } from '../operate/add-program.ts'
 import { journal } from '../operate/journal/program.ts'
 import { receipts } from '../operate/receipts/program.ts'
+import { refused } from '../operate/refused/program.ts'
 import { addStart } from '../play/start-stack.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -13,6 +14,7 @@ const verbs: readonly AddVerb[] = [
   addStart,
   (program, terminal) => addProgram(program, terminal, receipts),
   (program, terminal) => addProgram(program, terminal, journal),
+  (program, terminal) => addProgram(program, terminal, refused),
 ]
 
 /** The one command line of this project. A wrong one is one line and exit code 2, through `exitOverride`. */

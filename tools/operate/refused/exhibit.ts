@@ -5,11 +5,13 @@ import type { Exhibit } from '../../doctor/exhibit.ts'
 /** A kept refusal as the doctor reads messages. */
 export function exhibitOf(kept: RefusedRequest): Exhibit {
   const { path, query, headers, body, receivedAt } = kept
+  // It was percent-decoded once: a percent sign that is left came as %25.
+  const wirePath = path.replaceAll('%', '%25')
   const host = headers['x-forwarded-host'] ?? headers.host
   return {
     form: 'a kept refusal',
     method: 'POST',
-    target: query ? `${path}?${query}` : path,
+    target: query ? `${wirePath}?${query}` : wirePath,
     headers: new Map(Object.entries(headers)),
     body,
     ...(host && { origin: `${headers['x-forwarded-proto'] ?? 'https'}://${host}` }),
