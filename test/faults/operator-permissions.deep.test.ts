@@ -50,10 +50,10 @@ afterEach(async () => {
 /** Runs a program to its end; the IAM actions that it used. */
 async function actionsOf(program: string, ...args: readonly string[]): Promise<readonly string[]> {
   const before = front.calls.length
-  const script = join(root, `tools/${program}.ts`)
+  const script = join(root, 'tools/cli.ts')
   const { ended, err } = await startProcess({
     dir,
-    command: [process.execPath, script, ...args, '--local'],
+    command: [process.execPath, script, program, ...args, '--local'],
   })
   expect([await ended, err]).toEqual([0, []])
   const used = front.calls.slice(before).map(({ operation }) => {

@@ -17,7 +17,8 @@ export function addProgram(
   const verb = program
     .command(name)
     .summary(summary)
-    .description(`${sentence(summary)} Each command has its --help.`)
+    .usage('<command> [options]')
+    .description(`${sentence(summary)} Each command has its own --help.`)
   for (const row of commands) addRow(verb, terminal, row)
 }
 

@@ -9,12 +9,19 @@ import { demonstrate } from './demonstrate.ts'
 /** How often to look whether npm still runs. */
 const PARENT_MS = 250
 
+const examples = `
+Examples:
+  npm start
+  npm run alipay -- start --no-demo
+  PORT=8080 npm start`
+
 export function addStart(program: Command): void {
   program
     .command('start')
     .summary('start the receiver on this machine')
     .description('Starts the receiver on this machine, shows what it does, and stays up until Ctrl-C.')
     .option('--no-demo', 'send nothing by itself')
+    .addHelpText('after', examples)
     .action(async (options: StartOptions) => {
       await startStack(options)
       process.exit(0)

@@ -4,6 +4,6 @@ import { listCommand } from './list.ts'
 
 export const refused: OperatorProgram = {
   name: 'refused',
-  summary: 'list, explain or accept the requests that were refused and kept',
+  summary: 'list, explain or accept what was refused and kept',
   commands: [listCommand, acceptCommand],
 }
