@@ -27,6 +27,9 @@ const names = Object.keys(platforms) as PlatformName[]
 const idGrammar = /^[0-9a-f]{8,64}$/
 const operatorGrammar = /^[\x21-\x7e][\x20-\x7e]{0,63}$/
 
+/** For the examples. */
+const ID = '0beaaf1d112b106c'
+
 const ways = [
   {
     title: 'Not all:',
@@ -43,7 +46,7 @@ const idArgument = { flags: '[id]', meaning: 'as `refused list` shows it, or its
 /** Any of them, all where nothing is said. */
 export const bySelection: Which<Selection> = {
   ways,
-  examples: ['', '--platform antom --since 2026-11-21T08:00:00Z'],
+  examples: ['', `--platform antom --since ${TIME}`],
   read: readSelection,
 }
 
@@ -51,7 +54,7 @@ export const bySelection: Which<Selection> = {
 export const bySelectionOrId: Which<Selection> = {
   ...bySelection,
   args: [idArgument],
-  examples: ['<id>', ...bySelection.examples],
+  examples: [ID, ...bySelection.examples],
 }
 
 /** What is to be accepted is said, never all by default; and so is who answers for it. */
@@ -67,7 +70,7 @@ export const byAcceptance: Which<Acceptance> = {
       ],
     },
   ],
-  examples: ['--since 2026-11-21T08:00:00Z --dry-run', '--since 2026-11-21T08:00:00Z', '<id>'],
+  examples: [`--since ${TIME} --dry-run`, `--since ${TIME} --operator alice`, ID],
   read(typed) {
     const selection = readSelection(typed)
     if (!selection.ok) return selection
