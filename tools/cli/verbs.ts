@@ -34,6 +34,12 @@ export const verbs: readonly Verb[] = [
     group: 'Operate:',
     load: async () => operating((await import('../operate/journal/program.ts')).journal),
   },
+  {
+    name: 'refused',
+    summary: 'list, explain or accept what was refused and kept',
+    group: 'Operate:',
+    load: async () => operating((await import('../operate/refused/program.ts')).refused),
+  },
 ]
 
 async function operating(rows: OperatorProgram): Promise<AddVerb> {
