@@ -3,7 +3,7 @@ import { algorithmOf } from '../../../lib/protocol/algorithms.ts'
 import type { Mistake } from '../mistake.ts'
 import { nameOf, placeOf } from '../paste/characters.ts'
 import { declaredLength, keyLabels } from '../paste/der.ts'
-import { missingLine } from '../paste/pem.ts'
+import { base64Of, missingLine } from '../paste/pem.ts'
 import type { Paste } from '../paste/read-paste.ts'
 
 interface Row {
@@ -30,6 +30,11 @@ const textRows: readonly Row[] = [
     change: ONE_EACH,
   },
   { name: 'line-missing', find: lineMissing, change: 'copy the BEGIN and the END line too, or neither' },
+  {
+    name: 'plus-lost',
+    find: plusLost,
+    change: 'write + for each space within a line: something read them as a URL is read',
+  },
   { name: 'signature', find: signatureLike, change: 'a key begins with MII or MF: copy that' },
   { name: 'cut', find: cut, change: COPY_WHOLE },
   {
@@ -43,7 +48,7 @@ const textRows: readonly Row[] = [
 const keyRows: readonly Row[] = [
   {
     name: 'binary',
-    find: ({ binary }) => (binary ? 'is DER, bytes that no secret can hold' : undefined),
+    find: ({ binary, key }) => (binary && key ? 'is DER, bytes that no secret can hold' : undefined),
     change: 'write it as base64: `base64 -w0 <file>`',
   },
   {
@@ -140,6 +145,13 @@ function strayCharacter({ mended, blocks }: Paste): string | undefined {
 function lineMissing({ mended }: Paste): string | undefined {
   const missing = missingLine(mended)
   return missing && `has no whole ${missing} line`
+}
+
+function plusLost({ mended }: Paste): string | undefined {
+  const der = Buffer.from(base64Of(mended).trim().replaceAll(' ', '+'), 'base64')
+  return mended.includes(' ') && declaredLength(der) === der.length
+    ? 'has spaces where base64 had a +'
+    : undefined
 }
 
 const SIGNATURE_BYTES: readonly number[] = [256, 384, 512]

@@ -1,9 +1,17 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 
+interface Form {
+  readonly name: string
+  readonly label: string
+  /** Which keys have it: OpenSSL reads more than it is asked for. */
+  readonly type?: string
+  read(der: Buffer): KeyObject
+}
+
 /** The ways in which a key is written as DER, by the name that people search for, with the label that its PEM has. */
-const forms: readonly { readonly name: string; readonly label: string; read(der: Buffer): KeyObject }[] = [
+const forms: readonly Form[] = [
   { name: 'PKCS#8', label: 'PRIVATE KEY', read: privateKey('pkcs8') },
-  { name: 'PKCS#1', label: 'RSA PRIVATE KEY', read: privateKey('pkcs1') },
+  { name: 'PKCS#1', label: 'RSA PRIVATE KEY', type: 'rsa', read: privateKey('pkcs1') },
   { name: 'SEC1', label: 'EC PRIVATE KEY', read: privateKey('sec1') },
   { name: 'SPKI', label: 'PUBLIC KEY', read: publicKey('spki') },
   { name: 'PKCS#1', label: 'RSA PUBLIC KEY', read: publicKey('pkcs1') },
@@ -29,9 +37,10 @@ export interface DerKey {
 
 /** The key that these bytes are, and in which form; undefined where they are none, or an encrypted one. */
 export function keyOfDer(der: Buffer): DerKey | undefined {
-  for (const { name, label, read } of forms) {
+  for (const { name, label, type, read } of forms) {
     try {
-      return { form: name, label, key: read(der) }
+      const key = read(der)
+      if (type === undefined || type === key.asymmetricKeyType) return { form: name, label, key }
     } catch {}
   }
   return undefined
