@@ -1,12 +1,15 @@
 import { Command } from 'commander'
 import { addStart } from '../play/start-stack.ts'
+import { addChain } from '../send/chain.ts'
+import { addReplay } from '../send/replay.ts'
+import { addSend } from '../send/send.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** Adds a verb to the program: its arguments, options, examples, and what it does. */
 type AddVerb = (program: Command, terminal: Terminal) => void
 
 /** In the order of the help. */
-const verbs: readonly AddVerb[] = [addStart]
+const verbs: readonly AddVerb[] = [addStart, addSend, addChain, addReplay]
 
 /** The one command line of this project. A wrong one is one line and exit code 2, through `exitOverride`. */
 export function createProgram(terminal: Terminal): Command {
