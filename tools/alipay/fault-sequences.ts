@@ -64,7 +64,9 @@ export function stale(draft: Draft): readonly Shot[] | undefined {
   return older && [genuine(draft), genuine(older)]
 }
 
+/** A later state before an earlier one, or a command before the one that it follows. */
 export function outOfOrder(draft: Draft): readonly Shot[] | undefined {
+  if (draft.sample.kind === 'notification') return stale(draft)
   const row = earlierCommands[nameOf(draft)]
   const id = row && valueIn(draft, row.id)
   if (!row || typeof id !== 'string') return undefined

@@ -152,7 +152,7 @@ export const faults: readonly Fault[] = [
   { name: 'stale', what: 'the message, then an older state of the same thing', shotsOf: stale },
   {
     name: 'out-of-order',
-    what: 'the cancel or the inquiry first, then what it is about',
+    what: 'what comes later comes first: a final state, a cancel',
     shotsOf: outOfOrder,
   },
 ]

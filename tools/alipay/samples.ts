@@ -70,9 +70,12 @@ function readSamples(platform: string, kind: Kind, folder: string): readonly Sam
 
 function filesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder)
-      .filter((file) => file.endsWith(ENDING))
-      .sort()
+    return (
+      readdirSync(folder)
+        .filter((file) => file.endsWith(ENDING))
+        // An API before its variants.
+        .sort((one, other) => (one.slice(0, -ENDING.length) < other.slice(0, -ENDING.length) ? -1 : 1))
+    )
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw cause

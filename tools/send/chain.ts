@@ -102,20 +102,26 @@ function namesOf(some: readonly Chain[]): readonly string[] {
   return [...new Set(some.map(({ name }) => name))]
 }
 
-function lineOf({ step, answer, exchange, remarks, differences }: Played, terminal: Terminal): string {
+function lineOf(played: Played, terminal: Terminal): string {
+  const { step, answer, exchange, reported, isSame, differences } = played
   const good = differences.length === 0
-  const verdict = plain([...remarks, ...(good ? ['as it must be'] : differences)].join('; '))
+  const verdict = plain(
+    [reported && `it: ${reported}`, isSame && 'the same outcome', ...(good ? ['as it must be'] : differences)]
+      .filter(Boolean)
+      .join('; '),
+  )
   const painted = terminal.paint(good ? 'good' : 'bad', verdict)
   return `${step.what.padEnd(26)} ${plain(answer).padEnd(32)} ${`${exchange.ms} ms`.padStart(8)}  ${painted}`
 }
 
-function jsonOf({ step, exchange, remarks, differences }: Played, platform: string): object {
+function jsonOf({ step, exchange, reported, isSame, differences }: Played, platform: string): object {
   return {
     step: step.what,
     platform,
     api: step.sample,
     ...exchangeJson(exchange),
-    remarks,
+    reported,
+    isSame,
     differences,
     good: differences.length === 0,
   }

@@ -23,8 +23,10 @@ export interface Played {
   readonly exchange: Answered
   /** `200 S SUCCESS` */
   readonly answer: string
-  /** What is worth saying beside it: how the thing that was asked about went. */
-  readonly remarks: readonly string[]
+  /** The result of the thing that was asked about, where there is one: `S SUCCESS`. */
+  readonly reported: string | undefined
+  /** Whether a repeat got the answer that it must get. */
+  readonly isSame: boolean
   /** Each way in which it is not as it should be. */
   readonly differences: readonly string[]
 }
@@ -42,9 +44,9 @@ export async function* playChain(chain: Chain, options: ChainOptions): AsyncGene
     const sent = await sendStep(step, options, seen)
     if (sent.kind === 'failed') throw problem(failureText(sent))
     const message = { ...readObject(sent.reply.body), sent: readObject(sent.request.body) }
-    const { remarks, differences } = compare(step, options.platform, sent, message, seen)
+    const found = compare(step, options.platform, sent, message, seen)
     if (step.name) seen.set(step.name, { message, reply: sent.reply })
-    yield { step, exchange: sent, answer: answerText(sent.reply), remarks, differences }
+    yield { step, exchange: sent, answer: answerText(sent.reply), ...found }
   }
 }
 
@@ -89,19 +91,18 @@ function compare(step: Step, platform: string, { reply, seal }: Answered, messag
     ? keepsLaw('not-genuine', subject, reply)
     : `${answer} `.startsWith(`200 ${step.expects} `)
   const { good, words } = judgeSeal(seal, reply, subject)
-  const reported = valueAt(message, 'paymentResult') ?? valueAt(message, 'originalCreditResult')
-  const report = `${valueAt(reported, 'resultStatus')} ${valueAt(reported, 'resultCode')}`
-  const isSame = step.repeats && seen.get(step.repeats)?.reply.body.equals(reply.body)
+  const result = valueAt(message, 'paymentResult') ?? valueAt(message, 'originalCreditResult')
+  const reported = result ? `${valueAt(result, 'resultStatus')} ${valueAt(result, 'resultCode')}` : undefined
+  const isSame = step.repeats !== undefined && seen.get(step.repeats)?.reply.body.equals(reply.body) === true
   const differences = [
     ...(isAsExpected ? [] : [`expected ${step.isForged ? 'that it is not genuine' : step.expects}`]),
     ...(good ? [] : [words]),
-    ...(step.reports && !`${report} `.startsWith(`${step.reports} `)
+    ...(step.reports && !`${reported} `.startsWith(`${step.reports} `)
       ? [`expected that it went ${step.reports}`]
       : []),
-    ...(isSame === false ? [`expected the answer of ${step.repeats}, byte for byte`] : []),
+    ...(step.repeats && !isSame ? [`expected the answer of ${step.repeats}, byte for byte`] : []),
   ]
-  const remarks = [...(reported ? [`it: ${report}`] : []), ...(isSame ? ['the same outcome'] : [])]
-  return { remarks, differences }
+  return { reported, isSame, differences }
 }
 
 function readObject(body: Buffer): object {
