@@ -20,10 +20,10 @@ interface ChainChoice extends SendingChoice {
 
 const EXAMPLES = `
 Examples:
-  alipay chain --list
-  alipay chain payment wallet                            pay, refund in parts and too much, inquire, cancel
-  alipay chain tax-refund wallet
-  alipay chain payment wallet paymentMethod.customerId=1000001 --url https://wallet.example.com/alipay
+  npm run alipay -- chain --list
+  npm run alipay -- chain payment wallet                            pay, refund in parts and too much, inquire, cancel
+  npm run alipay -- chain tax-refund wallet
+  npm run alipay -- chain payment wallet paymentMethod.customerId=1000001 --url https://wallet.example.com/alipay
 
 Exit code: 0 where each step went as it must; 1 otherwise.`
 

@@ -30,10 +30,10 @@ const EXAMPLES = `
 A recording is what \`start --record\` and \`send --record\` write, or a HAR file of a proxy or a browser.
 
 Examples:
-  alipay replay calls.ndjson                             signed anew, to the local stack
-  alipay replay calls.ndjson --as-recorded               byte for byte: what somebody does who captured them
-  alipay replay session.har --url https://pay.example.com --client MY_CLIENT --key key.pem
-  alipay replay calls.ndjson --fresh-ids --speed 10x     as new messages, ten times as fast as they came
+  npm run alipay -- replay calls.ndjson                             signed anew, to the local stack
+  npm run alipay -- replay calls.ndjson --as-recorded               byte for byte: what somebody does who captured them
+  npm run alipay -- replay session.har --url https://pay.example.com --client MY_CLIENT --key key.pem
+  npm run alipay -- replay calls.ndjson --fresh-ids --speed 10x     as new messages, ten times as fast as they came
 
 Exit code: 0 where each call is answered as it was when it was recorded; 1 otherwise.`
 

@@ -16,12 +16,12 @@ elsewhere, where it can be read as JSON. path:=json is JSON whatever stands ther
 Each call is new: its ids end in a run that nobody has seen. Fields that are set by hand stand as they are.
 
 Examples:
-  alipay send antom                                      a payment succeeded
-  alipay send wallet pay paymentAmount.value=200         a command
-  alipay send antom --fault re-serialised                what a proxy does that writes JSON anew
-  alipay send worldfirst notifyTransfer --body body.json --url https://pay.example.com/notify
-  alipay send wallet pay --times 500 --concurrency 20    a little load
-  alipay send antom --schedule                           sent again as Antom does, until S
+  npm run alipay -- send antom                                      a payment succeeded
+  npm run alipay -- send wallet pay paymentAmount.value=200         a command
+  npm run alipay -- send antom --fault re-serialised                what a proxy does that writes JSON anew
+  npm run alipay -- send worldfirst notifyTransfer --body body.json --url https://pay.example.com/notify
+  npm run alipay -- send wallet pay --times 500 --concurrency 20    a little load
+  npm run alipay -- send antom --schedule                           sent again as Antom does, until S
 
 Exit code: 0 where an answer came whose signature holds, or which is rightly unsigned; 1 otherwise.`
 
