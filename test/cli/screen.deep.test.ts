@@ -60,8 +60,7 @@ describe('in a pipe', () => {
     expect((await inShell('"$node" "$cli" --help')).out).not.toContain('\x1b')
   })
 
-  it('who reads no further than the first line causes no error', async () => {
-    const { out, err } = await inShell('"$node" "$cli" send --list | head -1')
-    expect([out.split('\n').length, err]).toEqual([2, ''])
+  it('who closes it causes no error', async () => {
+    expect(await inShell('"$node" "$cli" send --list | true')).toEqual({ out: '', err: '' })
   })
 })
