@@ -111,7 +111,8 @@ async function start(
     env: process.env,
     report: writer.note,
     watch(files) {
-      const columns = () => (isScreen ? process.stdout.columns : undefined)
+      // Some terminals have no size: 0.
+      const columns = () => (isScreen && process.stdout.columns ? process.stdout.columns : undefined)
       watch = openWatch(files, { paint, writer, columns, quiet, record, env: process.env })
       return watch
     },
