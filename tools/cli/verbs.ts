@@ -23,6 +23,12 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('../play/start-stack.ts')).addStart,
   },
   {
+    name: 'keys',
+    summary: 'make, check and replace keys',
+    group: 'Keys:',
+    load: async () => (await import('../keys/program.ts')).addKeys,
+  },
+  {
     name: 'receipts',
     summary: 'publish, recognise, redrive or erase the receipts of notifications',
     group: 'Operate:',

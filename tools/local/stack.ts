@@ -25,6 +25,7 @@ import { openCheckpoint } from './stream/checkpoint.ts'
 import { startStreamPoller } from './stream/stream-poller.ts'
 import { streamReader } from './stream/stream-reader.ts'
 import { accessVariables, checkSettings, localDefaults, readHosts, settingsIn } from './variables.ts'
+import type { Watcher } from './watcher.ts'
 
 export interface StackOptions<Backend extends LocalBackend> {
   /** Keeps everything; made where it is missing. */
@@ -37,6 +38,8 @@ export interface StackOptions<Backend extends LocalBackend> {
   readonly env: Environment
   /** Takes a line about what went wrong behind the answers. */
   report(line: string): void
+  /** Makes what sees each call; it is called before anything is started. */
+  watch?(files: LocalFiles): Watcher
   /** Starts what acts on commands where BACKEND_URL names no backend. */
   startBackend(options: BackendOptions): Promise<Backend>
 }
@@ -90,15 +93,16 @@ export async function startLocal<Backend extends LocalBackend>(
 
 /** Pushes what stops each part as soon as that part has started. */
 async function start<Backend extends LocalBackend>(
-  { port, bundles, env, report, startBackend }: StackOptions<Backend>,
+  { port, bundles, env, report, watch, startBackend }: StackOptions<Backend>,
   files: LocalFiles,
   started: (() => unknown)[],
 ) {
   const hosts = readHosts(env)
   const ownPort = await freePort(port)
-  const log = createFunctionLog(openLines(files.log), report)
+  const watcher = watch?.(files) ?? {}
+  const log = createFunctionLog(openLines(files.log), report, watcher.logged)
   const standIns = await openStandIns([
-    ...secretsManager(files.secrets),
+    ...secretsManager(files.secrets, watcher.secretRead),
     ...eventBridge(openLines(files.events)),
     ...sqs(openLines(files.deadLetters)),
   ])
@@ -131,7 +135,8 @@ async function start<Backend extends LocalBackend>(
     routes,
     hosts,
     invoke: pools.invoke,
-    report: (line) => log.fail('gateway', line),
+    report: (line) => log.fail('gateway', line, true),
+    ...(watcher.answered && { onAnswered: watcher.answered }),
   })
   started.push(gateway.close)
   return { url: gateway.url, senders, backend, broken: dynamoDB.ended }

@@ -3,18 +3,19 @@ import type { Commander } from '../alipay/sender.ts'
 import { type Reply, signCommand } from '../alipay/signed-request.ts'
 import type { Account } from '../demo-backend/accounts.ts'
 import type { DemoBackend } from '../demo-backend/start.ts'
-import { type Print, play } from './scene.ts'
+import { play, type Stage } from './scene.ts'
 
 /** Plays Alipay+ towards the wallet: payments, refunds and cancels, a tax refund, and the money that it came to. */
 export async function demonstrateWallet(
   sender: Commander,
   backend: DemoBackend,
   run: string,
-  print: Print,
+  stage: Stage,
 ): Promise<void> {
+  const { print } = stage
   const user = `customer-${run}`
   const show = async (what: string, api: string, body: string, earlier?: Reply): Promise<Reply> => {
-    const { line, reply } = await play(what, sender, signCommand(sender, api, body))
+    const { line, reply } = await play(what, sender, signCommand(sender, api, body), stage)
     print(line + remarksOn(reply, earlier))
     return reply
   }

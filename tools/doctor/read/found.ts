@@ -1,0 +1,38 @@
+import type { Checked } from '../../../lib/protocol/checked.ts'
+import type { Exhibit } from '../exhibit.ts'
+
+/** What a line of the receiver's own log says of a refused request, beside what it claimed. */
+export interface Logged {
+  readonly reason: string
+  /** `<version> <first 16 digits of the key's SHA-256>` each. */
+  readonly keysTried: readonly string[]
+  readonly urisTried: readonly string[]
+  readonly correlationId: string
+  readonly platform: string | undefined
+  /** As the request claimed it. */
+  readonly keyVersion: string | undefined
+}
+
+/** A message found in what somebody gave. */
+export interface Found {
+  /** As the form has it, likeliest first: several where it leaves a doubt, such as a newline at its end. */
+  readonly readings: readonly [Exhibit, ...Exhibit[]]
+  /** What is doubtful about them; a sentence each. */
+  readonly remarks: readonly string[]
+  readonly logged?: Logged
+}
+
+/** A file that a form refers to, such as `@body.json` of curl; refused with what is wrong with it. */
+export type ReadFile = (path: string) => Checked<Buffer, string>
+
+/** Undefined where the text has another form; refused, in half a sentence, where it has this one and a mistake. */
+export type Reading = Checked<readonly Found[], string> | undefined
+
+/** One form in which somebody may have a request: found by itself, or forced by its name. */
+export interface Form {
+  readonly name: string
+  /** For the help. */
+  readonly what: string
+  /** Throws nothing, whatever the bytes are. */
+  read(text: Buffer, readFile: ReadFile): Reading
+}
