@@ -50,8 +50,10 @@ export function readMessages(
 }
 
 function worthExplaining(found: readonly Found[]): readonly Found[] {
-  const signed = found.filter(({ readings: [{ headers }], logged }) => logged || headers.has('signature'))
-  const posted = found.filter(({ readings: [{ method }] }) => method === 'POST')
+  const signed = found.filter(
+    ({ readings: [{ exhibit }], logged }) => logged || exhibit.headers.has('signature'),
+  )
+  const posted = found.filter(({ readings: [{ exhibit }] }) => exhibit.method === 'POST')
   return signed.length > 0 ? signed : posted.length > 0 ? posted : found
 }
 
