@@ -76,7 +76,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'node:',
     ],
   ],
-  ['tools/send/', ['tools/send/', 'tools/alipay/', 'tools/terminal/', 'type commander', 'node:']],
+  ['tools/send/', ['tools/send/', 'tools/alipay/', 'tools/terminal/', 'commander', 'node:']],
   [
     'tools/doctor/',
     [

@@ -23,6 +23,24 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('../play/start-stack.ts')).addStart,
   },
   {
+    name: 'send',
+    summary: 'send a signed message to the receiver, or to any URL',
+    group: 'Try:',
+    load: async () => (await import('../send/send.ts')).addSend,
+  },
+  {
+    name: 'chain',
+    summary: 'play a scene of several messages that follow each other',
+    group: 'Try:',
+    load: async () => (await import('../send/chain.ts')).addChain,
+  },
+  {
+    name: 'replay',
+    summary: 'send recorded calls again',
+    group: 'Try:',
+    load: async () => (await import('../send/replay.ts')).addReplay,
+  },
+  {
     name: 'keys',
     summary: 'make, check and replace keys',
     group: 'Keys:',

@@ -56,7 +56,7 @@ function run({ typed }: Scene, place: Place): Running {
 export function argsOf(typed: string): readonly string[] {
   const words = split(typed)
   const behind = words.includes('--') ? words.slice(words.indexOf('--') + 1) : []
-  return words.includes('start') ? ['start', ...behind] : behind
+  return words[1] === 'start' ? ['start', ...behind] : behind
 }
 
 function shown({ typed, head }: Scene, lines: readonly Line[]): readonly Line[] {
