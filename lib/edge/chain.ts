@@ -76,7 +76,10 @@ async function replyTo(exchange: Exchange, parts: ChainParts, sign: Signer): Pro
   return reply
 }
 
-/** Runs beside the signing of the answer, which it neither changes nor fails. */
+/**
+ * Runs beside the signing of the answer, which it neither changes nor fails. It is waited for, because Lambda freezes the
+ * environment once the answer has left.
+ */
 async function keepRefused(
   exchange: Exchange,
   reason: RefusalReason,

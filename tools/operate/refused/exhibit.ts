@@ -1,21 +1,19 @@
 import type { ReceivedRequest } from '../../../lib/protocol/request.ts'
 import type { RefusedRequest } from '../../../lib/refused/refused-request.ts'
 import type { Exhibit } from '../../doctor/exhibit.ts'
+import { originOf, writtenTarget } from '../../doctor/read/urls.ts'
 
 /** A kept refusal as the doctor reads messages. */
 export function exhibitOf(kept: RefusedRequest): Exhibit {
-  const { path, query, headers, body, receivedAt } = kept
-  // It was percent-decoded once: a percent sign that is left came as %25.
-  const wirePath = path.replaceAll('%', '%25')
-  const host = headers['x-forwarded-host'] ?? headers.host
+  const headers = new Map(Object.entries(kept.headers))
   return {
     form: 'a kept refusal',
     method: 'POST',
-    target: query ? `${wirePath}?${query}` : wirePath,
-    headers: new Map(Object.entries(headers)),
-    body,
-    ...(host && { origin: `${headers['x-forwarded-proto'] ?? 'https'}://${host}` }),
-    receivedAt,
+    target: writtenTarget(kept.path, kept.query),
+    headers,
+    body: kept.body,
+    ...originOf(headers),
+    receivedAt: kept.receivedAt,
   }
 }
 
