@@ -70,6 +70,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'tools/terminal/',
       'type tools/local/',
       'lib/keys/secret/',
+      'lib/protocol/fingerprint.ts',
       'lib/platforms/',
       'lib/settings/settings.ts',
       'type lib/',
