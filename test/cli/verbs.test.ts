@@ -1,9 +1,10 @@
-import { split } from 'shlex'
 import { describe, expect, it } from 'vitest'
 import { verbs } from '../../tools/cli/verbs.ts'
+import { argsOf } from '../../tools/recording/record.ts'
 import { forEvery } from '../support/for-every.ts'
 import { runLine } from './captured-terminal.ts'
 import { everyCommand, loadVerb } from './commands-of.ts'
+import { examplesIn } from './examples-in.ts'
 import { parses } from './parses.ts'
 
 /** They show no value of their own: what they do is to go on until they are ended. */
@@ -40,7 +41,7 @@ describe('every command', () => {
     forEvery(leaves, async ({ path }) => {
       const lines = examplesIn(await helpOf(path))
       expect(lines).not.toEqual([])
-      for (const line of lines) expect([line, await parses(split(line))]).toEqual([line, true])
+      for (const line of lines) expect([line, await parses(argsOf(line))]).toEqual([line, true])
     }),
   )
 
@@ -60,9 +61,3 @@ describe('every command', () => {
     }),
   )
 })
-
-/** What stands behind `npm run alipay --` in a help, without the pipe and the words around it. */
-function examplesIn(help: string): readonly string[] {
-  const lines = help.matchAll(/^ +(?:\S.* \| )?npm run (?:-s )?alipay -- (.*?)(?: {2,}.*| [|<>] .*)?$/gm)
-  return [...lines].map(([, line = '']) => line)
-}
