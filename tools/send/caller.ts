@@ -80,7 +80,7 @@ function shotsOf(fault: Fault | undefined, draft: Draft): readonly Shot[] {
 /** Throws a problem where the file cannot be written. */
 function recordIt(file: string, sent: Exchange): void {
   try {
-    record(file, sent.request, { at: sent.at, status: sent.kind === 'answered' ? sent.reply.status : 0 })
+    record(file, sent)
   } catch (cause) {
     throw problem(`${file} cannot be written (${(cause as NodeJS.ErrnoException).code})`)
   }

@@ -1,7 +1,7 @@
 import { type Exchange, exchange, failureText } from '../alipay/exchange.ts'
 import { freshBody } from '../alipay/fresh-messages.ts'
 import { answerText, judgeSeal } from '../alipay/law.ts'
-import type { RecordedCall } from '../alipay/recording.ts'
+import { type RecordedCall, resultText } from '../alipay/recording.ts'
 import { platforms } from '../alipay/samples.ts'
 import type { Sender } from '../alipay/sender.ts'
 import { type SignedRequest, signRequest } from '../alipay/signed-request.ts'
@@ -19,7 +19,7 @@ interface ReplayOptions extends SendingChoice {
 export interface Replayed {
   readonly exchange: Exchange
   readonly outcome: {
-    /** Answered with the recorded status, and signed as it must be. */
+    /** Answered as it was before, and signed as it must be. */
     readonly good: boolean
     readonly answer: string
     readonly words: string
@@ -49,9 +49,11 @@ export async function replayCall(call: RecordedCall, options: ReplayOptions): Pr
   })
   if (sent.kind === 'failed') throw problem(failureText(sent))
   const { good, words } = judgeSeal(sent.seal, sent.reply, { platform: platformOf(call), kind: kindOf(call) })
-  const isSame = sent.reply.status === call.status
-  const before = isSame ? words : `${words}; recorded HTTP ${call.status}`
-  return { exchange: sent, outcome: { good: good && isSame, answer: answerText(sent.reply), words: before } }
+  const { status, result } = sent.reply
+  const isSame = status === call.status && (call.result === undefined || call.result === resultText(result))
+  const recorded = isSame ? '' : `; BEFORE ${[call.status, call.result].filter(Boolean).join(' ')}`
+  const answer = answerText(sent.reply)
+  return { exchange: sent, outcome: { good: good && isSame, answer, words: words + recorded } }
 }
 
 function asRecorded({ target, headers, body }: RecordedCall, { origin }: ReplayOptions): SignedRequest {
