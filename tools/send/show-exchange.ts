@@ -7,21 +7,19 @@ import { plain, plainBody, plainHeader } from './plain.ts'
 
 type Subject = Pick<Sample, 'platform' | 'kind' | 'name'>
 
-/** An exchange, and whether it is as it must be. */
+/** Whether an answer is as it must be, and how its signature is, in words. */
 export interface Verdict {
   readonly good: boolean
-  /** Of the signature. */
   readonly words: string
-  /** Where a fault was asked for: what the answer must be, and whether it is. */
-  readonly law: string | undefined
 }
 
+/** By its signature; and by the law too, where a fault was asked for. */
 export function judge({ reply, seal }: Answered, subject: Subject, law: Law | undefined): Verdict {
-  const { good, words } = judgeSeal(seal, reply, subject)
-  if (law === undefined) return { good, words, law: undefined }
+  const sealed = judgeSeal(seal, reply, subject)
+  if (law === undefined) return sealed
   const isKept = keepsLaw(law, subject, reply)
-  const text = isKept ? 'as it must be' : `MUST BE ${lawText(law, subject)}`
-  return { good: good && isKept, words, law: text }
+  const found = isKept ? 'as it must be' : `MUST BE ${lawText(law, subject)}`
+  return { good: sealed.good && isKept, words: `${sealed.words}; ${found}` }
 }
 
 interface Showing {
@@ -41,7 +39,7 @@ export function show(terminal: Terminal, sent: Exchange, { subject, verdict, for
 }
 
 /** The whole of it: what was sent, what was answered, and the signature. */
-function showExchange(terminal: Terminal, exchange: Answered, { good, words, law }: Verdict): void {
+function showExchange(terminal: Terminal, exchange: Answered, { good, words }: Verdict): void {
   const { request, uri, reply, ms } = exchange
   const indented = (text: string) => text.replace(/^/gm, '  ')
   terminal.print(terminal.paint('heading', plain(`POST ${request.origin}${request.target}`)))
@@ -53,7 +51,7 @@ function showExchange(terminal: Terminal, exchange: Answered, { good, words, law
     terminal.print(`  ${plain(name)}: ${plainHeader(name, String(value))}`)
   }
   terminal.print(`\n${indented(plainBody(reply.body))}\n`)
-  terminal.print(terminal.paint(good ? 'good' : 'bad', plain([words, law].filter(Boolean).join('; '))))
+  terminal.print(terminal.paint(good ? 'good' : 'bad', plain(words)))
 }
 
 /** One line of it. */
@@ -61,10 +59,10 @@ export function lineOf(
   terminal: Terminal,
   what: string,
   exchange: Answered,
-  { good, words, law }: Verdict,
+  { good, words }: Verdict,
 ): string {
   const answer = plain(answerText(exchange.reply)).padEnd(27)
-  const rest = plain([words, law].filter(Boolean).join('; '))
+  const rest = plain(words)
   return `${what.padEnd(26)} ${answer} ${`${exchange.ms} ms`.padStart(8)}  ${terminal.paint(good ? 'good' : 'bad', rest)}`
 }
 
@@ -76,7 +74,6 @@ export function jsonOf(subject: Subject, exchange: Exchange, verdict: Verdict | 
     ...exchangeJson(exchange),
     good: verdict?.good ?? false,
     ...(verdict && { verdict: verdict.words }),
-    ...(verdict?.law !== undefined && { law: verdict.law }),
   }
 }
 
