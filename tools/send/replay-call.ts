@@ -70,15 +70,14 @@ function signedAnew(call: RecordedCall, sender: Sender, { origin, run }: ReplayO
   return { ...signed, origin, headers: [...signed.headers, ...kept] }
 }
 
-/** A body that is no JSON has no ids. */
+/** A body that is no JSON, or far too deep, has no ids. */
 function freshened(request: Buffer, target: string, run: string): Buffer {
+  const name = target.replace(/\?.*/s, '').split('/').at(-1) ?? ''
   try {
-    JSON.parse(request.toString())
+    return Buffer.from(JSON.stringify(freshBody({ name, request }, run)))
   } catch {
     return request
   }
-  const name = target.replace(/\?.*/s, '').split('/').at(-1) ?? ''
-  return Buffer.from(JSON.stringify(freshBody({ name, request }, run)))
 }
 
 function headerOf({ headers }: RecordedCall, name: string): string {

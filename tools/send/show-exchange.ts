@@ -1,11 +1,12 @@
 import { type Answered, type Exchange, failureText } from '../alipay/exchange.ts'
 import { answerText, judgeSeal, keepsLaw, type Law, lawText } from '../alipay/law.ts'
+import { patienceMs } from '../alipay/patience.ts'
 import type { Sample } from '../alipay/samples.ts'
 import { problem } from '../terminal/problem.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { plain, plainBody, plainHeader } from './plain.ts'
 
-type Subject = Pick<Sample, 'platform' | 'kind' | 'name'>
+type Subject = Pick<Sample, 'platform' | 'kind' | 'name' | 'segment'>
 
 /** Whether an answer is as it must be, and how its signature is, in words. */
 export interface Verdict {
@@ -14,12 +15,16 @@ export interface Verdict {
 }
 
 /** By its signature; and by the law too, where a fault was asked for. */
-export function judge({ reply, seal }: Answered, subject: Subject, law: Law | undefined): Verdict {
+export function judge({ reply, seal, ms }: Answered, subject: Subject, law: Law | undefined): Verdict {
   const sealed = judgeSeal(seal, reply, subject)
-  if (law === undefined) return sealed
-  const isKept = keepsLaw(law, subject, reply)
-  const found = isKept ? 'as it must be' : `MUST BE ${lawText(law, subject)}`
-  return { good: sealed.good && isKept, words: `${sealed.words}; ${found}` }
+  const isKept = law === undefined || keepsLaw(law, subject, reply)
+  const waits = patienceMs(subject) ?? Number.POSITIVE_INFINITY
+  const words = [
+    sealed.words,
+    law !== undefined && (isKept ? 'as it must be' : `MUST BE ${lawText(law, subject)}`),
+    ms > waits && `later than the ${waits / 1_000} s that the sender waits`,
+  ]
+  return { good: sealed.good && isKept, words: words.filter(Boolean).join('; ') }
 }
 
 interface Showing {
