@@ -71,6 +71,8 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'type tools/local/',
       'lib/keys/secret/',
       'lib/platforms/',
+      'lib/protocol/',
+      'lib/notifications/receipt.ts',
       'lib/settings/settings.ts',
       'type lib/',
       'node:',
