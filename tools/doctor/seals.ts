@@ -1,4 +1,4 @@
-import { constants, type KeyObject, verify } from 'node:crypto'
+import { constants, hash, type KeyObject, verify } from 'node:crypto'
 import { algorithmOf, algorithms } from '../../lib/protocol/algorithms.ts'
 import type { KeyRing, SignatureEncoding, VerifyingKey } from '../../lib/protocol/keys.ts'
 import type { KnownKey } from './known-keys.ts'
@@ -76,18 +76,16 @@ function encodingsLike(signature: Buffer, key: KeyObject): readonly SignatureEnc
 
 /** Whether the key made the signature over the text: the last word before anything is said. */
 export function verifies(
-  { key: { key }, reading, hash, scheme, opening }: Seal,
+  { key: { key }, reading, hash: name, scheme, opening }: Seal,
   text: Buffer,
-  digest: Buffer,
 ): boolean {
   try {
-    if (scheme === 'bare') return opening?.isOf(digest) === true
+    if (scheme === 'bare') return opening?.isOf(hash(name, text, 'buffer')) === true
     if (scheme === 'pss') {
       const padding = constants.RSA_PKCS1_PSS_PADDING
-      const pss = { key, padding, saltLength: constants.RSA_PSS_SALTLEN_AUTO }
-      return verify(hash, text, pss, reading.bytes)
+      return verify(name, text, { key, padding, saltLength: constants.RSA_PSS_SALTLEN_AUTO }, reading.bytes)
     }
-    return verify(hash, text, { key, dsaEncoding: scheme === 'raw' ? 'ieee-p1363' : 'der' }, reading.bytes)
+    return verify(name, text, { key, dsaEncoding: scheme === 'raw' ? 'ieee-p1363' : 'der' }, reading.bytes)
   } catch {
     return false
   }
