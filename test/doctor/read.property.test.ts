@@ -27,8 +27,9 @@ function onlyReading(text: string | Buffer): Exhibit {
   if (!found.ok) throw new Error(found.refusal)
   expect(found.value).toHaveLength(1)
   expect(found.value[0]?.readings).toHaveLength(1)
-  expect(found.value[0]?.remarks).toEqual([])
-  return found.value[0]?.readings[0] as Exhibit
+  const [reading] = found.value[0]?.readings ?? []
+  expect(reading?.remarks).toEqual([])
+  return reading?.exhibit as Exhibit
 }
 
 /** What every form has of a request. */

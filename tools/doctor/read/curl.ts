@@ -1,7 +1,7 @@
 import { type Checked, passed, refused } from '../../../lib/protocol/checked.ts'
 import { cmdWords, isForCmd } from './cmd-words.ts'
 import { type Given, readOptions } from './curl-options.ts'
-import type { Form, ReadFile, Reading } from './found.ts'
+import type { Form, Messages, ReadFile } from './found.ts'
 import { foldHeaders } from './headers.ts'
 import { shellWords } from './shell-words.ts'
 import { placeOf } from './urls.ts'
@@ -11,7 +11,7 @@ export const curl: Form = { name: 'curl', what: 'a curl command', read }
 
 const command = /^\s*(?:[$>%]\s+)?(?:\S*[\\/])?curl(?:\.exe)?\s/
 
-function read(text: Buffer, readFile: ReadFile): Reading {
+function read(text: Buffer, readFile: ReadFile): Messages {
   if (!command.test(text.toString('latin1', 0, 512))) return undefined
   const read = isForCmd(text) ? passed({ words: cmdWords(text), expands: false, rest: '' }) : shellWords(text)
   if (!read.ok) return read
@@ -33,7 +33,7 @@ function read(text: Buffer, readFile: ReadFile): Reading {
     headers: headersOf(given),
     body: body.value,
   }
-  return passed([{ readings: [exhibit], remarks: remarksOn(given, expands, rest) }])
+  return passed([{ readings: [{ exhibit, remarks: remarksOn(given, expands, rest) }] }])
 }
 
 function textsOf(given: readonly Given[], effect: Given['effect']): readonly string[] {

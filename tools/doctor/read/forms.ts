@@ -17,7 +17,7 @@ export const forms: readonly Form[] = [
   jsonForm('postman', 'a request that Postman exported', readPostmanItem),
   jsonForm('receipt', 'a receipt: the item of the table, in JSON', readReceipt),
   jsonForm('refused', 'a kept refusal: the item of the table, in JSON', readRefusedItem),
-  jsonForm('log', 'a line of the receiver’s log', readLogLine),
+  jsonForm('log', "a line of the receiver's log", readLogLine),
 ]
 
 function jsonForm(name: string, what: string, read: (record: JsonRecord) => Found | undefined): Form {
@@ -50,8 +50,10 @@ export function readMessages(
 }
 
 function worthExplaining(found: readonly Found[]): readonly Found[] {
-  const signed = found.filter(({ readings: [{ headers }], logged }) => logged || headers.has('signature'))
-  const posted = found.filter(({ readings: [{ method }] }) => method === 'POST')
+  const signed = found.filter(
+    ({ readings: [{ exhibit }], logged }) => logged || exhibit.headers.has('signature'),
+  )
+  const posted = found.filter(({ readings: [{ exhibit }] }) => exhibit.method === 'POST')
   return signed.length > 0 ? signed : posted.length > 0 ? posted : found
 }
 

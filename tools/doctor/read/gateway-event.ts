@@ -55,7 +55,8 @@ export function readGatewayEvent(event: JsonRecord): Found | undefined {
     const { body } = event
     const encoding = event.isBase64Encoded === true ? 'base64' : 'utf8'
     const bytes = Buffer.from(typeof body === 'string' ? body : '', encoding)
-    return { readings: [{ form, ...parts, ...originOf(headers), headers, body: bytes }], remarks: [] }
+    const exhibit = { form, ...parts, ...originOf(headers), headers, body: bytes }
+    return { readings: [{ exhibit, remarks: [] }] }
   }
   return undefined
 }

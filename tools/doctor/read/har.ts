@@ -20,10 +20,8 @@ export function readHarEntry(entry: JsonRecord): Found | undefined {
     ...receivedAt(textAt(entry, 'startedDateTime')),
   }
   const isGone = post.text === undefined && listAt(post, 'params').length > 0
-  return {
-    readings: [exhibit],
-    remarks: isGone ? ['the HAR has the body as parameters, not as it was sent: --body <file>'] : [],
-  }
+  const remarks = isGone ? ['the HAR has the body as parameters, not as it was sent: --body <file>'] : []
+  return { readings: [{ exhibit, remarks }] }
 }
 
 /** A request that Postman exported, in a collection or alone (https://schema.postman.com). */
@@ -47,10 +45,8 @@ export function readPostmanItem(item: JsonRecord): Found | undefined {
     raw,
     ...enabled.map((one) => (isRecord(one) && textAt(one, 'value')) || ''),
   ].some((text) => /\{\{[^{}]+\}\}/.test(text ?? ''))
-  return {
-    readings: [exhibit],
-    remarks: hasVariables ? ['what stands in {{…}} was filled in by Postman: here it stands as written'] : [],
-  }
+  const filledIn = 'what stands in {{…}} was filled in by Postman: here it stands as written'
+  return { readings: [{ exhibit, remarks: hasVariables ? [filledIn] : [] }] }
 }
 
 /** HTTP/2 writes its request line as headers that begin with a colon. */

@@ -1,47 +1,49 @@
-/** What the body can have been, likeliest first, and why that is in doubt. */
-interface Bodies {
-  /** Undefined where the text stops before the body. */
-  readonly bodies: readonly (Buffer | undefined)[]
+/** What the body may have been, and why that is in doubt. */
+export interface DoubtfulBody {
+  /** Undefined where the text stops before it. */
+  readonly body: Buffer | undefined
   readonly remarks: readonly string[]
 }
 
-/** Content-Length decides where the body ends. Without one, a newline at the end may be an editor's. */
-export function bodiesOf(rest: Buffer, headers: ReadonlyMap<string, string>): Bodies {
+/** Likeliest first. Content-Length decides where the body ends; without one, a newline at the end may be an editor's. */
+export function bodiesOf(
+  rest: Buffer,
+  headers: ReadonlyMap<string, string>,
+): readonly [DoubtfulBody, ...DoubtfulBody[]] {
   const length = Number(headers.get('content-length') ?? Number.NaN)
-  if (Number.isSafeInteger(length) && length >= 0) return ofLength(rest, length)
+  if (Number.isSafeInteger(length) && length >= 0) return [ofLength(rest, length)]
   const chunked = /chunked/i.test(headers.get('transfer-encoding') ?? '') ? joinChunks(rest) : undefined
-  if (chunked) return { bodies: [chunked], remarks: [] }
+  if (chunked) return [{ body: chunked, remarks: [] }]
   const [newline] = /\r?\n$/.exec(rest.toString('latin1', Math.max(0, rest.length - 2))) ?? []
-  if (newline === undefined) return { bodies: [rest], remarks: [] }
-  return {
-    bodies: [rest.subarray(0, rest.length - newline.length), rest],
-    remarks: [
-      'the text ends with a newline and has no Content-Length: whether the newline belongs to the body is not known, so both were tried',
-    ],
-  }
+  if (newline === undefined) return [{ body: rest, remarks: [] }]
+  return [
+    {
+      body: rest.subarray(0, rest.length - newline.length),
+      remarks: [
+        'the newline at the end of the text was left out as an editor adds one: if the request really ended with it, it is what breaks the signature (a Content-Length would tell)',
+      ],
+    },
+    {
+      body: rest,
+      remarks: [
+        'the newline at the end of the text was taken for a part of the body (a Content-Length would tell)',
+      ],
+    },
+  ]
 }
 
-function ofLength(rest: Buffer, length: number): Bodies {
-  if (rest.length >= length) {
-    const left = rest.subarray(length)
-    const isMore = left.toString('latin1').trim() !== ''
-    return {
-      bodies: [rest.subarray(0, length)],
-      remarks: isMore
-        ? [
-            `${left.length} bytes stand behind the ${length} of Content-Length, and are not read: is the body as it was sent?`,
-          ]
-        : [],
-    }
+function ofLength(rest: Buffer, length: number): DoubtfulBody {
+  const body = rest.length === 0 && length > 0 ? undefined : rest.subarray(0, length)
+  const left = rest.subarray(length)
+  if (body === undefined)
+    return { body, remarks: [`the body of ${length} bytes is not in the text: give it with --body <file>`] }
+  if (rest.length < length) {
+    const remark = `Content-Length says ${length} bytes, and ${rest.length} are there: the text was cut, or changed on its way here`
+    return { body, remarks: [remark] }
   }
-  if (rest.length === 0)
-    return { bodies: [undefined], remarks: [`the body of ${length} bytes is not in the text: --body <file>`] }
-  return {
-    bodies: [rest],
-    remarks: [
-      `Content-Length says ${length} bytes, and ${rest.length} are there: the text was cut, or changed on its way here`,
-    ],
-  }
+  if (left.toString('latin1').trim() === '') return { body, remarks: [] }
+  const remark = `${left.length} bytes behind the ${length} of Content-Length are not read: is the body as it was sent?`
+  return { body, remarks: [remark] }
 }
 
 /** As HTTP/1.1 writes a body of unknown length (RFC 9112, 7.1); undefined for what is not that. */

@@ -1,8 +1,8 @@
 import { passed, refused } from '../../../lib/protocol/checked.ts'
 import type { Exhibit } from '../exhibit.ts'
-import type { Form, Reading } from './found.ts'
+import type { Form, Messages } from './found.ts'
 import { foldHeaders } from './headers.ts'
-import { bodiesOf } from './http-body.ts'
+import { bodiesOf, type DoubtfulBody } from './http-body.ts'
 import { originOf, placeOf } from './urls.ts'
 
 const NEWLINE = 0x0a
@@ -14,7 +14,7 @@ const requestLine = /^([A-Z]{3,10}) (\/.*?|https?:\/\/.*?)(?: HTTP\/[\d.]+)?$/
 /** HTTP/2 has none: its parts are headers. */
 const pseudoHeader = /^:(?:method|path|authority|scheme)\s*:/
 
-function read(text: Buffer): Reading {
+function read(text: Buffer): Messages {
   const { lines, rest } = splitHead(text)
   const [first = ''] = lines
   const [, method, written] = requestLine.exec(first) ?? []
@@ -25,16 +25,15 @@ function read(text: Buffer): Reading {
   const target = written ?? all.get(':path')
   if (target === undefined) return refused('has no request line and no :path')
   const place = placeOf(target) ?? { target, ...originOf(all) }
-  const { bodies, remarks } = bodiesOf(rest, all)
-  const exhibit = (body: Buffer | undefined): Exhibit => ({
+  const exhibit: Omit<Exhibit, 'body'> = {
     form: 'raw HTTP text',
     method: method ?? all.get(':method') ?? 'POST',
     ...place,
     headers: new Map([...all].filter(([name]) => !name.startsWith(':'))),
-    body,
-  })
-  const [likeliest, ...others] = bodies
-  return passed([{ readings: [exhibit(likeliest), ...others.map(exhibit)], remarks }])
+  }
+  const [likeliest, ...others] = bodiesOf(rest, all)
+  const readingOf = ({ body, remarks }: DoubtfulBody) => ({ exhibit: { ...exhibit, body }, remarks })
+  return passed([{ readings: [readingOf(likeliest), ...others.map(readingOf)] }])
 }
 
 /** The lines up to the first empty one, and the bytes behind that. */

@@ -22,7 +22,7 @@ export function readReceipt(item: JsonRecord): Found | undefined {
     body: isErased ? undefined : body,
     ...receivedAtOf(plain(item.receivedAt)),
   }
-  return { readings: [exhibit], remarks: remarksOn(isErased, body) }
+  return { readings: [{ exhibit, remarks: remarksOn(isErased, body) }] }
 }
 
 /** A refused request that was kept: the item of lib/adapters/dynamodb-refused.ts in JSON. */
@@ -40,7 +40,7 @@ export function readRefusedItem(item: JsonRecord): Found | undefined {
     body: Buffer.from(stored, 'base64'),
     ...receivedAtOf(plain(item.receivedAt)),
   }
-  return { readings: [exhibit], remarks: [] }
+  return { readings: [{ exhibit, remarks: [] }] }
 }
 
 function textsOf(map: JsonRecord): ReadonlyMap<string, string> {

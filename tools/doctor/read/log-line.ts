@@ -12,23 +12,22 @@ export function readLogLine(line: JsonRecord): Found | undefined {
     ['request-time', textAt(claimed, 'requestTime')],
   ] as const
   const digest = textAt(line, 'bodySha256')
+  const exhibit = {
+    form: "a line of the receiver's log",
+    method: 'POST',
+    target: writtenTarget(textAt(line, 'path') ?? '/'),
+    headers: new Map(
+      claims.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+    ),
+    body: undefined,
+    ...(digest !== undefined && { bodySha256: digest }),
+    ...receivedAt(line),
+  }
   return {
-    readings: [
-      {
-        form: 'a line of the receiver’s log',
-        method: 'POST',
-        target: writtenTarget(textAt(line, 'path') ?? '/'),
-        headers: new Map(
-          claims.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
-        ),
-        body: undefined,
-        ...(digest !== undefined && { bodySha256: digest }),
-        ...receivedAt(line),
-      },
-    ],
-    remarks: [],
+    readings: [{ exhibit, remarks: [] }],
     logged: {
       reason,
+      evidence: textAt(line, 'evidence') ?? '',
       correlationId,
       platform: textAt(line, 'platform'),
       keyVersion: textAt(claimed, 'keyVersion'),

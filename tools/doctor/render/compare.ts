@@ -1,53 +1,55 @@
-import { type Cell, cellsOf } from './visible.ts'
+import { firstDifference, showText } from '../show-text.ts'
 
-/** What stands around the first difference. */
 const BEFORE_BYTES = 48
-const AFTER_COLUMNS = 48
+const AFTER_BYTES = 64
 
-/** The offset of the first byte that differs; undefined where the texts are the same. */
-export function firstDifference(one: Buffer, other: Buffer): number | undefined {
-  const common = Math.min(one.length, other.length)
-  for (let at = 0; at < common; at++) if (one[at] !== other[at]) return at
-  return one.length === other.length ? undefined : common
-}
-
+/** Two texts from shortly before the first byte that differs, one line each. */
 interface Compared {
+  /** The offset of that byte. */
+  readonly at: number
   readonly signed: string
   readonly received: string
-  /** Stands under both: where they begin to differ. */
+  /** Stands under both, and points to where they part. */
   readonly mark: string
 }
 
-/** Both texts around `at`, where they begin to differ, one line each. */
-export function compare(signed: Buffer, received: Buffer, at: number): Compared {
-  const from = startOfCharacter(signed, at <= BEFORE_BYTES * 2 ? 0 : at - BEFORE_BYTES)
-  const before = cellsOf(signed.subarray(from, startOfCharacter(signed, at)))
-  const start = `${from > 0 ? '…' : ''}${textOf(before)}`
-  const width = before.reduce((sum, cell) => sum + cell.width, from > 0 ? 1 : 0)
-  const rest = (text: Buffer) => start + beginningOf(text.subarray(startOfCharacter(signed, at)))
-  return { signed: rest(signed), received: rest(received), mark: `${' '.repeat(width)}^` }
+/** Undefined where the texts are the same. */
+export function compare(signed: Buffer, received: Buffer): Compared | undefined {
+  const difference = firstDifference(received, signed)
+  if (!difference) return undefined
+  const { at } = difference
+  const parting = characterAt(signed, at)
+  const from = at <= 2 * BEFORE_BYTES ? 0 : characterAt(signed, at - BEFORE_BYTES)
+  const before = `${from === 0 ? '' : '…'}${inOneLine(signed.subarray(from, parting))}`
+  return {
+    at,
+    signed: `${before}${beginningOf(signed.subarray(parting), AFTER_BYTES)}`,
+    received: `${before}${beginningOf(received.subarray(parting), AFTER_BYTES)}`,
+    mark: `${' '.repeat(widthOf(before))}^`,
+  }
 }
 
-/** The beginning of a text that is too long for a line, and how much is left. */
-export function beginningOf(bytes: Buffer, columns = AFTER_COLUMNS): string {
-  // No character has more than four bytes.
-  const cells = cellsOf(bytes.subarray(0, columns * 4))
-  let width = 0
-  const fitting = cells.filter((cell) => {
-    width += cell.width
-    return width <= columns
-  })
-  const end = cells[fitting.length]?.offset ?? bytes.length
-  return end < bytes.length ? `${textOf(fitting)}…` : `${textOf(fitting)}`
+/** The beginning of a text in one line, and a sign where it goes on. */
+export function beginningOf(text: Buffer, bytes: number): string {
+  if (text.length <= bytes) return inOneLine(text)
+  return `${inOneLine(text.subarray(0, characterAt(text, bytes)))}…`
 }
 
-function textOf(cells: readonly Cell[]): string {
-  return cells.map(({ text }) => text).join('')
+function inOneLine(text: Buffer): string {
+  return showText(text).replaceAll('\n', '')
 }
 
-/** UTF-8 marks the bytes within a character by their first two bits. */
-function startOfCharacter(bytes: Buffer, at: number): number {
+const wide =
+  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\uff01-\uff60]/u
+
+/** In columns of a terminal. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, char) => sum + (/\p{M}/u.test(char) ? 0 : wide.test(char) ? 2 : 1), 0)
+}
+
+/** Where the character begins that the byte belongs to: UTF-8 marks the bytes within one by their first two bits. */
+function characterAt(text: Buffer, at: number): number {
   let start = at
-  while (start > 0 && at - start < 3 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start--
+  while (start > 0 && at - start < 3 && ((text[start] ?? 0) & 0xc0) === 0x80) start--
   return start
 }
