@@ -1,6 +1,6 @@
-import { split } from 'shlex'
 import { describe, expect, it } from 'vitest'
 import { verbs } from '../../tools/cli/verbs.ts'
+import { argsOf } from '../../tools/recording/record.ts'
 import { forEvery } from '../support/for-every.ts'
 import { runLine } from './captured-terminal.ts'
 import { everyCommand, loadVerb } from './commands-of.ts'
@@ -40,7 +40,7 @@ describe('every command', () => {
     forEvery(leaves, async ({ path }) => {
       const lines = examplesIn(await helpOf(path))
       expect(lines).not.toEqual([])
-      for (const line of lines) expect([line, await parses(split(line))]).toEqual([line, true])
+      for (const line of lines) expect([line, await parses(argsOf(line))]).toEqual([line, true])
     }),
   )
 
@@ -61,8 +61,9 @@ describe('every command', () => {
   )
 })
 
-/** What stands behind `npm run alipay --` in a help, without the pipe and the words around it. */
+/** The command lines in a help, without the variables, the pipe and the words around them. */
 function examplesIn(help: string): readonly string[] {
-  const lines = help.matchAll(/^ +(?:\S.* \| )?npm run (?:-s )?alipay -- (.*?)(?: {2,}.*| [|<>] .*)?$/gm)
-  return [...lines].map(([, line = '']) => line)
+  const line =
+    /^ +(?:\S.* \| )?(?:[A-Z_]+=\S+ )*(npm (?:start|run (?:-s )?alipay)(?: -- .*?)?)(?: {2,}.*| [|<>] .*)?$/gm
+  return [...help.matchAll(line)].map(([, example = '']) => example)
 }

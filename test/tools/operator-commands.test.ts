@@ -5,11 +5,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { operatorPage } from '../../tools/generate/operator-page.ts'
 import { journal } from '../../tools/operate/journal/program.ts'
 import { receipts } from '../../tools/operate/receipts/program.ts'
+import { refused } from '../../tools/operate/refused/program.ts'
 import { runLine } from '../cli/captured-terminal.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
 
 const root = join(import.meta.dirname, '../..')
-const programs = [receipts, journal]
+const programs = [receipts, journal, refused]
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 
 /** Every command line for an operator that a page of ours shows by itself, as a shell splits it. */

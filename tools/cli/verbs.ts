@@ -23,10 +23,34 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('../play/start-stack.ts')).addStart,
   },
   {
+    name: 'send',
+    summary: 'send a signed message to the receiver, or to any URL',
+    group: 'Try:',
+    load: async () => (await import('../send/send.ts')).addSend,
+  },
+  {
+    name: 'chain',
+    summary: 'play a scene of several messages that follow each other',
+    group: 'Try:',
+    load: async () => (await import('../send/chain.ts')).addChain,
+  },
+  {
+    name: 'replay',
+    summary: 'send recorded calls again',
+    group: 'Try:',
+    load: async () => (await import('../send/replay.ts')).addReplay,
+  },
+  {
     name: 'explain',
     summary: 'say why a signature does not hold, and what to change',
     group: 'Explain:',
     load: explaining,
+  },
+  {
+    name: 'keys',
+    summary: 'make, check and replace keys',
+    group: 'Keys:',
+    load: async () => (await import('../keys/program.ts')).addKeys,
   },
   {
     name: 'receipts',
@@ -39,6 +63,12 @@ export const verbs: readonly Verb[] = [
     summary: 'look into the record of commands: what was begun, when, and what it came to',
     group: 'Operate:',
     load: async () => operating((await import('../operate/journal/program.ts')).journal),
+  },
+  {
+    name: 'refused',
+    summary: 'list, explain or accept what was refused and kept',
+    group: 'Operate:',
+    load: async () => operating((await import('../operate/refused/program.ts')).refused),
   },
 ]
 

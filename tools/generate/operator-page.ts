@@ -7,6 +7,7 @@ import {
   type Statement,
 } from '../operate/operator-command.ts'
 import { receipts } from '../operate/receipts/program.ts'
+import { refused } from '../operate/refused/program.ts'
 
 const STAGE = 'prod'
 
@@ -14,6 +15,9 @@ const STAGE = 'prod'
 const arns: Readonly<Record<Resource, string>> = {
   receipts: `arn:aws:dynamodb:*:*:table/${namesOf(STAGE).RECEIPTS_TABLE}`,
   journal: `arn:aws:dynamodb:*:*:table/${namesOf(STAGE).JOURNAL_TABLE}`,
+  refused: `arn:aws:dynamodb:*:*:table/${namesOf(STAGE).REFUSED_TABLE}`,
+  // An ARN ends with characters of Secrets Manager's own.
+  secrets: `arn:aws:secretsmanager:*:*:secret:${namesOf(STAGE).SECRETS}*`,
   bus: `arn:aws:events:*:*:event-bus/${namesOf(STAGE).EVENT_BUS}`,
   'dead-letters': `arn:aws:sqs:*:*:${namesOf(STAGE).DEAD_LETTERS}`,
 }
@@ -24,7 +28,7 @@ export function operatorPage(): string {
 
 Made from the rows in \`tools/operate\` by \`npm run generate\`. \`--stage ${STAGE}\` works at a deployed stage, \`--local\` at the
 stack that \`npm start\` runs. Each takes \`--json\`, and explains itself with \`--help\`.
-${[receipts, journal].map(sectionOf).join('')}`
+${[receipts, journal, refused].map(sectionOf).join('')}`
 }
 
 function sectionOf(program: OperatorProgram): string {
@@ -63,6 +67,8 @@ function needOf({ actions, on }: Statement): string {
 const onOf: Readonly<Record<Resource, string>> = {
   receipts: 'the table of receipts',
   journal: "the journal's table",
+  refused: 'the table of what is refused',
+  secrets: 'the secrets',
   bus: 'the event bus',
   'dead-letters': 'the dead-letter queue',
 }

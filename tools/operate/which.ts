@@ -45,7 +45,7 @@ export interface Range {
 }
 
 const client: Input = { flags: '--client <Client-Id>', meaning: 'the client, as Alipay writes it' }
-const TIME = '2026-11-21T08:00:00Z'
+export const TIME = '2026-11-21T08:00:00Z'
 
 export const bySubject: Which<Subject> = {
   ways: [
@@ -147,7 +147,7 @@ function keyOf<Key>(
 }
 
 /** RFC 3339 alone: a bare number could be a year, seconds or milliseconds. */
-function readTime(option: string, text: string): Checked<number, string> {
+export function readTime(option: string, text: string): Checked<number, string> {
   const time = /T/i.test(text) ? readRequestTime(text)?.epochMs : undefined
   return time === undefined
     ? refused(`${option} takes a time such as ${TIME}, not ${JSON.stringify(text)}`)

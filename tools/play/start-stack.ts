@@ -79,8 +79,8 @@ async function present(
   }
   writer.print(`
 It stays up until Ctrl-C. What to try next:
-  npm run send -- antom            sends another notification; your own with: npm run send -- antom body.json
-  npm run send -- wallet pay       sends a command; your own with: npm run send -- wallet pay body.json
+  npm run alipay -- send antom     sends another notification; your own with --body body.json; --help says all
+  npm run alipay -- send wallet pay  sends a command, as acquirer and mini-program may
   BACKEND_URL=http://… npm start   sends the commands to your own backend
   ${files.events.padEnd(32)} the events, one a line, as EventBridge delivers them
   ${files.log.padEnd(32)} what the functions log: why a request was refused, the metrics
