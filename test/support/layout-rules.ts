@@ -69,6 +69,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'tools/loopback/printable.ts',
       'tools/terminal/',
       'type tools/local/',
+      'type tools/alipay/recording.ts',
       'lib/keys/secret/',
       'lib/platforms/',
       'lib/protocol/',
