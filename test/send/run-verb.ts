@@ -24,7 +24,7 @@ export async function runVerb(...args: readonly string[]): Promise<Said> {
     note: (line) => void notes.push(line),
     paint: (_, text) => text,
   }
-  const program = createProgram(terminal)
+  const program = await createProgram(terminal, args)
   const quiet = { writeErr: () => undefined, writeOut: () => undefined, outputError: () => undefined }
   for (const command of [program, ...program.commands]) command.configureOutput(quiet)
   const said = (failure: string | undefined) => ({ out: lines.join('\n'), notes, json, failure })

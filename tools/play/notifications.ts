@@ -5,7 +5,7 @@ import { playChain } from '../alipay/chains/play-chain.ts'
 import { isNotifier } from '../alipay/sender.ts'
 import { isKnown } from '../local/prepare-senders.ts'
 import type { LocalStack } from '../local/stack.ts'
-import { leftOut, type Print, sceneLine } from './scene.ts'
+import { leftOut, type Stage, sceneLine } from './scene.ts'
 
 /** A scene that is new or conflicting leaves an event. */
 const EVENTS_EACH = 2
@@ -15,8 +15,9 @@ const EVENTS_MS = 10_000
 export async function demonstrateNotifications(
   { senders, files }: Pick<LocalStack, 'senders' | 'files'>,
   run: string,
-  print: Print,
+  stage: Stage,
 ): Promise<void> {
+  const { print } = stage
   let expected = 0
   for (const [platform, sender] of Object.entries(senders)) {
     if (!isNotifier(sender)) continue
@@ -26,7 +27,9 @@ export async function demonstrateNotifications(
     }
     print(`\n${platform}: POST ${sender.url}/notifyPayment`)
     for (const chain of chainsOf(platform).filter(({ name }) => name === 'notification')) {
-      for await (const played of playChain(chain, { sender, platform, run })) print(sceneLine(played))
+      for await (const played of playChain(chain, { sender, platform, run, announce: stage.announce })) {
+        print(sceneLine(played))
+      }
     }
     expected += EVENTS_EACH
   }
@@ -53,7 +56,7 @@ interface Detail {
   readonly state: { readonly before: string | null; readonly after: string | null }
 }
 
-function printEvents(lines: readonly string[], print: Print): void {
+function printEvents(lines: readonly string[], print: Stage['print']): void {
   print('\nOn the event bus:')
   for (const line of lines) {
     const { source, 'detail-type': type, detail } = JSON.parse(line)

@@ -1,7 +1,13 @@
 import type { Played } from '../alipay/chains/play-chain.ts'
 import type { Sender } from '../alipay/sender.ts'
+import type { SignedRequest } from '../alipay/signed-request.ts'
 
-export type Print = (line: string) => void
+/** Where a play is shown. */
+export interface Stage {
+  print(line: string): void
+  /** Takes each request before it is sent. */
+  readonly announce?: (request: SignedRequest) => void
+}
 
 /** What a step was, how it was answered, and how what it asked about went. */
 export function sceneLine({ step, exchange, reported, isSame, differences }: Played): string {

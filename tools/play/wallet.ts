@@ -3,7 +3,7 @@ import { playChain } from '../alipay/chains/play-chain.ts'
 import type { Commander } from '../alipay/sender.ts'
 import type { Account } from '../demo-backend/accounts.ts'
 import type { DemoBackend } from '../demo-backend/start.ts'
-import { type Print, sceneLine } from './scene.ts'
+import { type Stage, sceneLine } from './scene.ts'
 
 /** The chains that are shown, all of one user: `customer-<run>`. */
 const shown = ['payment', 'tax-refund']
@@ -13,11 +13,14 @@ export async function demonstrateWallet(
   sender: Commander,
   backend: DemoBackend,
   run: string,
-  print: Print,
+  stage: Stage,
 ): Promise<void> {
+  const { print, announce } = stage
   print(`\nwallet: POST ${sender.commandsUrl}/<command>, for a user whose accounts begin with 1,000,000`)
   for (const chain of chainsOf('wallet').filter(({ name }) => shown.includes(name))) {
-    for await (const played of playChain(chain, { sender, platform: 'wallet', run })) print(sceneLine(played))
+    for await (const played of playChain(chain, { sender, platform: 'wallet', run, announce })) {
+      print(sceneLine(played))
+    }
   }
   const { accounts, surplus } = await backend.ledger()
   const held = accounts.filter(({ holder }) => holder === `customer-${run}`).map(readBalance)

@@ -6,7 +6,7 @@ import { faults } from '../faults.ts'
 import { answerText, judgeSeal, keepsLaw } from '../law.ts'
 import { sampleNamed } from '../samples.ts'
 import type { Sender } from '../sender.ts'
-import type { SendingOptions } from '../signed-request.ts'
+import type { SendingOptions, SignedRequest } from '../signed-request.ts'
 import type { Chain, Step } from './chain.ts'
 
 export interface ChainOptions extends Address, SendingOptions {
@@ -16,6 +16,8 @@ export interface ChainOptions extends Address, SendingOptions {
   readonly run: string
   /** For each message that has the field. */
   readonly edits?: readonly Edit[]
+  /** Takes each request before it is sent. */
+  readonly announce?: ((request: SignedRequest) => void) | undefined
 }
 
 export interface Played {
@@ -51,7 +53,7 @@ export async function* playChain(chain: Chain, options: ChainOptions): AsyncGene
 }
 
 function sendStep(step: Step, options: ChainOptions, seen: Seen) {
-  const { sender, platform, run, edits = [], url, exact, ...sending } = options
+  const { sender, platform, run, edits = [], url, exact, announce, ...sending } = options
   const sample = sampleNamed(platform, step.sample)
   const own = Object.entries(step.fields ?? {}).map(([path, text]) => editOf(path, filled(text, run, seen)))
   const asked = edits.filter(({ path }) => valueAt(JSON.parse(sample.request.toString()), path) !== undefined)
@@ -61,6 +63,7 @@ function sendStep(step: Step, options: ChainOptions, seen: Seen) {
   const [forgery] =
     (step.isForged && faults.find(({ name }) => name === 'altered-body')?.shotsOf(draft)) || []
   const request = forgery?.alter?.(signDraft(draft)) ?? signDraft(draft)
+  announce?.(request)
   return exchange(request, { sender, uri: target, ...sending })
 }
 
