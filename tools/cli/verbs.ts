@@ -47,6 +47,12 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('../keys/program.ts')).addKeys,
   },
   {
+    name: 'explain',
+    summary: 'say why a signature does not hold, and what to change',
+    group: 'Explain:',
+    load: explaining,
+  },
+  {
     name: 'receipts',
     summary: 'publish, recognise, redrive or erase the receipts of notifications',
     group: 'Operate:',
@@ -65,6 +71,15 @@ export const verbs: readonly Verb[] = [
     load: async () => operating((await import('../operate/refused/program.ts')).refused),
   },
 ]
+
+/** The SDK is loaded where a stage is asked for. */
+async function explaining(): Promise<AddVerb> {
+  const { addExplain } = await import('../doctor/explain.ts')
+  return (program, terminal) =>
+    addExplain(program, terminal, async (stage, platforms) =>
+      (await import('../operate/secrets-of-stage.ts')).secretsOfStage(stage, platforms),
+    )
+}
 
 async function operating(rows: OperatorProgram): Promise<AddVerb> {
   const { addProgram } = await import('../operate/add-program.ts')

@@ -17,7 +17,7 @@ export const forms: readonly Form[] = [
   jsonForm('postman', 'a request that Postman exported', readPostmanItem),
   jsonForm('receipt', 'a receipt: the item of the table, in JSON', readReceipt),
   jsonForm('refused', 'a kept refusal: the item of the table, in JSON', readRefusedItem),
-  jsonForm('log', 'a line of the receiver’s log', readLogLine),
+  jsonForm('log', "a line of the receiver's log", readLogLine),
 ]
 
 function jsonForm(name: string, what: string, read: (record: JsonRecord) => Found | undefined): Form {

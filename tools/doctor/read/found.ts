@@ -4,6 +4,8 @@ import type { Exhibit } from '../exhibit.ts'
 /** What a line of the receiver's own log says of a refused request, beside what it claimed. */
 export interface Logged {
   readonly reason: string
+  /** What the check saw, quoted. */
+  readonly evidence: string
   /** `<version> <first 16 digits of the key's SHA-256>` each. */
   readonly keysTried: readonly string[]
   readonly urisTried: readonly string[]

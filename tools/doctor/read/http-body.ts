@@ -20,7 +20,7 @@ export function bodiesOf(
     {
       body: rest.subarray(0, rest.length - newline.length),
       remarks: [
-        'the newline at the end of the text was taken for an editor’s: if the request really ended with it, it is what breaks the signature (a Content-Length would tell)',
+        'the newline at the end of the text was left out as an editor adds one: if the request really ended with it, it is what breaks the signature (a Content-Length would tell)',
       ],
     },
     {

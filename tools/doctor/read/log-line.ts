@@ -13,7 +13,7 @@ export function readLogLine(line: JsonRecord): Found | undefined {
   ] as const
   const digest = textAt(line, 'bodySha256')
   const exhibit = {
-    form: 'a line of the receiver’s log',
+    form: "a line of the receiver's log",
     method: 'POST',
     target: writtenTarget(textAt(line, 'path') ?? '/'),
     headers: new Map(
@@ -27,6 +27,7 @@ export function readLogLine(line: JsonRecord): Found | undefined {
     readings: [{ exhibit, remarks: [] }],
     logged: {
       reason,
+      evidence: textAt(line, 'evidence') ?? '',
       correlationId,
       platform: textAt(line, 'platform'),
       keyVersion: textAt(claimed, 'keyVersion'),

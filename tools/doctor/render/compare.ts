@@ -39,7 +39,8 @@ function inOneLine(text: Buffer): string {
   return showText(text).replaceAll('\n', '')
 }
 
-const wide = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\uff01-\uff60]/u
+const wide =
+  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\uff01-\uff60]/u
 
 /** In columns of a terminal. */
 function widthOf(text: string): number {

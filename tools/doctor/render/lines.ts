@@ -1,9 +1,10 @@
 import type { Look } from '../../terminal/terminal.ts'
-import type { Cause, Diagnosis, KeyFinding, Where } from '../diagnosis.ts'
+import type { Cause, Diagnosis, Where } from '../diagnosis.ts'
 import { describeKey } from '../known-keys.ts'
 import { showText } from '../show-text.ts'
 import { beginningOf, compare } from './compare.ts'
 import type { Explanation, Show } from './explanation.ts'
+import { harmless } from './harmless.ts'
 import { masked } from './mask.ts'
 
 /** How the lines are written. */
@@ -15,7 +16,7 @@ export interface Style {
 
 type Row = readonly [label: string, text: string, look?: Look]
 
-const LABEL_COLUMNS = 10
+const LABEL_COLUMNS = 13
 const BEGINNING_BYTES = 400
 
 /** An explanation for people; the verdict is the first line. */
@@ -24,10 +25,10 @@ export function linesOf(explanation: Explanation, style: Style): readonly string
   const isValid = diagnosis.verdict === 'VALID'
   const rows: readonly Row[] = [
     ...diagnosis.causes.flatMap((cause) => causeRows(cause, diagnosis.causes.length > 1)),
-    ...(isValid ? [] : [keyRow(diagnosis.key)]),
+    ...keyRows(diagnosis),
     ...textRows(diagnosis, style),
     ...diagnosis.ruledOut.map((text): Row => ['ruled out', text, 'faint']),
-    ...diagnosis.leaves.map((text): Row => ['leaves', text]),
+    ...diagnosis.leaves.map((text): Row => ['that leaves', text]),
     ...remarks.map((text): Row => ['remark', text, 'odd']),
   ]
   return [
@@ -71,16 +72,10 @@ function causeRows({ what, change, where, setting }: Cause, isOneOfSeveral: bool
   ]
 }
 
-const SHOWN_KEYS = 4
-
-function keyRow(key: KeyFinding): Row {
-  if (key.kind === 'made-by') return ['key', `${describeKey(key.key)} made the signature, with ${key.hash}`]
-  const shown = key.tried.slice(0, SHOWN_KEYS).map(describeKey)
-  const more = key.tried.length > SHOWN_KEYS ? [`${key.tried.length - SHOWN_KEYS} more`] : []
-  const tried = shown.length === 0 ? 'no key is known' : `known are ${[...shown, ...more].join('; ')}`
-  return key.kind === 'by-none'
-    ? ['key', `no known key made the signature: ${tried}`, 'bad']
-    : ['key', `the signature does not show which key made it: ${tried}`]
+/** Where nothing explains it, what is ruled out says the same. */
+function keyRows({ verdict, key }: Diagnosis): readonly Row[] {
+  if (verdict !== 'EXPLAINED' || key.kind !== 'made-by') return []
+  return [['key', `${describeKey(key.key)} made the signature, with ${key.hash}`]]
 }
 
 function textRows({ verdict, signedText, receivedText }: Diagnosis, { whole }: Style): readonly Row[] {
@@ -88,18 +83,13 @@ function textRows({ verdict, signedText, receivedText }: Diagnosis, { whole }: S
   const isKnown = signedText !== undefined && receivedText !== undefined
   if (!isKnown) return receivedText ? alone('received', show(receivedText), whole) : []
   if (verdict === 'VALID') return whole ? alone('signed', show(signedText), whole) : []
-  const compared = compare(show(signedText), show(receivedText))
   const at = compare(signedText, receivedText)?.at
-  // What differs may be a secret.
-  if (!compared || at === undefined) {
-    const where = at === undefined ? 'are the same' : `differ first at byte ${at}, in a secret field (--whole shows it)`
-    return [...alone('signed', show(signedText), whole), ['', `the text that was signed and the one that came ${where}`]]
-  }
-  const rows: readonly Row[] = whole
-    ? [...alone('signed', signedText, whole), ...alone('received', receivedText, whole)]
-    : []
+  if (at === undefined)
+    return [['text', 'what was signed is what came'], ...(whole ? alone('signed', signedText, whole) : [])]
+  const compared = compare(show(signedText), show(receivedText))
+  if (!compared) return [['text', `it differs at byte ${at}, in a secret field (--whole shows it)`]]
   return [
-    ...rows,
+    ...(whole ? [...alone('signed', signedText, whole), ...alone('received', receivedText, whole)] : []),
     ['signed', compared.signed],
     ['received', compared.received],
     ['', `${compared.mark} byte ${compared.at}`, 'bad'],
@@ -111,9 +101,4 @@ function alone(label: string, text: Buffer, whole: boolean): readonly Row[] {
   if (!whole) return [[label, beginningOf(text, BEGINNING_BYTES)]]
   const lines = showText(text).replace(/\n$/, '').split('\n')
   return lines.map((line, index): Row => [index === 0 ? label : '', line])
-}
-
-/** Strangers chose what stands in some sentences: nothing in them may steer the terminal. */
-function harmless(line: string): string {
-  return line.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')
 }
