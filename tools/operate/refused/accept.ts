@@ -10,7 +10,7 @@ import { verifyRequest } from '../../../lib/protocol/verify-request.ts'
 import type { RefusedRequest } from '../../../lib/refused/refused-request.ts'
 import { operatorCommand } from '../operator-command.ts'
 import type { Output } from '../output.ts'
-import { type Keys, openReceiving, type Receiving } from './connections.ts'
+import { type Judging, openReceiving, type Receiving } from './connections.ts'
 import { receivedAgain } from './exhibit.ts'
 import { inboxOf, rehearsal } from './inboxes.ts'
 import { clientIdOf, keptRefusals, type RefusedTable } from './kept-refusals.ts'
@@ -30,7 +30,7 @@ export const acceptCommand = operatorCommand({
   run: accept,
 })
 
-type Connections = RefusedTable & Keys & Receiving
+type Connections = RefusedTable & Judging & Receiving
 
 interface Genuine {
   readonly kept: RefusedRequest
@@ -85,7 +85,7 @@ const COMMAND = 'a command is never accepted afterwards: Alipay had its answer'
 /** Through the very code of the functions, with the keys of now; refused with why it is left. */
 async function verify(
   kept: RefusedRequest,
-  { ringOf, publicPaths }: Keys,
+  { ringOf, publicPaths }: Connections,
   now: number,
 ): Promise<Checked<VerifiedRequest, string>> {
   if (kept.contract === 'command') return refused(COMMAND)
