@@ -62,12 +62,11 @@ async function accept(opened: Connections, output: Output, asked: Acceptance): P
   for (const { kept, verified } of genuine.toSorted((a, b) => a.kept.receivedAt - b.kept.receivedAt)) {
     const { disposition, subject } = await receiveAgain(verified, kept, connections, now)
     const why = whyLeft[disposition]
-    if (why) left++
-    else {
-      accepted++
-      if (!dryRun) await mark(connections, kept.id, { at: new Date(now), by: operator, as: disposition })
-    }
     output.show(...said(kept, why ? 'left' : disposition, why ?? subject ?? '', asked))
+    if (why) left++
+    else accepted++
+    if (why || dryRun) continue
+    await mark(connections, kept.id, { at: new Date(now), by: operator, as: disposition })
   }
   output.conclude(`${accepted} ${dryRun ? 'would be' : 'were'} accepted by ${operator}, ${left} are left`)
   return 0
