@@ -3,7 +3,10 @@ export interface Exhibit {
   /** What form it was read from: `a curl command`. */
   readonly form: string
   readonly method: string
-  /** Path and query as the wire had them, or as near as the form has it. */
+  /**
+   * Path and query as the wire had them, or as near as the form has it. The receiver sees the path percent-decoded once:
+   * a form that has it so (an API Gateway event) gives its `%` as `%25`.
+   */
   readonly target: string
   /** By lower-case name. */
   readonly headers: ReadonlyMap<string, string>

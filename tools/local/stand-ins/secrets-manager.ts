@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { writeWhole } from '../files.ts'
 import { awsError, type Operations } from './operation.ts'
 
@@ -24,20 +24,21 @@ interface Move extends Named {
 }
 
 /**
- * Serves `<dir>/<name>.json` as the secret `alipay-receiver/local/<name>`, read anew at each call, and writes it. A user
- * may change the file too, so that a version is known by its text.
+ * Serves `<dir>/<name>.json` as the secret `alipay-receiver/local/<name>`, read anew at each call, of which `onRead` hears;
+ * and writes it. A user may change the file too, so that a version is known by its text.
  */
-export function secretsManager(dir: string): Operations {
+export function secretsManager(dir: string, onRead: (name: string) => void = () => undefined): Operations {
   const waiting = new Map<string, string>()
   return [
-    ['secretsmanager.GetSecretValue', ({ SecretId }: Named) => getSecretValue(dir, SecretId)],
+    ['secretsmanager.GetSecretValue', ({ SecretId }: Named) => getSecretValue(dir, SecretId, onRead)],
     ['secretsmanager.PutSecretValue', (put: Put) => putSecretValue(dir, waiting, put)],
     ['secretsmanager.UpdateSecretVersionStage', (move: Move) => moveStage(dir, waiting, move)],
   ]
 }
 
-function getSecretValue(dir: string, id: string) {
+function getSecretValue(dir: string, id: string, onRead: (name: string) => void) {
   const file = fileOf(dir, id)
+  onRead(basename(file, '.json'))
   const SecretString = readSecret(file)
   return {
     ARN: `arn:aws:secretsmanager:us-east-1:000000000000:secret:${id}-local0`,

@@ -1,0 +1,19 @@
+import type { Checked } from '../../lib/protocol/checked.ts'
+import type { KeyRing } from '../../lib/protocol/keys.ts'
+import type { PlatformName } from '../../lib/protocol/platform.ts'
+import type { Refusal } from '../../lib/protocol/refusal.ts'
+import type { PublicPaths, ReceivedRequest, VerifiedRequest } from '../../lib/protocol/request.ts'
+import type { Claims } from './claims.ts'
+import type { Exhibit } from './exhibit.ts'
+
+/** What every step of one diagnosis looks at. */
+export interface Case {
+  readonly exhibit: Exhibit
+  readonly platform: PlatformName
+  readonly ring: KeyRing
+  readonly publicPaths: PublicPaths
+  readonly received: ReceivedRequest
+  readonly claims: Claims
+  /** What the receiver's own code says. */
+  readonly checked: Checked<VerifiedRequest, Refusal>
+}

@@ -1,0 +1,46 @@
+import type { Cause } from './diagnosis.ts'
+import type { Exhibit } from './exhibit.ts'
+
+/** The three headers that prove a message, wherever they were found. */
+export interface Claims {
+  readonly clientId: string | undefined
+  readonly time: string | undefined
+  readonly signature: string | undefined
+  /** What is wrong with the names that they came under. */
+  readonly causes: readonly Cause[]
+}
+
+const wanted = [
+  ['client-id', 'clientid'],
+  ['request-time', 'requesttime'],
+  ['signature', 'signature'],
+] as const
+
+/** Takes a header from under a near name where its own is missing, such as `client_id` or `x-signature`. */
+export function claimsOf({ headers }: Exhibit): Claims {
+  const causes: Cause[] = []
+  const [clientId, time, signature] = wanted.map(([name, letters]) => {
+    const own = headers.get(name)
+    if (own !== undefined) return own
+    const near = [...headers].find(([other]) => lettersOf(other) === letters)
+    if (near) causes.push(renamed(name, near[0]))
+    return near?.[1]
+  })
+  return { clientId, time, signature, causes }
+}
+
+function lettersOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^x-/, '')
+    .replace(/[^a-z]/g, '')
+}
+
+function renamed(name: string, near: string): Cause {
+  return {
+    name: 'header-renamed',
+    what: `the header ${name} came as ${near.replace(/[^\w-]/g, '?').slice(0, 64)}`,
+    change: `send it as ${name}; some proxies drop or rename headers with an underscore`,
+    where: 'proxy',
+  }
+}

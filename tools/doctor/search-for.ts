@@ -1,0 +1,54 @@
+import { signedUris } from '../../lib/protocol/signed-text.ts'
+import { readBody } from './body-draft.ts'
+import { bodyVariants } from './body-variants.ts'
+import type { Case } from './case.ts'
+import { clientVariants } from './client-variants.ts'
+import { evidenceOf } from './evidence.ts'
+import { formVariants } from './form-variants.ts'
+import { frontVariants } from './front-variants.ts'
+import type { KnownKeys } from './known-keys.ts'
+import { type Parts, protocolForm } from './parts.ts'
+import { pathVariants } from './path-variants.ts'
+import { queryVariants } from './query-variants.ts'
+import type { Seal } from './seals.ts'
+import { type Search, search } from './search.ts'
+import { timeVariants } from './time-variants.ts'
+
+/** Looks for the text that was signed; undefined where there is no seal, or no body to look at. */
+export function searchFor(
+  { exhibit, received, platform, publicPaths, claims }: Case,
+  seals: readonly Seal[],
+  known: KnownKeys,
+  registeredUrls: readonly string[],
+): Search | undefined {
+  if (seals.length === 0 || exhibit.body === undefined) return undefined
+  const evidence = evidenceOf(exhibit, platform, registeredUrls)
+  const body = { received: readBody(received.body) }
+  const bases = signedUris(received, publicPaths).map((uri): Parts => {
+    const mark = uri.indexOf('?')
+    return {
+      method: 'POST',
+      front: '',
+      path: mark < 0 ? uri : uri.slice(0, mark),
+      query: mark < 0 ? '' : uri.slice(mark),
+      clientId: claims.clientId ?? '',
+      time: claims.time ?? '',
+      body,
+      form: protocolForm,
+    }
+  })
+  return search(
+    bases,
+    [
+      ...frontVariants(evidence),
+      ...pathVariants(evidence),
+      ...queryVariants(evidence),
+      ...clientVariants(claims.clientId, known),
+      ...timeVariants(claims.time, exhibit),
+      ...formVariants(),
+      // Last, because to write a large body anew costs most.
+      ...bodyVariants(body.received),
+    ],
+    seals,
+  )
+}

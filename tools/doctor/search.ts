@@ -1,0 +1,68 @@
+import { hash } from 'node:crypto'
+import { type Candidate, candidatesOf } from './candidates.ts'
+import type { HashName } from './open-rsa.ts'
+import { type Parts, textOf } from './parts.ts'
+import { type Seal, verifies } from './seals.ts'
+import type { Variant } from './variant.ts'
+
+/** The text that was signed, what was otherwise in it, and the signature that it fits. */
+export interface Found extends Candidate {
+  readonly text: Buffer
+  readonly seal: Seal
+}
+
+export interface Search {
+  readonly found: Found | undefined
+  /** How many texts were tried. */
+  readonly texts: number
+  /** How many things may be otherwise at once in the texts that were all tried; -1 where not even the received ones were. */
+  readonly finished: number
+}
+
+/** What a search may cost, in bytes that are hashed: about half a second. */
+const BUDGET = 800_000_000
+/** What each text costs beside its bytes, and each verification. */
+const TEXT_COST = 8_000
+const VERIFICATION_COST = 200_000
+/** What a byte costs that is written as JSON anew. */
+const WRITING_COST = 50
+
+/** Looks for the text of the seals among the candidates, as long as the budget lasts. */
+export function search(
+  bases: readonly Parts[],
+  variants: readonly Variant[],
+  seals: readonly Seal[],
+): Search {
+  const rewriting = bases[0]?.body.received.rewriting ?? { bytes: 0 }
+  let spent = 0
+  let texts = 0
+  for (const candidate of candidatesOf(bases, variants)) {
+    const differences = candidate.causes.length
+    const text = textOf(candidate.parts)
+    const fitting = seals.filter(({ opening, rarity }) => opening || rarity + differences <= 2)
+    spent += costOf(text, fitting)
+    if (spent + rewriting.bytes * WRITING_COST > BUDGET) {
+      return { found: undefined, texts, finished: differences - 1 }
+    }
+    texts++
+    const seal = sealOf(text, fitting)
+    if (seal) return { found: { ...candidate, text, seal }, texts, finished: differences - 1 }
+  }
+  return { found: undefined, texts, finished: Number.POSITIVE_INFINITY }
+}
+
+function costOf(text: Buffer, seals: readonly Seal[]): number {
+  const verified = seals.filter(({ opening }) => !opening).length
+  return TEXT_COST + text.length + verified * (VERIFICATION_COST + text.length)
+}
+
+/** The seal that is on this text. With RSA the digest says so, and a verification confirms it. */
+function sealOf(text: Buffer, seals: readonly Seal[]): Seal | undefined {
+  const digests = new Map<HashName, Buffer>()
+  return seals.find((seal) => {
+    if (!seal.opening) return verifies(seal, text)
+    const digest = digests.get(seal.hash) ?? hash(seal.hash, text, 'buffer')
+    digests.set(seal.hash, digest)
+    return seal.opening.isOf(digest) && verifies(seal, text)
+  })
+}

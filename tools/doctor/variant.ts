@@ -1,0 +1,31 @@
+import type { Cause } from './diagnosis.ts'
+import type { Parts } from './parts.ts'
+
+/** Two variants of one dimension exclude each other. */
+export type Dimension =
+  | 'front'
+  | 'path'
+  | 'query'
+  | 'method'
+  | 'client'
+  | 'time'
+  | 'structure'
+  | 'writing'
+  | 'escapes'
+  | 'lines'
+  | 'ends'
+  | 'bom'
+  | 'wrapping'
+  | 'form'
+
+/**
+ * One thing that may have been otherwise when the text was signed. 0 is what happens every day, 1 what happens, 2 what
+ * somebody has managed to do; 3 stands alone, because it is one of thousands.
+ */
+export interface Variant {
+  readonly dimension: Dimension
+  readonly rarity: 0 | 1 | 2 | 3
+  readonly cause: Cause
+  /** The message as it was signed then; undefined where it makes no sense for these parts. */
+  readonly apply: (parts: Parts) => Parts | undefined
+}

@@ -1,0 +1,120 @@
+import type { RefusalReason } from '../../lib/protocol/refusal.ts'
+import { signedText, signedUris } from '../../lib/protocol/signed-text.ts'
+import { verifyRequest } from '../../lib/protocol/verify-request.ts'
+import { bytesOf } from './body-draft.ts'
+import type { Case } from './case.ts'
+import type { Cause, Diagnosis, KeyFinding } from './diagnosis.ts'
+import { keyCauses } from './key-causes.ts'
+import { leavesOf, ruledOutBy } from './leaves.ts'
+import { uriOf } from './parts.ts'
+import { refusalCause } from './refusal-causes.ts'
+import type { Found, Search } from './search.ts'
+
+type Verdict = Pick<Diagnosis, 'verdict' | 'reason' | 'causes' | 'ruledOut' | 'leaves'>
+
+/** What the message comes to, once all that could be found was found. */
+export function verdictOf(current: Case, key: KeyFinding, result: Search | undefined): Verdict {
+  const { checked, platform, ring } = current
+  if (checked.ok) return { verdict: 'VALID', causes: [], ruledOut: [], leaves: [] }
+  const { reason } = checked.refusal
+  if (result?.found) {
+    return { verdict: 'EXPLAINED', reason, causes: causesOf(current, result.found), ruledOut: [], leaves: [] }
+  }
+  const cause = refusalCause(checked.refusal, platform, ring)
+  const causes = [...current.claims.causes, ...(cause ? [cause] : [])]
+  if (causes.length > 0 && key.kind !== 'made-by' && endsIt.has(reason)) {
+    return { verdict: 'EXPLAINED', reason, causes, ruledOut: [], leaves: [] }
+  }
+  return {
+    verdict: 'UNEXPLAINED',
+    reason,
+    causes,
+    ruledOut: ruledOutBy(current, key, result),
+    leaves: leavesOf(current, key),
+  }
+}
+
+/** Refusals behind which nothing can be verified: no key, no signature, or none that fits the other. */
+const endsIt: ReadonlySet<RefusalReason> = new Set([
+  'client-missing',
+  'client-malformed',
+  'client-unknown',
+  'client-unreadable',
+  'time-missing',
+  'signature-missing',
+  'signature-malformed',
+  'algorithm-unknown',
+  'algorithm-mismatch',
+  'key-version-unknown',
+  'signature-length',
+  'body-too-large',
+])
+
+/**
+ * Each cause is needed: those of the text were found by verifying it; those of the header are what its reader minds; the
+ * receiver's own code then judges the message as it was signed, and what it still minds is a cause too.
+ */
+function causesOf(current: Case, { parts, seal, causes }: Found): readonly Cause[] {
+  const { platform, ring, claims } = current
+  const isReply = causes.some(({ name }) => name === 'reply-as-request')
+  const header = claims.signature ?? ''
+  const ofKey = keyCauses(seal, { platform, ring, clientId: parts.clientId, header })
+  const repaired = verifyRequest(
+    {
+      rawPath: '/',
+      rawQueryString: '',
+      headers: new Map([
+        ['client-id', parts.clientId],
+        ['request-time', parts.time],
+        ['signature', `signature=${seal.reading.bytes.toString('base64')}`],
+      ]),
+      body: bytesOf(parts.body),
+      receivedAt: 0,
+    },
+    ring,
+    { prefix: '', paths: [uriOf(parts)] },
+  )
+  const stays = repaired.ok || keyReasons.has(repaired.refusal.reason) ? undefined : repaired.refusal
+  const ofRefusal = stays && refusalCause(stays, platform, ring)
+  const all = [
+    ...claims.causes,
+    ...seal.reading.causes,
+    ...ofKey.filter(({ name }) => !(isReply && name === 'own-key')),
+    ...causes,
+    ...(ofRefusal ? [ofRefusal] : []),
+  ]
+  return all.length > 0 ? all : unnamed(current)
+}
+
+/** What the causes of the key say better. */
+const keyReasons: ReadonlySet<RefusalReason> = new Set(['signature-length', 'signature-mismatch'])
+
+/** It verifies as it came, with the right key, and was refused all the same. */
+function unnamed({ checked, platform, ring }: Case): readonly Cause[] {
+  const cause = checked.ok ? undefined : refusalCause(checked.refusal, platform, ring)
+  return [cause ?? tooManyTries]
+}
+
+const tooManyTries: Cause = {
+  name: 'too-many-tries',
+  what: 'the receiver stops after six verifications, and the right key and path would have come later',
+  change: 'take keys out of the secret that sign no more, or paths out of PUBLIC_PATHS',
+  where: 'setting',
+}
+
+/** What was received and what was signed, as far as both are there. */
+export function textsOf(
+  { checked, claims, exhibit, received, publicPaths }: Case,
+  found: Found | undefined,
+): Pick<Diagnosis, 'receivedText' | 'signedText'> {
+  const { clientId, time } = claims
+  const [likeliest = received.rawPath] = signedUris(received, publicPaths)
+  const uri = checked.ok ? checked.value.uri : likeliest
+  const { body } = exhibit
+  const receivedText =
+    clientId === undefined || time === undefined || body === undefined
+      ? undefined
+      : signedText({ uri, clientId, time, body })
+  const signed = checked.ok ? receivedText : found?.text
+  return { ...(receivedText && { receivedText }), ...(signed && { signedText: signed }) }
+}

@@ -1,0 +1,9 @@
+import type { OperatorProgram } from '../operator-command.ts'
+import { acceptCommand } from './accept.ts'
+import { listCommand } from './list.ts'
+
+export const refused: OperatorProgram = {
+  name: 'refused',
+  summary: 'list, explain or accept what was refused and kept',
+  commands: [listCommand, acceptCommand],
+}
