@@ -24,12 +24,17 @@ describe('the line of a call', () => {
     [
       'what is wrong with a field',
       entryOf('param-illegal', { contract: 'command', api: 'pay', cause: 'paymentAmount.value' }),
-      'paymentAmount.value → send the field as',
+      'paymentAmount.value → missing or illegal: send it as',
     ],
     [
       'why a notification is not understood',
       entryOf('unrecognised', { misunderstood: { because: 'schema', at: 'paymentAmount' } }),
-      'schema paymentAmount → it is kept; add or mend its row',
+      'it does not fit its row: paymentAmount → it is kept; add or mend its row',
+    ],
+    [
+      'which command may be meant',
+      entryOf('unknown-api', { contract: 'command', platform: 'wallet', api: 'unknown' }),
+      'no command is named "inquiryPaymant": did you mean inquiryPayment? → if the platform',
     ],
     [
       'why it is refused',
@@ -62,13 +67,23 @@ describe('the line of a call', () => {
       'BACKEND_URL is not set → ',
     ],
   ])('says below it %s, and what to do', (_, entry, below) => {
-    const [, second] = linesFor(entry)
+    const [, second] = linesFor(entry, { target: '/wallet/inquiryPaymant?a=b' })
     expect(second).toContain(`          ${below}`)
   })
 
   it('says what came where it is about nothing yet, but never its query', () => {
     const [first] = linesFor(entryOf('refused', { claimed: { clientId: 'A' } }))
     expect(first).toMatch(/ refused {11}12 ms {2}POST \/antom\/notify\/notifyPayment of A$/)
+  })
+
+  it('says where the whole of it is explained, where it is kept; whether it is makes it no other', () => {
+    const refused = entryOf('refused', { reason: 'signature-mismatch' })
+    const kept = seeCall({ call: callOf(), entry: { ...refused, kept: 'd13068c3287049876' } })
+    const { text, key } = sayCall(kept, paper)
+    expect(text.split('\n').at(-1)).toBe(
+      '          npm run alipay -- refused explain --local d13068c328704987',
+    )
+    expect(key).toBe(sayCall(seeCall({ call: callOf(), entry: refused }), paper).key)
   })
 
   it.each<[AnsweredCall['gateway'], RegExp, RegExp]>([
