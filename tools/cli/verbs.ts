@@ -41,16 +41,16 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('../send/replay.ts')).addReplay,
   },
   {
-    name: 'keys',
-    summary: 'make, check and replace keys',
-    group: 'Keys:',
-    load: async () => (await import('../keys/program.ts')).addKeys,
-  },
-  {
     name: 'explain',
     summary: 'say why a signature does not hold, and what to change',
     group: 'Explain:',
     load: explaining,
+  },
+  {
+    name: 'keys',
+    summary: 'make, check and replace keys',
+    group: 'Keys:',
+    load: async () => (await import('../keys/program.ts')).addKeys,
   },
   {
     name: 'receipts',

@@ -12,6 +12,8 @@ export interface ReceivedBody {
   readonly json: Json | undefined
   readonly style: Style | undefined
   readonly lineEnd: '\n' | '\r\n'
+  /** How many bytes were written anew of it so far: what a search costs most. */
+  readonly rewriting: { bytes: number }
 }
 
 /** The received body, and what was otherwise when it was signed. */
@@ -20,6 +22,8 @@ export interface BodyDraft {
   readonly structure?: (json: Json) => Json
   readonly writing?: Writing
   readonly escapes?: Escapes
+  /** Stands behind JSON that is written anew, in place of the white space that came behind it. */
+  readonly tail?: string
   readonly lines?: (bytes: Buffer) => Buffer
   readonly ends?: (bytes: Buffer) => Buffer
   readonly bom?: (bytes: Buffer) => Buffer
@@ -38,12 +42,8 @@ export function readBody(bytes: Buffer): ReceivedBody {
     json,
     style: json && styleOf(core.replaceAll('\r\n', '\n'), json),
     lineEnd: core.includes('\r\n') ? '\r\n' : '\n',
+    rewriting: { bytes: 0 },
   }
-}
-
-/** Whether its bytes must be written anew: that costs many times what a hash of them costs. */
-export function isRewritten({ structure, writing, escapes }: BodyDraft): boolean {
-  return (structure ?? writing ?? escapes) !== undefined
 }
 
 const made = new WeakMap<BodyDraft, Buffer>()
@@ -57,17 +57,19 @@ export function bytesOf(draft: BodyDraft): Buffer {
 
 function makeBytes(draft: BodyDraft): Buffer {
   const { lines, ends, bom, wrapping } = draft
-  let bytes = isRewritten(draft) ? rewritten(draft) : draft.received.bytes
+  let bytes = rewritten(draft)
   if (lines) bytes = lines(bytes)
   if (ends) bytes = ends(bytes)
   if (bom) bytes = bom(bytes)
   return wrapping ? wrapping(bytes) : bytes
 }
 
-function rewritten({ received, structure, writing, escapes }: BodyDraft): Buffer {
+function rewritten({ received, structure, writing, escapes, tail }: BodyDraft): Buffer {
   const { json, style, before, after, lineEnd, bytes } = received
-  if (!json || !style) return bytes
+  if (!json || !style || !(structure ?? writing ?? escapes)) return bytes
+  received.rewriting.bytes += bytes.length
   const tree = structure ? structure(json) : json
   const text = writeJson(tree, writing ?? style.writing, escapes ?? style.escapes)
-  return Buffer.from(`${before}${lineEnd === '\n' ? text : text.replaceAll('\n', lineEnd)}${after}`)
+  const lines = lineEnd === '\n' ? text : text.replaceAll('\n', lineEnd)
+  return Buffer.from(`${before}${lines}${tail ?? after}`)
 }

@@ -4,26 +4,41 @@ import { bodyWrappingRows } from './body-wrapping-rows.ts'
 import type { Cause } from './diagnosis.ts'
 import { structureRows } from './json-structure-rows.ts'
 import { escapesRows, writingRows } from './json-writing-rows.ts'
+import type { Parts } from './parts.ts'
 import type { Dimension, Variant } from './variant.ts'
 
 /** Everything that may have been otherwise with the body when it was signed. */
-export function bodyVariants({ json }: ReceivedBody): readonly Variant[] {
-  const ofJson = [
-    ...writingRows.map(({ rarity, cause, writing }) => variantOf('writing', rarity, cause, { writing })),
-    ...structureRows.map(({ rarity, cause, structure }) =>
-      variantOf('structure', rarity, cause, { structure }),
-    ),
-    ...escapesRows.map(({ rarity, cause, escapes }) => variantOf('escapes', rarity, cause, { escapes })),
-  ]
+export function bodyVariants(received: ReceivedBody): readonly Variant[] {
   return [
     ...bodyEndRows.map(({ dimension, rarity, cause, change }) =>
       variantOf(dimension, rarity, cause, { [dimension]: change }),
     ),
-    ...(json ? ofJson : []),
     ...bodyWrappingRows.map(({ rarity, cause, wrapping }) =>
       variantOf('wrapping', rarity, cause, { wrapping }),
     ),
+    ...(received.json ? jsonVariants(received) : []),
   ]
+}
+
+/** Whoever writes JSON anew rarely keeps the white space behind it: that is one cause, not two. */
+function jsonVariants({ after }: ReceivedBody): readonly Variant[] {
+  const [tail, how] =
+    after === '' ? ['\n', 'with a newline at its end'] : ['', 'without white space at its end']
+  return [
+    ...writingRows.flatMap(({ rarity, cause, writing }) => [
+      variantOf('writing', rarity, cause, { writing }),
+      variantOf('writing', rarity, { ...cause, what: `${cause.what}, ${how}` }, { writing, tail }),
+    ]),
+    ...structureRows.flatMap(({ rarity, cause, structure }) => [
+      variantOf('structure', rarity, cause, { structure }),
+      variantOf('structure', later(rarity), { ...cause, what: `${cause.what}, ${how}` }, { structure, tail }),
+    ]),
+    ...escapesRows.map(({ rarity, cause, escapes }) => variantOf('escapes', rarity, cause, { escapes })),
+  ]
+}
+
+function later(rarity: 0 | 1 | 2): 1 | 2 {
+  return rarity === 0 ? 1 : 2
 }
 
 function variantOf(
@@ -32,5 +47,12 @@ function variantOf(
   cause: Cause,
   changed: Partial<BodyDraft>,
 ): Variant {
-  return { dimension, rarity, cause, apply: (parts) => ({ ...parts, body: { ...parts.body, ...changed } }) }
+  // One draft for each that it is made of, so that its bytes are written once.
+  const drafts = new WeakMap<BodyDraft, BodyDraft>()
+  const apply = (parts: Parts) => {
+    const body = drafts.get(parts.body) ?? { ...parts.body, ...changed }
+    drafts.set(parts.body, body)
+    return { ...parts, body }
+  }
+  return { dimension, rarity, cause, apply }
 }

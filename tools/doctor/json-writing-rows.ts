@@ -44,7 +44,7 @@ const spelt: readonly (readonly [rarity: 0 | 1 | 2, name: string, how: string, w
 export const writingRows: readonly WritingRow[] = spelt.map(([rarity, name, how, writing]) => ({
   rarity,
   writing,
-  cause: { name, what: `the body was signed as JSON ${how}, and was written anew afterwards`, ...keepBytes },
+  cause: { name, what: `the body was signed as JSON ${how}`, ...keepBytes },
 }))
 
 interface EscapesRow {
@@ -81,5 +81,5 @@ const escaping: readonly (readonly [
 export const escapesRows: readonly EscapesRow[] = escaping.map(([rarity, name, how, changed]) => ({
   rarity,
   escapes: { ...plain, ...changed },
-  cause: { name, what: `the body was signed as JSON ${how}, and was written anew afterwards`, ...keepBytes },
+  cause: { name, what: `the body was signed as JSON ${how}`, ...keepBytes },
 }))

@@ -30,9 +30,13 @@ export function writeJson(json: Json, writing: Writing, escapes: Escapes): strin
 
 type WriteString = (value: string) => string
 
+/** What no profile escapes. */
+const plain = /^[ !#-%(-.0-;?-[\]-~]*$/
+
 function stringWriter({ slashes, unicode, html: kind }: Escapes): WriteString {
   const odd = html[kind]
   return (value) => {
+    if (plain.test(value)) return `"${value}"`
     let text = JSON.stringify(value)
     if (slashes) text = text.replaceAll('/', '\\/')
     if (odd) text = text.replace(odd, (char) => escaped(char))

@@ -27,7 +27,7 @@ const kinds =
   'stage, base path, host, slashes and query of the URI; case and spaces of the Client-Id; form and zone of the time; line ends, indentation, order, escapes and coding of the body; the form of the text itself'
 
 function triedTexts({ finished, texts }: Search): readonly string[] {
-  if (finished === 2) return [`One or two differences in what follows, by ${texts} texts: ${kinds}.`]
+  if (finished >= 2) return [`One or two differences in what follows, by ${texts} texts: ${kinds}.`]
   if (finished === 1) {
     return [
       `One difference in what follows: ${kinds}.`,

@@ -5,13 +5,14 @@ import type { Case } from './case.ts'
 import { clientVariants } from './client-variants.ts'
 import { evidenceOf } from './evidence.ts'
 import { formVariants } from './form-variants.ts'
+import { frontVariants } from './front-variants.ts'
 import type { KnownKeys } from './known-keys.ts'
 import { type Parts, protocolForm } from './parts.ts'
+import { pathVariants } from './path-variants.ts'
 import { queryVariants } from './query-variants.ts'
 import type { Seal } from './seals.ts'
 import { type Search, search } from './search.ts'
 import { timeVariants } from './time-variants.ts'
-import { frontVariants, pathVariants } from './uri-variants.ts'
 
 /** Looks for the text that was signed; undefined where there is no seal, or no body to look at. */
 export function searchFor(
@@ -22,7 +23,7 @@ export function searchFor(
 ): Search | undefined {
   if (seals.length === 0 || exhibit.body === undefined) return undefined
   const evidence = evidenceOf(exhibit, platform, registeredUrls)
-  const body = readBody(received.body)
+  const body = { received: readBody(received.body) }
   const bases = signedUris(received, publicPaths).map((uri): Parts => {
     const mark = uri.indexOf('?')
     return {
@@ -32,7 +33,7 @@ export function searchFor(
       query: mark < 0 ? '' : uri.slice(mark),
       clientId: claims.clientId ?? '',
       time: claims.time ?? '',
-      body: { received: body },
+      body,
       form: protocolForm,
     }
   })
@@ -42,10 +43,11 @@ export function searchFor(
       ...frontVariants(evidence),
       ...pathVariants(evidence),
       ...queryVariants(evidence),
-      ...bodyVariants(body),
       ...clientVariants(claims.clientId, known),
       ...timeVariants(claims.time, exhibit),
       ...formVariants(),
+      // Last, because to write a large body anew costs most.
+      ...bodyVariants(body.received),
     ],
     seals,
   )

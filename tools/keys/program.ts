@@ -3,6 +3,7 @@ import type { Terminal } from '../terminal/terminal.ts'
 import { addCheck } from './check/check.ts'
 import { addFingerprint } from './fingerprint.ts'
 import { addGenerate } from './generate/generate.ts'
+import { addRotate } from './rotate/rotate.ts'
 
 /** Adds the verb `keys`. */
 export function addKeys(program: Command, terminal: Terminal): void {
@@ -16,4 +17,5 @@ export function addKeys(program: Command, terminal: Terminal): void {
   addGenerate(keys, terminal)
   addCheck(keys, terminal)
   addFingerprint(keys, terminal)
+  addRotate(keys, terminal)
 }

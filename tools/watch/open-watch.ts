@@ -73,9 +73,13 @@ function secretsReporter({ dir, secrets }: LocalFiles, { paint, writer, quiet }:
   const reader = createSecretsReader(dir, paint)
   let heading = `Keys in ${secrets}, each with its version and the beginning of its SHA-256:`
   return () => {
-    const { lines, problems } = reader.readChanged()
-    if (quiet) for (const line of problems) writer.note(line)
-    else if (lines.length > 0) writer.print([heading, ...lines].join('\n'))
-    heading = 'Read anew:'
+    try {
+      const { lines, problems } = reader.readChanged()
+      if (quiet) for (const line of problems) writer.note(line)
+      else if (lines.length > 0) writer.print([heading, ...lines].join('\n'))
+      heading = 'Read anew:'
+    } catch (cause) {
+      writer.note(`the secrets cannot be read: ${cause instanceof Error ? cause.message : cause}`)
+    }
   }
 }

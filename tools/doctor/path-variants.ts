@@ -1,81 +1,9 @@
 import { quote } from '../../lib/protocol/quote.ts'
 import type { Cause } from './diagnosis.ts'
 import type { Evidence } from './evidence.ts'
+import { mendedBy } from './mended-by.ts'
 import { percentDecoded } from './received-of.ts'
 import type { Variant } from './variant.ts'
-
-/** Names that stages and base paths usually have. */
-const usualPrefixes = [
-  ...['prod', 'dev', 'test', 'stage', 'staging', 'api', 'production', 'sandbox', 'uat', 'live', 'default'],
-  ...['v1', 'v2', 'latest', 'main', 'qa', 'demo', 'alipay', 'webhook', 'webhooks', 'gateway'],
-]
-
-/** What may stand before the path that was received, or may have been put before the one that was signed. */
-export function frontVariants(evidence: Evidence): readonly Variant[] {
-  return [...missingPrefixes(evidence), ...addedPrefixes(evidence), ...originVariants(evidence)]
-}
-
-function missingPrefixes({ exhibit, received, forwardedPrefixes, urls }: Evidence): readonly Variant[] {
-  const named = exhibit.stage && exhibit.stage !== '$default' ? [`/${exhibit.stage}`] : []
-  const ofUrls = urls.flatMap(({ path }) => {
-    const at = path.length - received.rawPath.length
-    return at > 0 && path.endsWith(received.rawPath) ? [path.slice(0, at)] : []
-  })
-  const certain = [...named, ...ofUrls, ...forwardedPrefixes]
-  const usual = usualPrefixes.map((name) => `/${name}`)
-  const rows = [...new Set([...certain, ...usual])]
-  return rows.map((prefix) => {
-    const isStage = usual.includes(prefix) || named.includes(prefix)
-    return {
-      dimension: 'front',
-      rarity: certain.includes(prefix) || prefix === '/prod' ? 0 : 1,
-      cause: {
-        name: isStage ? 'stage-missing' : 'base-path-missing',
-        what: `the ${isStage ? 'stage' : 'base path'} ${quote(prefix)} was signed and is missing in the path here`,
-        ...mendedBy('PUBLIC_PATH_PREFIX', prefix, 'configure the path that was signed'),
-      },
-      apply: (parts) => ({ ...parts, front: prefix + parts.front }),
-    }
-  })
-}
-
-function addedPrefixes({ received, exhibit }: Evidence): readonly Variant[] {
-  const segments = received.rawPath.split('/').slice(1)
-  return [1, 2].flatMap((count): Variant[] => {
-    if (segments.length <= count) return []
-    const added = `/${segments.slice(0, count).join('/')}`
-    const signed = received.rawPath.slice(added.length)
-    const isStage = added === `/${exhibit.stage}` || usualPrefixes.includes(added.slice(1))
-    return [
-      {
-        dimension: 'front',
-        rarity: count === 1 ? 0 : 1,
-        cause: {
-          name: isStage ? 'stage-added' : 'base-path-added',
-          what: `${quote(added)} stands before the path here and was not signed`,
-          ...mendedBy('PUBLIC_PATHS', signed, 'map the domain without it'),
-        },
-        apply: (parts) =>
-          parts.path.startsWith(`${added}/`) ? { ...parts, path: parts.path.slice(added.length) } : undefined,
-      },
-    ]
-  })
-}
-
-function originVariants({ hosts }: Evidence): readonly Variant[] {
-  const fronts = hosts.flatMap((host) => [`https://${host}`, `http://${host}`, host, `//${host}`])
-  return [...new Set(fronts)].map((front) => ({
-    dimension: 'front',
-    rarity: front.startsWith('http') ? 0 : 2,
-    cause: {
-      name: front.startsWith('http') ? 'full-url-signed' : 'host-signed',
-      what: `the whole URL was signed, ${quote(front)} before the path`,
-      change: 'sign the path alone, without scheme and host',
-      where: 'code',
-    },
-    apply: (parts) => ({ ...parts, front: front + parts.front }),
-  }))
-}
 
 /** A change of the sender's code, or of a proxy, to the path itself. */
 interface PathRow {
@@ -118,6 +46,14 @@ const pathRows: readonly PathRow[] = [
       (path) => encodeURIComponent(path.toWellFormed()).replaceAll('%2F', '/'),
       (path) => encodeURIComponent(path.toWellFormed()),
     ],
+  },
+  {
+    name: 'origin-added',
+    rarity: 1,
+    what: 'the path alone was signed, and came with scheme and host before it',
+    change: 'send the path alone in the first line, or stop the proxy from writing the whole URL',
+    where: 'proxy',
+    ways: [(path) => path.replace(/^https?:\/\/[^/]*/i, '')],
   },
   {
     name: 'path-lower-case',
@@ -163,7 +99,7 @@ export function pathVariants({ received, urls, apiNames }: Evidence): readonly V
       ways.map((way) => pathVariant(rarity, { name, what, change, where }, way)),
     ),
     pathVariant(0, api, (path) => (last && path.endsWith(last) ? path.slice(0, -last.length) : path)),
-    ...urls.map(({ path, source }) => pathVariant(0, registered(path, source), () => path)),
+    ...urls.map(({ path, source }) => pathVariant(1, registered(path, source), () => path)),
     ...apiNames.map((name) =>
       pathVariant(2, missingName(name, rawPath), (path) => `${path.replace(/\/$/, '')}/${name}`),
     ),
@@ -188,16 +124,4 @@ function missingName(name: string, rawPath: string): Cause {
 
 function pathVariant(rarity: Variant['rarity'], cause: Cause, way: (path: string) => string): Variant {
   return { dimension: 'path', rarity, cause, apply: (parts) => ({ ...parts, path: way(parts.path) }) }
-}
-
-/** The setting that mends it, where the path can be written into one without any quoting. */
-function mendedBy(
-  setting: string,
-  path: string,
-  otherwise: string,
-): Pick<Cause, 'change' | 'where' | 'setting'> {
-  const settable = setting === 'PUBLIC_PATHS' ? /^\/[\w/.~-]*$/ : /^\/[\w/.~-]*[\w.~-]$/
-  return settable.test(path)
-    ? { change: `set ${setting}=${path}`, where: 'setting', setting: `${setting}=${path}` }
-    : { change: otherwise, where: 'proxy' }
 }

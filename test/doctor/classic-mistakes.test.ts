@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { lineOf } from '../../tools/doctor/line-of.ts'
+import { makePair } from '../protocol/sender.ts'
+import { BODY, type Came, examine, exhibitOf, makeWorld, namesOf, type Signed } from './world.ts'
+
+const { alipay, ofOtherClient, known } = makeWorld()
+
+const parsed = JSON.parse(BODY)
+const sorted = JSON.stringify({
+  amount: { currency: 'EUR', value: '100' },
+  ...Object.fromEntries(
+    Object.entries(parsed)
+      .filter(([name]) => name !== 'amount')
+      .sort(),
+  ),
+})
+
+describe('the eight classic mistakes', () => {
+  it.each<[string, Partial<Signed>, Partial<Came>, string]>([
+    ['another key signs', { pair: ofOtherClient }, {}, 'key-of-other-client'],
+    ['the JSON is written anew', { body: JSON.stringify(parsed, null, 2) }, {}, 'json-indented'],
+    ['the members are sorted', { body: sorted }, {}, 'members-sorted'],
+    ['a newline is appended', {}, { body: `${BODY}\n` }, 'newline-added'],
+    ['the stage is signed', { uri: '/prod/antom/notify' }, {}, 'stage-missing'],
+    ['a trailing slash is signed', { uri: '/antom/notify/' }, {}, 'trailing-slash-missing'],
+    ['the full URL is signed', { uri: 'https://pay.example.com/antom/notify' }, {}, 'full-url-signed'],
+    ['Request-Time is rewritten', { time: '2026-11-21T10:00:30+08:00' }, {}, 'time-reformatted'],
+  ])('%s: one cause', (_what, signed, came, name) => {
+    const diagnosis = examine(exhibitOf({ pair: alipay, ...signed }, came), known)
+    expect(diagnosis).toMatchObject({ verdict: 'EXPLAINED', reason: 'signature-mismatch' })
+    expect(namesOf(diagnosis)).toEqual([name])
+  })
+
+  it('and none of them where nothing is wrong', () => {
+    const diagnosis = examine(exhibitOf({ pair: alipay }), known)
+    expect(diagnosis).toMatchObject({
+      verdict: 'VALID',
+      causes: [],
+      key: { kind: 'made-by', hash: 'sha256' },
+    })
+    expect(lineOf(diagnosis)).toBe('the signature holds')
+  })
+
+  it('are one line that says what to do', () => {
+    const diagnosis = examine(exhibitOf({ pair: alipay, uri: '/prod/antom/notify' }), known)
+    expect(lineOf(diagnosis)).toBe(
+      'the stage /prod was signed and is missing in the path here: set PUBLIC_PATH_PREFIX=/prod (setting)',
+    )
+  })
+
+  it('a key that nobody knows is said at once, with the fingerprints of those that were tried', () => {
+    const { verdict, key, ruledOut } = examine(exhibitOf({ pair: makePair('RSA256') }), known)
+    expect({ verdict, kind: key.kind }).toEqual({ verdict: 'UNEXPLAINED', kind: 'by-none' })
+    expect(ruledOut.join()).toMatch(
+      /^The text: no known key .*CLIENT_1 \(antom, secrets\/antom\.json, [0-9a-f]{16}\)/,
+    )
+  })
+})
