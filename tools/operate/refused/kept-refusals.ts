@@ -25,7 +25,9 @@ export async function* keptRefusals(
     yield* chosen
   }
   if (total === 0 && selection.id !== undefined)
-    throw problem(`nothing is kept under the id ${selection.id}: it has expired, or \`refused list\` shows another`)
+    throw problem(
+      `nothing is kept under the id ${selection.id}: it has expired, or \`refused list\` shows another`,
+    )
 }
 
 /** A stranger may have written it: believe nothing in it. */
