@@ -1,20 +1,8 @@
-import { CommanderError } from 'commander'
-import { createProgram } from './cli/program.ts'
-import { isProblem } from './terminal/problem.ts'
+import { runCli } from './cli/run-cli.ts'
 import { terminal } from './terminal/terminal.ts'
 
-/** A command line that cannot be understood; 1 is for what was asked and does not hold. */
-const WRONG_USAGE = 2
+// Who reads the output has had enough, as `head` has: there is nobody to say anything to.
+process.stdout.on('error', () => process.exit(1))
 
-try {
-  await createProgram(terminal).parseAsync()
-} catch (cause) {
-  process.exitCode = exitCodeOf(cause)
-}
-
-/** Commander has printed what it throws; a problem is one line, and anything else is a mistake of ours, shown whole. */
-function exitCodeOf(cause: unknown): number {
-  if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : WRONG_USAGE
-  terminal.note(isProblem(cause) ? cause.message : String(cause instanceof Error ? cause.stack : cause))
-  return 1
-}
+const code = await runCli(process.argv.slice(2), terminal)
+if (code !== 0) process.exitCode = code

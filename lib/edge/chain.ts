@@ -2,9 +2,12 @@ import middy, { type Request } from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { authenticate } from '../keys/authenticate.ts'
 import type { KeyStore } from '../keys/key-store.ts'
+import type { KeyRing } from '../protocol/keys.ts'
 import type { Platform } from '../protocol/platform.ts'
+import type { RefusalReason } from '../protocol/refusal.ts'
 import type { PublicPaths, VerifiedRequest } from '../protocol/request.ts'
 import { resultBody } from '../protocol/result.ts'
+import type { RefusedKeeper } from '../refused/refused-keeper.ts'
 import type { Clock } from '../time/timing.ts'
 import {
   type Answer,
@@ -24,6 +27,7 @@ export interface HttpHandlerParts {
   readonly platform: Platform
   readonly keys: KeyStore
   readonly publicPaths: PublicPaths
+  readonly refused: RefusedKeeper
   readonly clock: Clock
   readonly observer: Observer
 }
@@ -64,6 +68,7 @@ async function replyTo(exchange: Exchange, parts: ChainParts, sign: Signer): Pro
   const { received } = exchange
   const { ring, checked } = await authenticate(received, parts.keys, parts.publicPaths)
   if (checked.ok) exchange.verified = checked.value
+  else exchange.keeping = keepRefused(exchange, checked.refusal.reason, ring, parts)
   const { reply, observation } = checked.ok
     ? await parts.answer(checked.value, sign, exchange)
     : refusalOf(received, ring, checked.refusal, parts.platform)
@@ -71,9 +76,31 @@ async function replyTo(exchange: Exchange, parts: ChainParts, sign: Signer): Pro
   return reply
 }
 
+/**
+ * Runs beside the signing of the answer, which it neither changes nor fails. It is waited for, because Lambda freezes the
+ * environment once the answer has left.
+ */
+async function keepRefused(
+  exchange: Exchange,
+  reason: RefusalReason,
+  ring: KeyRing,
+  { platform, contract, refused, clock, observer }: ChainParts,
+): Promise<string | undefined> {
+  try {
+    return await refused.keep(exchange.received, { platform: platform.name, contract, reason }, ring)
+  } catch (cause) {
+    observer.log('warn', 'the refused request could not be kept', {
+      ...identityOf(exchange, clock()),
+      ...causeOf(cause),
+    })
+    return undefined
+  }
+}
+
 function observing({ platform, contract, clock, observer }: ChainParts) {
-  const observe = ({ event: { exchange }, response }: MiddyRequest) => {
+  const observe = async ({ event: { exchange }, response }: MiddyRequest) => {
     if (!exchange?.observation) return
+    const kept = await exchange.keeping
     const { disposition, level, remarks = [], api, reason, evidence, senderTimeoutMs } = exchange.observation
     const { statusCode, headers }: APIGatewayProxyStructuredResultV2 = { ...response }
     const detail = api ? { api } : reason ? { reason } : {}
@@ -88,6 +115,7 @@ function observing({ platform, contract, clock, observer }: ChainParts) {
       remarks,
       ...verifiedLine(exchange, platform),
       ...evidence,
+      kept,
     })
   }
   return { after: observe, onError: observe }

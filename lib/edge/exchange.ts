@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import type { Platform, PlatformName } from '../protocol/platform.ts'
+import type { Contract, Platform, PlatformName } from '../protocol/platform.ts'
 import { quote } from '../protocol/quote.ts'
 import type { ReceivedRequest, VerifiedRequest } from '../protocol/request.ts'
 import { type Line, withoutQuery } from './line.ts'
@@ -17,6 +17,8 @@ export interface Exchange {
   readonly identity: Line
   /** From here on every reply, errors included, is signed. */
   verified?: VerifiedRequest
+  /** Where the request is refused: the id under which it is kept, if it is. Never rejects. */
+  keeping?: Promise<string | undefined>
   observation?: Observation
 }
 
@@ -29,7 +31,7 @@ export interface Answer {
 /** The function that a request came to. */
 export interface Receiver {
   readonly platform: { readonly name: PlatformName }
-  readonly contract: 'notification' | 'command'
+  readonly contract: Contract
 }
 
 /** Reads HTTP API's event (payload 2.0): the bytes that were sent, whichever way it carries them. */

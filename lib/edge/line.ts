@@ -28,6 +28,7 @@ export const lineFields = [
   'bodySha256',
   'keysTried',
   'urisTried',
+  'kept',
   'subjectKey',
   'receiptKey',
   'done',

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import type { KeyRing, VerifyingKey } from '../protocol/keys.ts'
+import { shortFingerprintOf } from '../protocol/fingerprint.ts'
+import type { KeyRing } from '../protocol/keys.ts'
 import type { Platform } from '../protocol/platform.ts'
 import { quote } from '../protocol/quote.ts'
 import type { Refusal } from '../protocol/refusal.ts'
@@ -11,8 +12,6 @@ import type { Answer } from './exchange.ts'
 import { type Line, withoutQuery } from './line.ts'
 import type { Disposition, Level } from './observer.ts'
 import type { Reply } from './reply.ts'
-
-const FINGERPRINT_LENGTH = 16
 
 /**
  * How a request that did not verify is answered. A refusal is signed over the received path where the request names a
@@ -59,14 +58,9 @@ function evidenceOf({ headers, body }: ReceivedRequest, { evidence, tried }: Ref
     evidence,
     claimed: Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, value && quote(value)])),
     bodySha256: hash('sha256', body),
-    keysTried: distinct(tried.map(({ key }) => `${key.version} ${fingerprintOf(key)}`)),
+    keysTried: distinct(tried.map(({ key }) => `${key.version} ${shortFingerprintOf(key.key)}`)),
     urisTried: distinct(tried.map(({ uri }) => quote(withoutQuery(uri)))),
   }
-}
-
-/** The first digits of the SHA-256 of a public key in DER (SPKI), as OpenSSL writes it. */
-function fingerprintOf({ key }: VerifyingKey): string {
-  return hash('sha256', key.export({ type: 'spki', format: 'der' })).slice(0, FINGERPRINT_LENGTH)
 }
 
 function distinct(values: readonly string[]): readonly string[] {

@@ -37,6 +37,8 @@ export interface Receipt extends ReceiptKey {
   readonly body: Buffer
   /** What they say, where they were encrypted, the client has opted in to that, and a row understands it. */
   readonly decrypted?: Buffer
+  /** Set where an operator had it accepted after it had been refused: who. */
+  readonly acceptedBy?: string
   /** Set where an operator erased what the message says: when, and the digest by which a repeat is still one. */
   readonly erased?: { readonly at: string; readonly digest: string }
   /** Epoch seconds, for DynamoDB's TTL; undefined for a receipt that is kept for ever. */

@@ -3,6 +3,9 @@ import type { Result } from './result.ts'
 
 export type PlatformName = 'acquirer' | 'wallet' | 'antom' | 'mini-program' | 'worldfirst'
 
+/** What a function receives: facts, or acts that are asked for. */
+export type Contract = 'notification' | 'command'
+
 /** One of the five dialects as data (docs/protocol.md, "The five dialects"). */
 export interface Platform {
   readonly name: PlatformName

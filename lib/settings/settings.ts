@@ -8,6 +8,8 @@ const MAX_PUBLIC_PATHS = 3
 
 const MIN_JOURNAL_DAYS = 400
 
+const MAX_KEEP_HOURS = 168
+
 /** Where plain http does not leave the machine. */
 const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
@@ -44,6 +46,12 @@ function tooShortForRefunds(days: number): string | false {
   return `must be 0, for ever, or at least ${MIN_JOURNAL_DAYS}: a refund may come 366 days after its payment`
 }
 
+function tooLongForSecrets(hours: number): string | false {
+  return (
+    hours > MAX_KEEP_HOURS && `must be at most ${MAX_KEEP_HOURS}: what is refused is kept to find the cause`
+  )
+}
+
 /** Paths as Alipay signs them: the characters are those that verifyRequest lets through. */
 function paths(text: Text = ''): Parsed<readonly string[]> {
   const listed = text.split(',').flatMap((item) => item.trim() || [])
@@ -78,6 +86,7 @@ function baseUrl(text: Text): Parsed<string> {
 const parsers = {
   RECEIPTS_TABLE: required,
   JOURNAL_TABLE: required,
+  REFUSED_TABLE: required,
   EVENT_BUS: required,
   SECRET_NAME: required,
   /** The name of the queue. */
@@ -86,6 +95,8 @@ const parsers = {
   RETENTION_DAYS: duration(DAY_MS, 35),
   /** Milliseconds; 0 keeps operations for ever. */
   JOURNAL_RETENTION_DAYS: duration(DAY_MS, 0, tooShortForRefunds),
+  /** Milliseconds; 0 keeps nothing. */
+  KEEP_REFUSED_HOURS: duration(HOUR_MS, 0, tooLongForSecrets),
   /** Milliseconds. */
   MAX_AGE_HOURS: duration(HOUR_MS, 48, ofNoAge),
   /** Milliseconds. */

@@ -70,6 +70,7 @@ describe('the check itself', () => {
     ['docs/a.md', '`lib/commands/`, `commands/run.ts` and `run.ts`; `lib/<any>/run.ts`; `dist/none.ts`'],
     ['docs/a.md', '`test/commands/execute.test.ts`, `lib/commands/run.ts` `LEASE_MS`, npm run events'],
     ['docs/a.md', '```\n+++ b/lib/none.ts\n```'],
+    ['CHANGELOG.md', 'write this for `npm run nothing`'],
     ['lib/a.ts', "const name = 'lib/none.ts'\nconst x = 1 / 2 // docs/page.md#one"],
     ['lib/a.ts', '/** README, "What each answer means?" has it; docs/page.md too. */'],
   ])('finds nothing in %s: %s', (path, text) => {

@@ -26,13 +26,14 @@ const ofRequests = [
 
 /** The lines about requests that go well, that are refused, and that fail. */
 async function linesOfRequests(): Promise<readonly Line[]> {
-  const receiver = openNotificationFunction(worldfirst)
+  const receiver = openNotificationFunction(worldfirst, { keepMs: 3_600_000 })
   const request = receiver.sign('{}')
   const requestContext = { requestId: 'correlation-1' }
   for (const [name] of request.headers) {
     const headers = request.headers.filter(([held]) => held !== name)
     await receiver.post({ ...request, headers }, 4_000, requestContext)
   }
+  await receiver.post({ ...request, body: Buffer.from('{"a":1}') }, 4_000, requestContext)
   const failing = openNotificationFunction(antom, { inbox: { put: () => Promise.reject(new Error('gone')) } })
   await failing.post(failing.sign('{}'), 4_000, requestContext)
   return [...receiver.logs, ...failing.logs].map(({ line }) => line)

@@ -8,6 +8,7 @@ import type { Inbox } from '../../lib/notifications/inbox.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
 import type { PublicPaths } from '../../lib/protocol/request.ts'
+import { createRefusedKeeper, type RefusedStore } from '../../lib/refused/refused-keeper.ts'
 import {
   type Reply,
   type SignedRequest,
@@ -15,6 +16,7 @@ import {
   signRequest,
 } from '../../tools/alipay/signed-request.ts'
 import { memoryInbox } from '../support/memory/memory-inbox.ts'
+import { memoryRefused } from '../support/memory/memory-refused.ts'
 import { memorySecretSource } from '../support/memory/memory-secret-source.ts'
 import { fakeTime } from '../support/model/fake-time.ts'
 
@@ -49,6 +51,9 @@ interface FunctionOptions {
   readonly inbox?: Inbox
   readonly publicPaths?: PublicPaths
   readonly secret?: string
+  /** How long refused requests are kept, in milliseconds; by default none are. */
+  readonly keepMs?: number
+  readonly refusedStore?: RefusedStore
   /** Stands between the function and its keys. */
   readonly keys?: (keys: KeyStore) => KeyStore
 }
@@ -69,12 +74,11 @@ export function openNotificationFunction(platform: Platform, options: FunctionOp
 }
 
 /** The parts that the functions of both contracts share, the fakes behind them, and a sender who knows the keys. */
-export function functionFakes(
-  platform: Platform,
-  options: Pick<FunctionOptions, 'publicPaths' | 'secret'> = {},
-) {
+export function functionFakes(platform: Platform, options: Omit<FunctionOptions, 'inbox' | 'keys'> = {}) {
   const time = fakeTime()
   const { clock } = time
+  const refused = memoryRefused()
+  const { keepMs = 0, refusedStore = refused } = options
   const source = memorySecretSource(options.secret ?? secret)
   const { observer, ...recorded } = recordingObserver()
   const parts = {
@@ -83,6 +87,7 @@ export function functionFakes(
     maxAgeMs: 48 * HOUR,
     maxSkewMs: 600_000,
     publicPaths: options.publicPaths ?? { prefix: '', paths: [] },
+    refused: createRefusedKeeper({ store: refusedStore, keepMs, timeout: time.timeout }),
     clock,
     observer,
   }
@@ -96,7 +101,7 @@ export function functionFakes(
   }
   const sign = (body: string | Buffer, signing: SigningOptions = {}) =>
     signRequest(sender, body, { time: new Date(clock()).toISOString(), ...signing })
-  return { parts, secret, time, source, ...recorded, sender, sign }
+  return { parts, secret, time, source, refused, ...recorded, sender, sign }
 }
 
 type Handler = (event: APIGatewayProxyEventV2, context: Context) => unknown

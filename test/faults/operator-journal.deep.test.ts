@@ -1,23 +1,20 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readArguments } from '../../tools/operate/arguments.ts'
-import { journal } from '../../tools/operate/journal/program.ts'
-import { usageOf } from '../../tools/operate/usage.ts'
 import { startProcess } from '../local/started-process.ts'
 import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { readJournal } from '../support/stack/journal-table.ts'
 import { inProcess, newOperation, outcome, sendAgain, succeeded } from './command.ts'
 
-const program = join(import.meta.dirname, '../../tools/journal.ts')
+const program = join(import.meta.dirname, '../../tools/cli.ts')
 const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`
 
 const stack = await startFaultyStack({ commanding: ['wallet'] })
 
-/** Runs `npm run journal -- …` to its end. */
+/** Runs `npm run alipay -- journal …` to its end. */
 async function run(...args: readonly string[]) {
   const { ended, out, err } = await startProcess({
     dir: stack.files.dir,
-    command: [process.execPath, program, ...args],
+    command: [process.execPath, program, 'journal', ...args],
   })
   return { code: await ended, out, err }
 }
@@ -61,6 +58,19 @@ describe('what is recorded of one operation', () => {
     const requests = out.flatMap((line) => line.match(/request (\S+)/)?.[1] ?? [])
     expect(new Set(requests).size).toBe(4)
     for (const request of requests) expect(stack.log()).toContain(request)
+
+    const asJson = await run('show', '--local', '--json', ...which)
+    const [{ roles, ...rest }, ...more] = asJson.out.map((line) => JSON.parse(line))
+    expect([rest, more, asJson.err]).toEqual([{ key }, [], []])
+    const past = expect.stringMatching(new RegExp(`^${time}$`))
+    expect(roles[0]).toMatchObject({
+      role: 'act',
+      api: 'pay',
+      attempts: 3,
+      since: past,
+      outcome: 'S SUCCESS',
+    })
+    expect(roles[0].trail[1]).toEqual({ number: 2, begun: past, request: requests[1] })
   })
 
   it('is shown without what its outcome says', async () => {
@@ -111,6 +121,17 @@ describe('what was begun and has no outcome', () => {
         `${(await named(broken)).key}  cancel  cancelPayment  begun 1 times since ${time}, last ${time}: no end on record  \\(no outcome; somebody may be at it until ${time}\\)`,
       ),
     ])
+    const asJson = await run('open', '--local', '--json')
+    expect(asJson.err).toEqual(['2 begun and without an outcome'])
+    expect(asJson.out.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({
+        key: (await named(broken)).key,
+        role: 'cancel',
+        api: 'cancelPayment',
+        attempts: 1,
+        leaseUntil: expect.stringMatching(new RegExp(`^${time}$`)),
+      }),
+    )
   })
 
   it('is listed by when it was last begun', async () => {
@@ -124,40 +145,5 @@ describe('what was begun and has no outcome', () => {
       return out.filter((line) => line.includes(`${old.ending} `)).length
     }
     expect([await listed(now - hour), await listed(now + second)]).toEqual([1, 0])
-  })
-})
-
-describe('a mistake in the command line', () => {
-  it('is one line, and how it is used where no command is named', async () => {
-    expect(await run('hide')).toEqual({
-      code: 1,
-      out: [],
-      err: ['unknown command hide', '', ...usageOf(journal).split('\n')],
-    })
-    expect(await run('open')).toEqual({
-      code: 1,
-      out: [],
-      err: ['say either --local or --stage <stage>'],
-    })
-  })
-
-  it.each([
-    [[], `no command\n\n${usageOf(journal)}`],
-    [['hide'], `unknown command hide\n\n${usageOf(journal)}`],
-    [['open'], 'say either --local or --stage <stage>'],
-    [['open', '--local', '--stage', 'prod'], 'say either --local or --stage <stage>'],
-    [['open', '--local', '--since', '0'], 'a time is written like 2026-11-21T08:00:00Z'],
-    [['open', '--local', '--since', '2026-11-21'], 'a time is written like 2026-11-21T08:00:00Z'],
-    [['open', '--local', '--since', '2026-11-21T08:00:00'], 'a time is written like 2026-11-21T08:00:00Z'],
-    [['open', 'wallet', '--local'], 'unknown argument wallet'],
-    [['open', '--stage', 'a b'], 'no stage can be named a b'],
-    [['show', '--local'], '--platform is one of acquirer, mini-program, wallet'],
-    [
-      ['show', '--local', '--platform', 'wallet', '--client', 'A'],
-      'say --client <Client-Id> --operation <operation>',
-    ],
-    [['open', '--local', '--force'], "Unknown option '--force'"],
-  ])('is answered with what is wrong: %j', (args, refusal) => {
-    expect(readArguments(journal, args, Date.now())).toEqual({ ok: false, refusal })
   })
 })

@@ -1,10 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { signRequest } from '../../tools/alipay/signed-request.ts'
 import { journal } from '../../tools/operate/journal/program.ts'
 import { receipts } from '../../tools/operate/receipts/program.ts'
+import { refused } from '../../tools/operate/refused/program.ts'
 import { startProcess } from '../local/started-process.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
+import { answerTo } from '../support/request/answer.ts'
+import { newBody } from '../support/request/requests.ts'
 import { callsOf, type FaultProxy, startFaultProxy } from '../support/stack/fault-proxy.ts'
 import { type FaultyStack, startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { newOperation, succeeded } from './command.ts'
@@ -20,7 +24,9 @@ const services = new Map([
   ['DynamoDB_20120810', 'dynamodb'],
   ['AWSEvents', 'events'],
   ['AmazonSQS', 'sqs'],
+  ['secretsmanager', 'secretsmanager'],
 ])
+const programs = new Map([receipts, journal, refused].map(({ name, commands }) => [name, commands]))
 const everywhere = ['--since', '2026-01-01T00:00:00Z']
 
 let stack: FaultyStack
@@ -30,7 +36,8 @@ let front: FaultProxy
 let dir: string
 
 beforeEach(async () => {
-  stack = await startFaultyStack({ platforms: ['antom'], commanding: ['wallet'] }, (stop) => {
+  const env = { KEEP_REFUSED_HOURS: '1' }
+  stack = await startFaultyStack({ platforms: ['antom'], commanding: ['wallet'], env }, (stop) => {
     stopStack = stop
   })
   front = await startFaultProxy(() => stack.proxy.url)
@@ -50,10 +57,12 @@ afterEach(async () => {
 /** Runs a program to its end; the IAM actions that it used. */
 async function actionsOf(program: string, ...args: readonly string[]): Promise<readonly string[]> {
   const before = front.calls.length
-  const script = join(root, `tools/${program}.ts`)
+  const script = join(root, 'tools/cli.ts')
   const { ended, err } = await startProcess({
     dir,
-    command: [process.execPath, script, ...args, '--local'],
+    command: [process.execPath, script, program, ...args, '--local'],
+    // The setting that was missing when the proxy's prefix was signed.
+    env: { PUBLIC_PATH_PREFIX: '/prod' },
   })
   expect([await ended, err]).toEqual([0, []])
   const used = front.calls.slice(before).map(({ operation }) => {
@@ -63,7 +72,7 @@ async function actionsOf(program: string, ...args: readonly string[]): Promise<r
   return [...new Set(used)]
 }
 
-/** A payment that was published, another that is a dead letter, and a command: enough for each program to have work. */
+/** A payment that was published, another that is a dead letter, a command, a refusal: enough for each program to do. */
 async function work(): Promise<readonly string[]> {
   const notification = newNotification(stack)
   expect(await notification.send()).toEqual(taken)
@@ -76,6 +85,9 @@ async function work(): Promise<readonly string[]> {
   await vi.waitUntil(() => stack.deadLetters().length === 1, { timeout: 10_000 })
   stack.proxy.calm()
   expect(await newOperation(stack).pay()).toEqual(succeeded)
+  const sender = stack.sender('antom')
+  const prefixed = signRequest(sender, newBody('antom'), { uri: '/prod/antom/notify/notifyPayment' })
+  expect(await answerTo(prefixed, sender)).toBe('200 F INVALID_SIGNATURE signed')
   const { platform, clientId, subject } = JSON.parse(detail)
   return ['--platform', platform, '--client', clientId, '--subject', subject]
 }
@@ -90,9 +102,13 @@ it('every command calls what its row says that its role must allow, and nothing 
     ['receipts', 'redrive'],
     ['receipts', 'erase', ...subject],
     ['journal', 'open'],
+    ['refused', 'list'],
+    ['refused', 'explain', ...everywhere],
+    ['refused', 'accept', ...everywhere, '--dry-run'],
+    ['refused', 'accept', ...everywhere],
   ]
   for (const [program, name, ...args] of runs) {
-    const { commands } = program === 'journal' ? journal : receipts
+    const commands = programs.get(program) ?? []
     const { permissions } = commands.find((command) => command.name === name) ?? { permissions: [] }
     const allowed = permissions.flatMap(({ actions }) => actions)
     const used = await actionsOf(program, name, ...args)

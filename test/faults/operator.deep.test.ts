@@ -13,15 +13,15 @@ import { callsOf, type Fate } from '../support/stack/fault-proxy.ts'
 import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { newNotification, taken } from './notification.ts'
 
-const program = join(import.meta.dirname, '../../tools/receipts.ts')
+const program = join(import.meta.dirname, '../../tools/cli.ts')
 
 const stack = await startFaultyStack()
 
-/** Runs `npm run receipts -- …` to its end. */
+/** Runs `npm run alipay -- receipts …` to its end. */
 async function run(...args: readonly string[]) {
   const { ended, out, err } = await startProcess({
     dir: stack.files.dir,
-    command: [process.execPath, program, ...args, '--local'],
+    command: [process.execPath, program, 'receipts', ...args, '--local'],
   })
   return { code: await ended, out, err }
 }
@@ -55,6 +55,16 @@ describe('erasing a subject', () => {
     })
     expect(await run('erase', ...which)).toMatchObject({ code: 0, out: ['0 receipts erased'] })
   })
+
+  it('is an object a line with --json, and what it comes to stands beside it', async () => {
+    const { which } = await delivered()
+    const { code, out, err } = await run('erase', '--json', ...which)
+    expect([code, out.map((line) => JSON.parse(line)), err]).toEqual([
+      0,
+      [{ outcome: 'erased', subjectKey: expect.any(String), receiptKey: expect.stringMatching(/^receipt#/) }],
+      ['1 receipts erased'],
+    ])
+  })
 })
 
 describe('dead letters', () => {
@@ -80,6 +90,14 @@ describe('dead letters', () => {
       code: 0,
       out: [expect.stringContaining('EventBridge refuses the event'), '1 dead letters'],
     })
+    const { out } = await run('dead-letters', '--json')
+    expect(out.map((line) => JSON.parse(line))).toEqual([
+      {
+        subjectKey: expect.stringMatching(/^antom#/),
+        receiptKey: expect.stringMatching(/^receipt#/),
+        reason: expect.stringContaining('EventBridge refuses the event'),
+      },
+    ])
     const driven = await run('redrive')
     expect(driven).toMatchObject({
       code: 0,

@@ -1,23 +1,23 @@
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { readArguments } from '../../tools/operate/arguments.ts'
-import { receipts } from '../../tools/operate/receipts/program.ts'
-import { usageOf } from '../../tools/operate/usage.ts'
 import { startProcess } from '../local/started-process.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
 import { callsOf, refuse } from '../support/stack/fault-proxy.ts'
 import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { newNotification } from './notification.ts'
 
-const program = join(import.meta.dirname, '../../tools/receipts.ts')
+const program = join(import.meta.dirname, '../../tools/cli.ts')
 const putEvents = callsOf('PutEvents')
 
 const stack = await startFaultyStack()
 afterEach(() => stack.proxy.calm())
 
-/** Runs `npm run receipts -- …` to its end. */
+/** Runs `npm run alipay -- receipts …` to its end. */
 async function run(args: readonly string[], dir = stack.files.dir) {
-  const { ended, out, err } = await startProcess({ dir, command: [process.execPath, program, ...args] })
+  const { ended, out, err } = await startProcess({
+    dir,
+    command: [process.execPath, program, 'receipts', ...args],
+  })
   return { code: await ended, out, err }
 }
 
@@ -47,7 +47,7 @@ const ofSubject = (subject: string) => [
   ...['--platform', 'antom', '--client', stack.sender('antom').clientId, '--subject', subject],
 ]
 
-describe('npm run receipts -- redeliver', () => {
+describe('npm run alipay -- receipts redeliver', () => {
   it('tells a subject again, in the very same words', async () => {
     await deliverPair()
     const { details, subject } = await deliverPair()
@@ -59,6 +59,12 @@ describe('npm run receipts -- redeliver', () => {
       '2 receipts, 2 published, 0 not',
     ])
     expect(again).toEqual(details)
+    const { out, err } = await run([...ofSubject(subject), '--json'])
+    expect(out.map((line) => JSON.parse(line))).toEqual([
+      { outcome: 'published', subjectKey: expect.any(String), receiptKey: expect.any(String) },
+      { outcome: 'published', subjectKey: expect.any(String), receiptKey: expect.any(String) },
+    ])
+    expect(err).toEqual(['2 receipts, 2 published, 0 not'])
   })
 
   it('tells again what came in a range of time, its end excluded', async () => {
@@ -90,13 +96,6 @@ describe('npm run receipts -- redeliver', () => {
     ])
   })
 
-  it('explains itself, and exits with 1, where it is told wrongly', async () => {
-    const { code, out, err } = await run(['deliver'])
-    expect(code).toBe(1)
-    expect(out).toEqual([])
-    expect(err).toEqual(['unknown command deliver', '', ...usageOf(receipts).split('\n')])
-  })
-
   it('says in one line that no stack runs', async () => {
     const { code, err } = await run(
       ['redeliver', '--local', '--since', '2026-01-01T00:00:00Z'],
@@ -106,29 +105,5 @@ describe('npm run receipts -- redeliver', () => {
     expect(err).toEqual([
       expect.stringMatching(/environment\.json cannot be read: is `npm start` running\?$/),
     ])
-  })
-})
-
-describe('readArguments', () => {
-  it.each<[string, string]>([
-    ['', 'no command'],
-    ['deliver', 'unknown command deliver'],
-    ['redeliver --since 2026-01-01T00:00:00Z', 'say either --local or --stage <stage>'],
-    ['redeliver --local --stage dev --since 2026-01-01', 'say either --local or --stage <stage>'],
-    ['redeliver --local', 'say --subject or --since'],
-    ['redeliver --local --platform antom --subject payment#1', '--subject needs --client <Client-Id>'],
-    ['redeliver --local --platform wallet --client C --subject payment#1', '--platform is one of'],
-    ['redeliver --local --since yesterday', 'a time is written like'],
-    [
-      'redeliver --local --since 2026-01-02T00:00:00Z --until 2026-01-01T00:00:00Z',
-      '--since must be before --until',
-    ],
-    ['redeliver --local --all', "Unknown option '--all'"],
-  ])('refuses "%s": %s', (line, refusal) => {
-    const args = line.split(' ').filter((word) => word !== '')
-    expect(readArguments(receipts, args, Date.now())).toEqual({
-      ok: false,
-      refusal: expect.stringContaining(refusal),
-    })
   })
 })

@@ -53,14 +53,19 @@ describe('the functions', () => {
     MAX_SKEW_MINUTES: '10',
     PUBLIC_PATHS: '',
     PUBLIC_PATH_PREFIX: '',
-    POWERTOOLS_SERVICE_NAME: prefix,
   }
+  const kept = () => ({
+    REFUSED_TABLE: packaged.properties('RefusedTable')?.TableName,
+    KEEP_REFUSED_HOURS: '0',
+    POWERTOOLS_SERVICE_NAME: prefix,
+  })
 
   it.each(notifying)(
     'give %s-notifications the settings that it reads, as literals, and no others',
     (platform) => {
       expect(environmentOf(`${platform}-notifications`)).toEqual({
         ...shared,
+        ...kept(),
         RECEIPTS_TABLE: packaged.properties('ReceiptsTable')?.TableName,
         SECRET_NAME: packaged.properties(`${ourId(platform)}Secret`)?.Name,
         RETENTION_DAYS: '35',
@@ -73,6 +78,7 @@ describe('the functions', () => {
     (platform) => {
       expect(environmentOf(`${platform}-commands`)).toEqual({
         ...shared,
+        ...kept(),
         JOURNAL_TABLE: packaged.properties('JournalTable')?.TableName,
         SECRET_NAME: packaged.properties(`${ourId(platform)}Secret`)?.Name,
         JOURNAL_RETENTION_DAYS: '0',
@@ -82,7 +88,13 @@ describe('the functions', () => {
   )
 
   it('give what may be left out the defaults of the code', () => {
-    const optional = ['MAX_AGE_HOURS', 'MAX_SKEW_MINUTES', 'PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX'] as const
+    const optional = [
+      'KEEP_REFUSED_HOURS',
+      'MAX_AGE_HOURS',
+      'MAX_SKEW_MINUTES',
+      'PUBLIC_PATHS',
+      'PUBLIC_PATH_PREFIX',
+    ] as const
     const ofNotifications = ['RETENTION_DAYS', ...optional] as const
     const ofCommands = ['JOURNAL_RETENTION_DAYS', ...optional] as const
     expect(readSettings(ofNotifications, environmentOf('antom-notifications'))).toEqual(
@@ -101,7 +113,9 @@ describe('the functions', () => {
   })
 
   it('have the names that the tools know', () => {
-    const { JOURNAL_TABLE } = environmentOf('wallet-commands')
-    expect({ ...environmentOf('deliver-receipts'), JOURNAL_TABLE }).toMatchObject(namesOf('dev'))
+    const { JOURNAL_TABLE, REFUSED_TABLE, SECRET_NAME } = environmentOf('wallet-commands')
+    const { STAGE, ...names } = namesOf('dev')
+    expect({ ...environmentOf('deliver-receipts'), JOURNAL_TABLE, REFUSED_TABLE }).toMatchObject(names)
+    expect(SECRET_NAME).toBe(`alipay-receiver/${STAGE}/wallet`)
   })
 })

@@ -31,6 +31,7 @@ const statementsOf = (functionName: string, { properties } = packaged): readonly
     ({ PolicyDocument }) => PolicyDocument.Statement,
   )
 }
+const keepsRefused = { Effect: 'Allow', Action: 'dynamodb:PutItem', Resource: arn('RefusedTable') }
 const writesItsLog = (functionName: string) => ({
   Effect: 'Allow',
   Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -72,10 +73,11 @@ describe('the roles', () => {
   })
 
   it.each(notifying)(
-    'lets %s-notifications put receipts, read its secret, write its log, and no more',
+    'lets %s-notifications put receipts and what it refuses, read its secret, write its log, and no more',
     (platform) => {
       expect(statementsOf(`${platform}-notifications`)).toEqual([
         { Effect: 'Allow', Action: 'dynamodb:PutItem', Resource: arn('ReceiptsTable') },
+        keepsRefused,
         readsSecret(platform),
         writesItsLog(`${platform}-notifications`),
       ])
@@ -83,7 +85,7 @@ describe('the roles', () => {
   )
 
   it.each(commanding)(
-    'lets %s-commands read and update the journal, read its secret, write its log, and no more',
+    'lets %s-commands read and update the journal, put what it refuses, read its secret, write its log, and no more',
     (platform) => {
       expect(statementsOf(`${platform}-commands`)).toEqual([
         {
@@ -91,6 +93,7 @@ describe('the roles', () => {
           Action: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
           Resource: arn('JournalTable'),
         },
+        keepsRefused,
         readsSecret(platform),
         writesItsLog(`${platform}-commands`),
       ])

@@ -13,6 +13,7 @@ const settings = {
   AWS_REGION: 'eu-central-1',
   RETENTION_DAYS: '0',
   JOURNAL_RETENTION_DAYS: '400',
+  KEEP_REFUSED_HOURS: '24',
   MAX_AGE_HOURS: '24',
   MAX_SKEW_MINUTES: '5',
   PUBLIC_PATHS: '/api/back,/api/front',
@@ -47,23 +48,32 @@ describe('the settings', () => {
   }, 60_000)
 
   it.each(notifying)('reach %s-notifications', (platform) => {
-    const { RETENTION_DAYS, MAX_AGE_HOURS, MAX_SKEW_MINUTES, PUBLIC_PATHS, PUBLIC_PATH_PREFIX } = settings
+    const { RETENTION_DAYS, KEEP_REFUSED_HOURS } = settings
+    const { MAX_AGE_HOURS, MAX_SKEW_MINUTES, PUBLIC_PATHS, PUBLIC_PATH_PREFIX } = settings
     expect(functionProperties(`${platform}-notifications`)).toMatchObject({
       ReservedConcurrentExecutions: 50,
       Environment: {
-        Variables: { RETENTION_DAYS, MAX_AGE_HOURS, MAX_SKEW_MINUTES, PUBLIC_PATHS, PUBLIC_PATH_PREFIX },
+        Variables: {
+          RETENTION_DAYS,
+          KEEP_REFUSED_HOURS,
+          MAX_AGE_HOURS,
+          MAX_SKEW_MINUTES,
+          PUBLIC_PATHS,
+          PUBLIC_PATH_PREFIX,
+        },
       },
     })
   })
 
   it.each(commanding)('reach %s-commands', (platform) => {
-    const { JOURNAL_RETENTION_DAYS, BACKEND_URL } = settings
+    const { JOURNAL_RETENTION_DAYS, KEEP_REFUSED_HOURS, BACKEND_URL } = settings
     const { MAX_AGE_HOURS, MAX_SKEW_MINUTES, PUBLIC_PATHS, PUBLIC_PATH_PREFIX } = settings
     expect(functionProperties(`${platform}-commands`)).toMatchObject({
       ReservedConcurrentExecutions: 50,
       Environment: {
         Variables: {
           JOURNAL_RETENTION_DAYS,
+          KEEP_REFUSED_HOURS,
           BACKEND_URL,
           MAX_AGE_HOURS,
           MAX_SKEW_MINUTES,
@@ -98,6 +108,14 @@ describe('the settings', () => {
       })
     },
   )
+
+  it('encrypt what is refused under that key too', () => {
+    expect(set.properties('RefusedTable')?.SSESpecification).toEqual({
+      SSEEnabled: true,
+      SSEType: 'KMS',
+      KMSMasterKeyId: settings.KMS_KEY_ARN,
+    })
+  })
 
   it('limit the rate of calls and the age of logs', () => {
     expect(set.properties('HttpApiStage')?.DefaultRouteSettings).toEqual({

@@ -112,6 +112,21 @@ describe('what is kept', () => {
     })
   })
 
+  it('is a table of what is refused that goes with the stack, and has no backup', () => {
+    expect(packaged.template.Resources.RefusedTable).toEqual({
+      Type: 'AWS::DynamoDB::Table',
+      DeletionPolicy: 'Delete',
+      UpdateReplacePolicy: 'Delete',
+      Properties: {
+        TableName: `${prefix}-refused`,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+        TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+      },
+    })
+  })
+
   it('is a secret for each platform, without a value', () => {
     expect(packaged.ofType('AWS::SecretsManager::Secret')).toHaveLength(platforms.length)
     for (const platform of platforms) {

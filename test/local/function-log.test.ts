@@ -50,4 +50,21 @@ describe('the log of the functions', () => {
     expect(told).toEqual(['antom: a', 'antom: b', 'antom: a'])
     expect(kept).toHaveLength(4)
   })
+
+  it('hands each entry to whoever shows the calls, and then does not tell what went wrong with one', () => {
+    const shown: unknown[] = []
+    const told: string[] = []
+    const log = createFunctionLog(
+      { append: () => undefined },
+      (line) => told.push(line),
+      (entry) => shown.push(entry),
+    )
+    const ofCall = { level: 'ERROR', message: 'notification store-failed', correlationId: 'r1' }
+    const behind = { level: 'ERROR', message: 'receipt failed' }
+    for (const entry of [ofCall, behind]) log.print('antom', JSON.stringify(entry))
+    log.fail('gateway', 'POST /x is not served', true)
+    log.fail('deliver-receipts', 'timed out')
+    expect(shown).toEqual([ofCall, behind])
+    expect(told).toEqual(['antom: receipt failed', 'deliver-receipts: timed out'])
+  })
 })

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Invocation } from '../../tools/local/environments.ts'
 import { openGateway } from '../../tools/local/gateway.ts'
+import type { AnsweredCall } from '../../tools/local/watcher.ts'
 import { freePort } from '../../tools/loopback/ports.ts'
 
 const routes = [
@@ -20,18 +21,20 @@ const unreported = { routes, report: () => undefined }
 async function gatewayTo(invocation: Invocation = ok) {
   const events: APIGatewayProxyEventV2[] = []
   const reports: string[] = []
+  const answered: AnsweredCall[] = []
   const gateway = await openGateway({
     port: 0,
     routes,
     hosts: ['abc.ngrok.app'],
     report: (line) => reports.push(line),
+    onAnswered: (call) => answered.push(call),
     async invoke(_, event) {
       events.push(event as APIGatewayProxyEventV2)
       return invocation
     },
   })
   onTestFinished(gateway.close)
-  return { ...gateway, events, reports, post: (options: Post = {}) => post(gateway.url, options) }
+  return { ...gateway, events, reports, answered, post: (options: Post = {}) => post(gateway.url, options) }
 }
 
 interface Post {
@@ -232,7 +235,8 @@ describe('the gateway', () => {
     ['an event that base64 makes too large', 5_000_000, []],
   ])('answers %s with 413', async (_, size, headers) => {
     const { post, events } = await gatewayTo()
-    expect(await post({ body: Buffer.alloc(size, 'x'), headers })).toMatchObject({ status: 413 })
+    const { status, body } = await post({ body: Buffer.alloc(size, 'x'), headers })
+    expect([status, JSON.parse(body).hint]).toEqual([413, expect.stringMatching(/ does not take$/)])
     expect(events).toEqual([])
   })
 
@@ -240,6 +244,64 @@ describe('the gateway', () => {
     const { post, events } = await gatewayTo()
     expect(await post({ body: Buffer.alloc(6_290_000, 'x'), headers: json })).toMatchObject({ status: 200 })
     expect(events).toHaveLength(1)
+  })
+
+  it('hands over each call that it answered, with all that came', async () => {
+    const { post, answered, events } = await gatewayTo()
+    const headers = [...json, 'X-Twice', 'one', 'x-twice', 'two']
+    const { headers: replied } = await post({ target: '/antom/notify?a=b', headers, body: Buffer.from('{}') })
+    expect(answered).toEqual([
+      {
+        requestId: replied['apigw-requestid'],
+        at: events[0]?.requestContext.timeEpoch,
+        answeredAt: expect.any(Number),
+        method: 'POST',
+        target: '/antom/notify?a=b',
+        headers: expect.arrayContaining([
+          ['X-Twice', 'one'],
+          ['x-twice', 'two'],
+        ]),
+        body: Buffer.from('{}'),
+        status: 200,
+      },
+    ])
+  })
+
+  it.each<[string, Post, Invocation, number, object]>([
+    [
+      'no route',
+      { target: '/x' },
+      ok,
+      404,
+      { disposition: 'not-served', why: expect.stringMatching(/^POST \/x is not/) },
+    ],
+    [
+      'a page',
+      { headers: ['Origin', 'x'] },
+      ok,
+      403,
+      { disposition: 'forbidden', why: expect.stringMatching(/web page/) },
+    ],
+    ['no path', { target: '/%ff' }, ok, 400, { disposition: 'bad-path' }],
+    [
+      'too much',
+      { body: Buffer.alloc(10 * 1024 * 1024 + 1) },
+      ok,
+      413,
+      { disposition: 'too-large', why: expect.stringMatching(/10 MB/) },
+    ],
+    [
+      'a failure',
+      {},
+      { outcome: 'failed', error: 'Error: gone\n  at x' },
+      500,
+      { disposition: 'crashed', why: 'Error: gone' },
+    ],
+    ['a crowd', {}, { outcome: 'throttled' }, 503, { disposition: 'throttled' }],
+  ])('says why it answered by itself: %s', async (_, sent, invocation, status, gateway) => {
+    const { post, answered } = await gatewayTo(invocation)
+    await post(sent)
+    expect(answered).toEqual([expect.objectContaining({ status, gateway })])
   })
 
   it("passes the function's reply on", async () => {

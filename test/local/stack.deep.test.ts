@@ -120,14 +120,14 @@ describe('the local stack', () => {
     expect(result).toMatchObject({ resultStatus: 'F', resultCode: 'RISK_REJECT' })
     expect(paths).toEqual(['Bearer /alipay/wallet/pay'])
     const lines: string[] = []
-    await demonstrate(stack, (line) => lines.push(line))
+    await demonstrate(stack, { print: (line) => lines.push(line) })
     expect(lines.at(-1)).toBe('\nwallet: left out, because BACKEND_URL names a backend of your own')
   })
 
   it('demonstrates a notification, a repeat, a conflict and a forgery for each platform, and the events', async () => {
     const stack = await start()
     const lines: string[] = []
-    await demonstrate(stack, (line) => lines.push(line))
+    await demonstrate(stack, { print: (line) => lines.push(line) })
     const answers = linesBefore('On the event bus', lines).filter((line) => line.includes('HTTP '))
     expect(answers).toHaveLength(16)
     expect(answers.filter((line) => line.includes('S SUCCESS'))).toHaveLength(12)
@@ -146,7 +146,7 @@ describe('the local stack', () => {
   it('demonstrates payments, refunds, cancels and a tax refund, and that the money adds up', async () => {
     const stack = await start()
     const lines: string[] = []
-    await demonstrate(stack, (line) => lines.push(line))
+    await demonstrate(stack, { print: (line) => lines.push(line) })
     const scenes = lines.slice(lines.findIndex((line) => line.startsWith('\nwallet: POST')) + 1)
     const told = scenes.map((line) => line.replace(/ {2,}/g, ' ').replace(' HTTP 200', ':').trim())
     const holds = 'the signature holds'
@@ -195,7 +195,7 @@ describe('the local stack', () => {
     expect(reply.result?.resultStatus).toBe('S')
     expect(isSigned(reply, user, request.target)).toBe(true)
     const lines: string[] = []
-    await demonstrate(stack, (line) => lines.push(line))
+    await demonstrate(stack, { print: (line) => lines.push(line) })
     expect(lines).toContain('\nantom: left out, because secrets/antom.json has no client LOCAL_ANTOM')
   })
 

@@ -1,10 +1,9 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { freshNotification } from '../../tools/alipay/fresh-messages.ts'
 import { send, signRequest } from '../../tools/alipay/signed-request.ts'
-import { prepareSenders } from '../../tools/local/prepare-senders.ts'
 import { processesWith } from './processes.ts'
 import { startProcess } from './started-process.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -60,61 +59,6 @@ describe('npm start', () => {
     await until('What to try next')
     expect(await accepts(url)).toBe(true)
     expect(await accepts(url.replace('127.0.0.1', '127.0.0.2'))).toBe(false)
-  })
-})
-
-describe('npm run send', () => {
-  const sending = join(import.meta.dirname, '../../tools/send.ts')
-
-  it('sends a notification or a command to the stack that runs, or a body from a file', async () => {
-    const dir = temporaryFolder()
-    const { until } = await startProcess({ dir, command: quietly })
-    await until('What to try next')
-    const body = join(dir, 'body.json')
-    writeFileSync(body, 'not JSON')
-    for (const args of [['antom'], ['worldfirst', body], ['wallet', 'pay'], ['acquirer', 'pushPayment']]) {
-      const { ended, out } = await startProcess({ dir, command: [process.execPath, sending, ...args] })
-      expect(await ended).toBe(0)
-      expect(out).toEqual(['HTTP 200, the signature holds', expect.stringContaining('"resultStatus":"S"')])
-    }
-    const own = await startProcess({ dir, command: [process.execPath, sending, 'wallet', 'pay', body] })
-    expect(await own.ended).toBe(0)
-    expect(own.out[1]).toContain('PARAM_ILLEGAL')
-    for (const args of [['toString'], ['wallet'], ['wallet', '../pay']]) {
-      const { ended, err } = await startProcess({ dir, command: [process.execPath, sending, ...args] })
-      expect(await ended).toBe(1)
-      expect(err).toEqual([
-        'usage: npm run send -- <acquirer|antom|mini-program|worldfirst> [file with the body]',
-        '       npm run send -- <acquirer|mini-program|wallet> <command> [file with the body]',
-      ])
-    }
-  })
-
-  it('tells in one line that no stack has run, none runs, or what cannot be read', async () => {
-    const dir = temporaryFolder()
-    const sendingFails = async (...args: readonly string[]) => {
-      const { ended, err } = await startProcess({ dir, command: [process.execPath, sending, ...args] })
-      expect(await ended).toBe(1)
-      return err
-    }
-    expect(await sendingFails('antom')).toEqual([
-      `no stack has run in ${dir} yet: start one with \`npm start\``,
-    ])
-    await prepareSenders(
-      { senders: join(dir, 'senders.json'), secrets: dir },
-      [{ platform: 'antom', takesNotifications: true, takesCommands: false }],
-      'http://127.0.0.1:1',
-    )
-    expect(await sendingFails('antom')).toEqual([
-      'nothing answers at http://127.0.0.1:1 (ECONNREFUSED): is `npm start` running?',
-    ])
-    expect(await sendingFails('antom', 'body.json')).toEqual([
-      'body.json is neither a command of antom nor a file that can be read (ENOENT)',
-    ])
-    writeFileSync(join(dir, 'senders.json'), '{')
-    expect(await sendingFails('antom')).toEqual([
-      expect.stringMatching(/senders\.json cannot be read: mend it, or delete it/),
-    ])
   })
 })
 

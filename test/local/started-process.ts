@@ -19,16 +19,23 @@ export interface Started {
 interface Options {
   readonly command?: readonly [string, ...string[]]
   readonly dir: string
+  readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
 }
 
 /** Starts the local stack as a user does, on a free port, in a process group of its own; killed with the test. */
-export async function startProcess({ command = ['npm', 'start'], dir, env = {} }: Options): Promise<Started> {
+export async function startProcess({
+  command = ['npm', 'start'],
+  dir,
+  cwd,
+  env = {},
+}: Options): Promise<Started> {
   const port = String(await freePort())
   const { PATH = '', HOME = '' } = process.env
   const [program, ...args] = command
   const child = spawn(program, args, {
     detached: true,
+    cwd,
     env: { PATH, HOME, PORT: port, LOCAL_DIR: dir, ...env },
   })
   const out: string[] = []

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { awsAccess, readSettings } from '../../lib/settings/settings.ts'
 
 const HOUR = 3_600_000
-const times = ['RETENTION_DAYS', 'JOURNAL_RETENTION_DAYS', 'MAX_AGE_HOURS', 'MAX_SKEW_MINUTES'] as const
+const times = [
+  'RETENTION_DAYS',
+  'JOURNAL_RETENTION_DAYS',
+  'KEEP_REFUSED_HOURS',
+  'MAX_AGE_HOURS',
+  'MAX_SKEW_MINUTES',
+] as const
 
 const lineOf = (names: Parameters<typeof readSettings>[0], env: Record<string, string>) => {
   const settings = readSettings(names, env)
@@ -18,6 +24,7 @@ describe('settings', () => {
       value: {
         RETENTION_DAYS: 35 * 24 * HOUR,
         JOURNAL_RETENTION_DAYS: 0,
+        KEEP_REFUSED_HOURS: 0,
         MAX_AGE_HOURS: 48 * HOUR,
         MAX_SKEW_MINUTES: 600_000,
         PUBLIC_PATHS: [],
@@ -90,6 +97,12 @@ describe('settings', () => {
       { JOURNAL_RETENTION_DAYS: '399.9' },
       'JOURNAL_RETENTION_DAYS must be 0, for ever, or at least 400: a refund may come 366 days after its payment',
     ],
+    [
+      'KEEP_REFUSED_HOURS',
+      { KEEP_REFUSED_HOURS: '168.1' },
+      'KEEP_REFUSED_HOURS must be at most 168: what is refused is kept to find the cause',
+    ],
+    ['REFUSED_TABLE', {}, 'REFUSED_TABLE is not set'],
     [
       'PUBLIC_PATHS',
       { PUBLIC_PATHS: 'api/back' },

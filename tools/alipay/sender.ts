@@ -1,4 +1,6 @@
-/** What a client needs to play Alipay towards one platform's URLs; RSA keys in PEM. */
+import type { Algorithm } from './signatures.ts'
+
+/** What a client needs to play Alipay towards one platform's URLs; keys in PEM. */
 export interface Sender {
   /** The notify URL, to which `/notifyPayment` may be appended; none where the platform sends commands only. */
   readonly url?: string
@@ -7,6 +9,8 @@ export interface Sender {
   readonly clientId: string
   readonly keyVersion: string
   readonly privateKey: string
+  /** Of the private key; RSA256 where it is not said. */
+  readonly algorithm?: Algorithm
   /** Checks the signature of the replies. */
   readonly partnerPublicKey: string
   readonly partnerKeyVersion: string

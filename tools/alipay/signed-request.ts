@@ -1,7 +1,10 @@
-import { sign, verify } from 'node:crypto'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { request as httpsRequest } from 'node:https'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout as wait } from 'node:timers/promises'
+import { checkReply } from './check-reply.ts'
 import type { Commander, Sender } from './sender.ts'
+import { rsa256, signedText, signText } from './signatures.ts'
 
 /** A request as it goes over the wire: everything in it may be altered after it was signed. */
 export interface SignedRequest {
@@ -41,14 +44,15 @@ export function signRequest(
 ): SignedRequest {
   const { origin, pathname } = new URL(`${sender.url ?? sender.commandsUrl}/notifyPayment`)
   const { target = pathname, time = new Date().toISOString() } = options
+  const { clientId, keyVersion, privateKey, algorithm = rsa256 } = sender
   const bytes = Buffer.from(body)
-  const text = Buffer.concat([contentHead(options.uri ?? target, sender.clientId, time), bytes])
-  const signature = encodeURIComponent(sign('sha256', text, sender.privateKey).toString('base64'))
+  const text = signedText(options.uri ?? target, clientId, time, bytes)
+  const signature = encodeURIComponent(signText(text, privateKey, algorithm).toString('base64'))
   const headers = [
     ['Content-Type', 'application/json; charset=UTF-8'],
-    ['Client-Id', sender.clientId],
+    ['Client-Id', clientId],
     ['Request-Time', time],
-    ['Signature', `algorithm=RSA256, keyVersion=${sender.keyVersion}, signature=${signature}`],
+    ['Signature', `algorithm=${algorithm.name}, keyVersion=${keyVersion}, signature=${signature}`],
   ] as const
   return { origin, target, headers, body: bytes }
 }
@@ -64,13 +68,37 @@ export function signCommand(
   return signRequest(sender, body, { target: pathname, ...options })
 }
 
+export interface SendingOptions {
+  /** Nobody waits longer for the end of the reply. */
+  readonly timeoutMs?: number
+  /** Takes any certificate. */
+  readonly insecure?: boolean
+  /** Sends the body in this many pieces, each a second after the other. */
+  readonly pieces?: number
+}
+
+const PAUSE_MS = 1_000
+
 /** Sends it on a connection of its own. Rejects where no whole reply comes. */
-export function send({ origin, target, headers, body }: SignedRequest): Promise<Reply> {
-  const { hostname, port, host } = new URL(origin)
+export function send(
+  { origin, target, headers, body }: SignedRequest,
+  { timeoutMs, insecure = false, pieces = 1 }: SendingOptions = {},
+): Promise<Reply> {
+  const { protocol, hostname, port, host } = new URL(origin)
   const framing = ['Host', host, 'Content-Length', String(body.length)]
   const { promise, resolve, reject } = Promise.withResolvers<Reply>()
-  const options = { method: 'POST', agent: false, hostname, port, path: target }
-  const outgoing = httpRequest({ ...options, headers: [...framing, ...headers.flat()] }, async (incoming) => {
+  const options = {
+    method: 'POST',
+    agent: false,
+    hostname: hostname.replace(/^\[|\]$/g, ''),
+    port,
+    path: target,
+    headers: [...framing, ...headers.flat()],
+    ...(insecure && { rejectUnauthorized: false }),
+    ...(timeoutMs !== undefined && { signal: AbortSignal.timeout(timeoutMs) }),
+  }
+  const request = protocol === 'https:' ? httpsRequest : httpRequest
+  const outgoing = request(options, async (incoming) => {
     try {
       const received = await buffer(incoming)
       const { statusCode = 0, headers } = incoming
@@ -79,29 +107,30 @@ export function send({ origin, target, headers, body }: SignedRequest): Promise<
       reject(cause)
     }
   })
-  outgoing.on('error', reject).end(body)
+  outgoing.on('error', reject)
+  if (pieces === 1) outgoing.end(body)
+  else void dribble(outgoing, body, pieces).catch(reject)
   return promise
 }
 
-/** As strict as the official SDK's reader: three pairs, in this order (docs/protocol.md). */
-const signatureHeader = /^algorithm=RSA256,\s*keyVersion=([^,=\s]+),\s*signature=([A-Za-z0-9%]+)$/
-
 /** Whether the reply is signed over the URI with the partner's key, as Alipay would check it. */
 export function isSigned(reply: Reply, sender: Sender, uri: string): boolean {
-  const { signature, 'client-id': clientId, 'response-time': time } = reply.headers
-  const [, keyVersion, value = ''] = signatureHeader.exec(String(signature)) ?? []
-  if (clientId !== sender.clientId || keyVersion !== sender.partnerKeyVersion) return false
-  const text = Buffer.concat([contentHead(uri, sender.clientId, String(time)), reply.body])
-  return verify('sha256', text, sender.partnerPublicKey, Buffer.from(decodeURIComponent(value), 'base64'))
+  return checkReply(reply, sender, [uri]).kind === 'holds'
 }
 
-function contentHead(uri: string, clientId: string, time: string): Buffer {
-  return Buffer.from(`POST ${uri}\n${clientId}.${time}.`)
+async function dribble(outgoing: NodeJS.WritableStream, body: Buffer, pieces: number): Promise<void> {
+  const size = Math.ceil(body.length / pieces)
+  for (let at = 0; at < body.length; at += size) {
+    outgoing.write(body.subarray(at, at + size))
+    await wait(PAUSE_MS)
+  }
+  outgoing.end()
 }
 
 function readResult(body: Buffer): Reply['result'] {
   try {
-    return JSON.parse(body.toString()).result
+    const { result } = JSON.parse(body.toString())
+    return typeof result?.resultStatus === 'string' ? result : undefined
   } catch {
     return undefined
   }

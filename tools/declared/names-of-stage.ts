@@ -3,7 +3,10 @@ export function namesOf(stage: string) {
   return {
     RECEIPTS_TABLE: `alipay-receiver-${stage}-receipts`,
     JOURNAL_TABLE: `alipay-receiver-${stage}-journal`,
+    REFUSED_TABLE: `alipay-receiver-${stage}-refused`,
     EVENT_BUS: `alipay-receiver-${stage}`,
     DEAD_LETTERS: `alipay-receiver-${stage}-dead-letters`,
+    /** For what is named by it and the platform: the secrets. */
+    STAGE: stage,
   }
 }

@@ -1,7 +1,13 @@
 import { namesOf } from '../declared/names-of-stage.ts'
 import { journal } from '../operate/journal/program.ts'
-import type { OperatorProgram, Resource, Statement } from '../operate/operator-command.ts'
+import {
+  commandLine,
+  type OperatorProgram,
+  type Resource,
+  type Statement,
+} from '../operate/operator-command.ts'
 import { receipts } from '../operate/receipts/program.ts'
+import { refused } from '../operate/refused/program.ts'
 
 const STAGE = 'prod'
 
@@ -9,6 +15,9 @@ const STAGE = 'prod'
 const arns: Readonly<Record<Resource, string>> = {
   receipts: `arn:aws:dynamodb:*:*:table/${namesOf(STAGE).RECEIPTS_TABLE}`,
   journal: `arn:aws:dynamodb:*:*:table/${namesOf(STAGE).JOURNAL_TABLE}`,
+  refused: `arn:aws:dynamodb:*:*:table/${namesOf(STAGE).REFUSED_TABLE}`,
+  // An ARN ends with characters of Secrets Manager's own.
+  secrets: `arn:aws:secretsmanager:*:*:secret:alipay-receiver/${STAGE}/*`,
   bus: `arn:aws:events:*:*:event-bus/${namesOf(STAGE).EVENT_BUS}`,
   'dead-letters': `arn:aws:sqs:*:*:${namesOf(STAGE).DEAD_LETTERS}`,
 }
@@ -18,8 +27,8 @@ export function operatorPage(): string {
   return `# The operator's commands
 
 Made from the rows in \`tools/operate\` by \`npm run generate\`. \`--stage ${STAGE}\` works at a deployed stage, \`--local\` at the
-stack that \`npm start\` runs. Without a command, each program prints how it is used.
-${[receipts, journal].map(sectionOf).join('')}`
+stack that \`npm start\` runs. Each takes \`--json\`, and explains itself with \`--help\`.
+${[receipts, journal, refused].map(sectionOf).join('')}`
 }
 
 function sectionOf(program: OperatorProgram): string {
@@ -28,7 +37,7 @@ function sectionOf(program: OperatorProgram): string {
       `| \`${name}\` | ${summary} | ${permissions.map(needOf).join('; ')} |`,
   )
   return `
-## npm run ${program.name}
+## npm run alipay -- ${program.name}
 
 ${commandLinesOf(program).join('\n')}
 
@@ -44,11 +53,10 @@ ${policyOf(program)}
 `
 }
 
-/** A line for each command, as it is typed. */
+/** A line for each way to say a command, as it is typed. */
 function commandLinesOf({ name, commands }: OperatorProgram): readonly string[] {
-  const width = Math.max(...commands.map((command) => command.name.length))
-  return commands.map((command) =>
-    `    npm run ${name} -- ${command.name.padEnd(width)} --stage ${STAGE} ${command.which.example}`.trimEnd(),
+  return commands.flatMap(({ name: command, which }) =>
+    which.examples.map((example) => `    ${commandLine(name, command, `--stage ${STAGE}`, example)}`),
   )
 }
 
@@ -59,6 +67,8 @@ function needOf({ actions, on }: Statement): string {
 const onOf: Readonly<Record<Resource, string>> = {
   receipts: 'the table of receipts',
   journal: "the journal's table",
+  refused: 'the table of what is refused',
+  secrets: 'the secrets',
   bus: 'the event bus',
   'dead-letters': 'the dead-letter queue',
 }

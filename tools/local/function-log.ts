@@ -1,19 +1,28 @@
 import type { LineFile } from './files.ts'
+import type { LogEntry } from './watcher.ts'
 
 export interface FunctionLog {
   /** A line that a function printed. */
   print(functionName: string, line: string): void
-  /** An invocation that came to no result. */
-  fail(functionName: string, error: string): void
+  /** What came to no result; of a call, or of what runs behind the answers. */
+  fail(functionName: string, error: string, ofCall?: boolean): void
 }
 
 const errors = new Set(['ERROR', 'CRITICAL'])
 
-/** Keeps everything that the functions print in a file; an error is also reported, in one line. */
-export function createFunctionLog(file: LineFile, report: (line: string) => void): FunctionLog {
+/**
+ * Keeps everything that the functions print in a file. An error is also reported, in one line; those of calls are not where
+ * `onEntry` takes each entry, and shows them.
+ */
+export function createFunctionLog(
+  file: LineFile,
+  report: (line: string) => void,
+  onEntry?: (entry: LogEntry) => void,
+): FunctionLog {
   let lastReported = ''
 
-  function reportOnce(line: string): void {
+  function reportOnce(line: string, ofCall = false): void {
+    if (onEntry && ofCall) return
     if (line !== lastReported) report(line)
     lastReported = line
   }
@@ -22,20 +31,23 @@ export function createFunctionLog(file: LineFile, report: (line: string) => void
     print(functionName, line) {
       const entry = readObject(line)
       file.append([entry ?? { functionName, line }])
-      if (!entry) reportOnce(`${functionName}: ${line}`)
-      else if (errors.has(String(entry.level))) reportOnce(`${functionName}: ${entry.message}`)
+      if (!entry) return reportOnce(`${functionName}: ${line}`)
+      onEntry?.(entry)
+      if (errors.has(String(entry.level))) {
+        reportOnce(`${functionName}: ${entry.message}`, entry.correlationId !== undefined)
+      }
     },
-    fail(functionName, error) {
+    fail(functionName, error, ofCall) {
       file.append([{ functionName, error }])
-      reportOnce(`${functionName}: ${error.split('\n', 1)[0]}`)
+      reportOnce(`${functionName}: ${error.split('\n', 1)[0]}`, ofCall)
     },
   }
 }
 
-function readObject(line: string): Record<string, unknown> | undefined {
+function readObject(line: string): LogEntry | undefined {
   try {
     const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
+    return typeof value === 'object' && value !== null ? (value as LogEntry) : undefined
   } catch {
     return undefined
   }

@@ -14,8 +14,8 @@ export interface PoolsOptions {
 }
 
 export interface FunctionPools {
-  /** Never rejects; what comes to no result is logged. */
-  invoke(functionName: string, event: unknown, requestId?: string): Promise<Invocation>
+  /** Never rejects; what comes to no result is logged. The id of the call that it is for, where it is for one. */
+  invoke(functionName: string, event: unknown, callId?: string): Promise<Invocation>
   close(): Promise<void>
 }
 
@@ -33,9 +33,10 @@ export function createPools({ functions, bundles, endpoints, log }: PoolsOptions
     ]),
   )
   return {
-    async invoke(functionName, event, requestId = randomUUID()) {
-      const invocation = (await pools.get(functionName)?.invoke(event, requestId)) ?? unknownFunction
-      if (invocation.outcome === 'failed') log.fail(functionName, invocation.error)
+    async invoke(functionName, event, callId) {
+      const invocation =
+        (await pools.get(functionName)?.invoke(event, callId ?? randomUUID())) ?? unknownFunction
+      if (invocation.outcome === 'failed') log.fail(functionName, invocation.error, callId !== undefined)
       return invocation
     },
     async close() {

@@ -6,14 +6,19 @@ import { guardedServer } from '../loopback/guarded-server.ts'
 import { HOST, listen } from '../loopback/ports.ts'
 import { boundedLines } from './bounded-lines.ts'
 import type { Invocation } from './environments.ts'
-import { readTarget, toEvent } from './http-api-event.ts'
+import { headerPairs } from './header-pairs.ts'
+import { type Arrival, readTarget, toEvent } from './http-api-event.ts'
 import { gatewayReply, type HttpReply, toReply } from './http-api-reply.ts'
 import { describeMiss } from './missed-route.ts'
 import { matchRoute } from './routes.ts'
+import type { AnsweredCall, GatewayEnd } from './watcher.ts'
 
 /** HTTP API's limit for a body, and Lambda's for an event. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024
 const MAX_EVENT_BYTES = 6_291_556
+const TOO_LARGE = 'Request Entity Too Large'
+const BODY_TOO_LARGE = 'its body is over 10 MB, which API Gateway does not take'
+const EVENT_TOO_LARGE = 'it makes an event of over 6 MB, which Lambda does not take'
 /** What is in flight at the end may finish, but not for ever. */
 const CLOSING_MS = 5_000
 
@@ -25,6 +30,8 @@ export interface GatewayOptions {
   invoke(functionName: string, event: unknown, requestId: string): Promise<Invocation>
   /** Takes a line about requests that reach no function, some twenty a minute at most. */
   report(line: string): void
+  /** Takes every request that was answered. */
+  onAnswered?(call: AnsweredCall): void
 }
 
 export interface Gateway {
@@ -35,14 +42,25 @@ export interface Gateway {
 
 /** A stand-in for API Gateway's HTTP API in front of the functions. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const { hosts, report } = options
+  const { hosts, report, onAnswered = () => undefined } = options
   const misses = boundedLines(report)
   const listener: RequestListener = (request, response) => {
-    answer(request, { ...options, report: misses.report })
-      .then((reply) => send(response, reply))
+    const arrival = arrivalOf(request)
+    answer(request, arrival, { ...options, report: misses.report })
+      .then(({ body, reply, end }) => {
+        send(response, reply)
+        onAnswered({ ...factsOf(request, arrival), body, status: reply.status, ...(end && { gateway: end }) })
+      })
       .catch(() => response.destroy())
   }
-  const server = guardedServer(listener, { ...(hosts && { hosts }), report: misses.report })
+  const server = guardedServer(listener, {
+    ...(hosts && { hosts }),
+    report(why, request) {
+      misses.report(why)
+      const end = { disposition: 'forbidden', why } as const
+      onAnswered({ ...factsOf(request, arrivalOf(request)), body: undefined, status: 403, gateway: end })
+    },
+  })
   const port = await listen(server, options.port)
   return {
     url: `http://${HOST}:${port}`,
@@ -56,24 +74,48 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   }
 }
 
-async function answer(request: IncomingMessage, options: GatewayOptions): Promise<HttpReply> {
-  const { routes, invoke, report } = options
-  const arrival = { ...readTarget(request.url ?? ''), at: Date.now(), requestId: randomUUID() }
+function arrivalOf({ url = '' }: IncomingMessage): Arrival {
+  return { ...readTarget(url), at: Date.now(), requestId: randomUUID() }
+}
+
+function factsOf({ method = '', url = '', rawHeaders }: IncomingMessage, { at, requestId }: Arrival) {
+  return { requestId, at, answeredAt: Date.now(), method, target: url, headers: headerPairs(rawHeaders) }
+}
+
+interface Answered {
+  readonly body: Buffer | undefined
+  readonly reply: HttpReply
+  /** Where no function answered. */
+  readonly end?: GatewayEnd
+}
+
+async function answer(
+  request: IncomingMessage,
+  arrival: Arrival,
+  { routes, invoke, report }: GatewayOptions,
+): Promise<Answered> {
+  const { method = '', url = '' } = request
   const body = await readBody(request)
-  if (!body) return gatewayReply(413, 'Request Entity Too Large')
-  if (arrival.path === undefined) return gatewayReply(400, 'Bad Request')
-  const route = matchRoute(routes, request.method ?? '', arrival.path)
+  const refuse = (status: number, message: string, end: GatewayEnd): Answered => ({
+    body,
+    reply: gatewayReply(status, message, end.why),
+    end,
+  })
+  if (!body) return refuse(413, TOO_LARGE, { disposition: 'too-large', why: BODY_TOO_LARGE })
+  if (arrival.path === undefined) return refuse(400, 'Bad Request', { disposition: 'bad-path' })
+  const route = matchRoute(routes, method, arrival.path)
   if (!route) {
-    const miss = describeMiss(routes, request.method ?? '', request.url ?? '')
-    report(miss)
-    return gatewayReply(404, 'Not Found', miss)
+    const why = describeMiss(routes, method, url)
+    report(why)
+    return refuse(404, 'Not Found', { disposition: 'not-served', why })
   }
   const event = toEvent(request, body, route, arrival)
   if (Buffer.byteLength(JSON.stringify(event)) > MAX_EVENT_BYTES) {
-    return gatewayReply(413, 'Request Entity Too Large')
+    return refuse(413, TOO_LARGE, { disposition: 'too-large', why: EVENT_TOO_LARGE })
   }
-  const reply = toReply(await invoke(route.functionName, event, arrival.requestId))
-  return { ...reply, headers: { ...reply.headers, 'apigw-requestid': arrival.requestId } }
+  const { reply, end } = toReply(await invoke(route.functionName, event, arrival.requestId))
+  const headers = { ...reply.headers, 'apigw-requestid': arrival.requestId }
+  return { body, reply: { ...reply, headers }, ...(end && { end }) }
 }
 
 /** Reads to the end in any case, or the sender would see a broken connection and no answer. */

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { Route } from '../declared/functions.ts'
+import { headerPairs } from './header-pairs.ts'
 
 export interface Arrival {
   /** The percent-decoded path, undefined where it does not decode. */
@@ -70,8 +71,8 @@ const textual = /^\s*(text\/[^;]*|application\/(json|xml|javascript))\s*(;|$)/i
 
 function foldHeaders(rawHeaders: readonly string[]): Record<string, string> {
   const folded = new Map<string, string>()
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-    const [name = '', value = ''] = [rawHeaders[i]?.toLowerCase(), rawHeaders[i + 1]]
+  for (const [spelling, value] of headerPairs(rawHeaders)) {
+    const name = spelling.toLowerCase()
     const before = folded.get(name)
     folded.set(name, before === undefined ? value : `${before},${value}`)
   }

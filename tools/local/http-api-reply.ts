@@ -1,4 +1,5 @@
 import type { Invocation } from './environments.ts'
+import type { GatewayEnd } from './watcher.ts'
 
 export interface HttpReply {
   readonly status: number
@@ -11,11 +12,19 @@ export function gatewayReply(status: number, message: string, hint?: string): Ht
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message, hint }) }
 }
 
-/** The reply that HTTP API makes of what became of an invocation. */
-export function toReply(invocation: Invocation): HttpReply {
-  if (invocation.outcome === 'throttled') return gatewayReply(503, 'Service Unavailable')
+/** The reply that HTTP API makes of what became of an invocation, and what happened where that is its own. */
+export function toReply(invocation: Invocation): { readonly reply: HttpReply; readonly end?: GatewayEnd } {
+  if (invocation.outcome === 'throttled') {
+    return { reply: gatewayReply(503, 'Service Unavailable'), end: { disposition: 'throttled' } }
+  }
   const reply = invocation.outcome === 'returned' ? readResult(invocation.result) : undefined
-  return reply ?? gatewayReply(500, 'Internal Server Error')
+  if (reply) return { reply }
+  const why = invocation.outcome === 'failed' ? firstLine(invocation.error) : 'it returned no HTTP reply'
+  return { reply: gatewayReply(500, 'Internal Server Error'), end: { disposition: 'crashed', why } }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? ''
 }
 
 /** Undefined where the function's result is none that HTTP API takes. */

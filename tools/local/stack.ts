@@ -7,6 +7,7 @@ import { dynamoDBApi } from '../dynamodb/dynamodb-api.ts'
 import { openJournalTable } from '../dynamodb/journal-table.ts'
 import { type DynamoDB, openDynamoDB } from '../dynamodb/open-dynamodb.ts'
 import { openReceiptsTable } from '../dynamodb/receipts-table.ts'
+import { openRefusedTable } from '../dynamodb/refused-table.ts'
 import { freePort, HOST } from '../loopback/ports.ts'
 import { contractsOf } from './contracts.ts'
 import { lockDirectory } from './directory-lock.ts'
@@ -23,7 +24,8 @@ import { sqs } from './stand-ins/sqs.ts'
 import { openCheckpoint } from './stream/checkpoint.ts'
 import { startStreamPoller } from './stream/stream-poller.ts'
 import { streamReader } from './stream/stream-reader.ts'
-import { accessVariables, checkSettings, readHosts } from './variables.ts'
+import { accessVariables, checkSettings, localDefaults, readHosts, settingsIn } from './variables.ts'
+import type { Watcher } from './watcher.ts'
 
 export interface StackOptions<Backend extends LocalBackend> {
   /** Keeps everything; made where it is missing. */
@@ -36,6 +38,8 @@ export interface StackOptions<Backend extends LocalBackend> {
   readonly env: Environment
   /** Takes a line about what went wrong behind the answers. */
   report(line: string): void
+  /** Makes what sees each call; it is called before anything is started. */
+  watch?(files: LocalFiles): Watcher
   /** Starts what acts on commands where BACKEND_URL names no backend. */
   startBackend(options: BackendOptions): Promise<Backend>
 }
@@ -89,32 +93,39 @@ export async function startLocal<Backend extends LocalBackend>(
 
 /** Pushes what stops each part as soon as that part has started. */
 async function start<Backend extends LocalBackend>(
-  { port, bundles, env, report, startBackend }: StackOptions<Backend>,
+  { port, bundles, env, report, watch, startBackend }: StackOptions<Backend>,
   files: LocalFiles,
   started: (() => unknown)[],
 ) {
   const hosts = readHosts(env)
   const ownPort = await freePort(port)
-  const log = createFunctionLog(openLines(files.log), report)
+  const watcher = watch?.(files) ?? {}
+  const log = createFunctionLog(openLines(files.log), report, watcher.logged)
   const standIns = await openStandIns([
-    ...secretsManager(files.secrets),
+    ...secretsManager(files.secrets, watcher.secretRead),
     ...eventBridge(openLines(files.events)),
     ...sqs(openLines(files.deadLetters)),
   ])
   started.push(standIns.close)
   const dynamoDB = await openDynamoDB(env.AWS_ENDPOINT_URL_DYNAMODB, files.table)
   started.push(dynamoDB.stop)
-  await openJournalTable(dynamoDBApi(dynamoDB.url), namesOf('local').JOURNAL_TABLE)
+  const call = dynamoDBApi(dynamoDB.url)
+  await openJournalTable(call, namesOf('local').JOURNAL_TABLE)
+  await openRefusedTable(call, namesOf('local').REFUSED_TABLE)
   const reportBackend = (line: string) => log.fail('demo-backend', line)
   const backendOptions = { dynamoDB: dynamoDB.url, secrets: files.secrets, report: reportBackend }
   const backend = env.BACKEND_URL ? undefined : await startBackend(backendOptions)
   if (backend) started.push(backend.close)
 
-  const functions = declaredFunctions({ ...env, ...(backend && { BACKEND_URL: backend.url }) })
+  const settings = { ...localDefaults, ...env }
+  const functions = declaredFunctions({ ...settings, ...(backend && { BACKEND_URL: backend.url }) })
   const routes = functions.flatMap((declared) => declared.routes)
   const senders = await prepareSenders(files, contractsOf(routes), `http://${HOST}:${ownPort}`)
   const endpoints = { dynamoDB: dynamoDB.url, standIns: standIns.url }
-  writeWhole(files.environment, JSON.stringify({ ...namesOf('local'), ...accessVariables(endpoints) }))
+  writeWhole(
+    files.environment,
+    JSON.stringify({ ...settingsIn(settings), ...namesOf('local'), ...accessVariables(endpoints) }),
+  )
   started.push(() => rmSync(files.environment, { force: true }))
   const pools = createPools({ functions, bundles, endpoints, log })
   started.push(pools.close)
@@ -124,7 +135,8 @@ async function start<Backend extends LocalBackend>(
     routes,
     hosts,
     invoke: pools.invoke,
-    report: (line) => log.fail('gateway', line),
+    report: (line) => log.fail('gateway', line, true),
+    ...(watcher.answered && { onAnswered: watcher.answered }),
   })
   started.push(gateway.close)
   return { url: gateway.url, senders, backend, broken: dynamoDB.ended }

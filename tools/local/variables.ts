@@ -7,11 +7,20 @@ import { problem } from '../terminal/problem.ts'
 const choices = [
   'RETENTION_DAYS',
   'JOURNAL_RETENTION_DAYS',
+  'KEEP_REFUSED_HOURS',
   'MAX_AGE_HOURS',
   'MAX_SKEW_MINUTES',
   'PUBLIC_PATHS',
   'PUBLIC_PATH_PREFIX',
 ] as const satisfies readonly SettingName[]
+
+/** Where somebody tries things out, the cause of a refusal is looked for. */
+export const localDefaults = { KEEP_REFUSED_HOURS: '24' } satisfies Environment
+
+/** Those that are set: an operator's command must go by what the functions go by. */
+export function settingsIn(env: Environment): Variables {
+  return Object.fromEntries(choices.flatMap((name) => (env[name] ? [[name, env[name]]] : [])))
+}
 
 /** Throws the problem of the first setting that is wrong: a function would answer 503 to every request. */
 export function checkSettings(env: Environment): void {

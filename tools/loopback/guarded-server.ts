@@ -4,8 +4,8 @@ import { printable } from './printable.ts'
 export interface Guard {
   /** The names, in lower case, by which it may be called beside those of this machine. */
   readonly hosts?: readonly string[]
-  /** Takes a line about each request that is refused. */
-  report?(line: string): void
+  /** Takes a line about each request that is refused, before it is answered. */
+  report?(line: string, request: IncomingMessage): void
 }
 
 /**
@@ -16,7 +16,7 @@ export function guardedServer(listener: RequestListener, { hosts = [], report }:
   return createServer((request, response) => {
     const refusal = refusalOf(request, hosts)
     if (!refusal) return listener(request, response)
-    report?.(refusal)
+    report?.(refusal, request)
     response.writeHead(403, { 'content-type': 'application/json' })
     response.end(JSON.stringify({ message: 'Forbidden', hint: refusal }))
   })

@@ -4,9 +4,21 @@ import { clientSettings } from '../../lib/adapters/aws-access.ts'
 import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
 import { awsAccess } from '../../lib/settings/settings.ts'
 import { namesOf } from '../declared/names-of-stage.ts'
+import type { Typed } from './which.ts'
 
 /** Where a command works: the stack that `npm start` runs, or a stage on AWS. */
 export type Deployment = { readonly local: true } | { readonly stage: string }
+
+const stageName = /^[\w-]{1,64}$/
+
+/** The deployment that `--local` or `--stage` names; refused with one line. */
+export function readDeployment({ local, stage }: Typed): Checked<Deployment, string> {
+  if ((local === undefined) === (stage === undefined)) {
+    return refused('say --local or --stage <stage>, one of them')
+  }
+  if (stage === undefined) return passed({ local: true })
+  return stageName.test(stage) ? passed({ stage }) : refused(`no stage can be named ${JSON.stringify(stage)}`)
+}
 
 /** Takes the names and, locally, the endpoints into the environment; refused with one line where there is none. */
 export function enterDeployment(deployment: Deployment): Checked<undefined, string> {

@@ -4,22 +4,34 @@ import { notifyingPlatforms } from '../../lib/platforms/notifications.ts'
 import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { readRequestTime } from '../../lib/protocol/request-time.ts'
-import type { Values } from './options.ts'
+import { unknownName } from '../terminal/nearest.ts'
 
-/** What a command is about, as its options say it. */
+/** What a command is about, as its command line says it. */
 export interface Which<Chosen> {
-  /** The ways to say it. */
+  /** What is typed without a name, in this order: `[id]`. */
+  readonly args?: readonly Input[]
+  /** The ways to say it, each with options of its own. */
   readonly ways: readonly Way[]
-  /** Options as somebody might type them. */
-  readonly example: string
+  /** Command lines, as somebody might type them behind where it is. */
+  readonly examples: readonly string[]
   /** Refused with one line. `now` is epoch milliseconds. */
-  read(values: Values, now: number): Checked<Chosen, string>
+  read(typed: Typed, now: number): Checked<Chosen, string>
 }
 
 interface Way {
-  readonly options: string
+  /** The heading of its options in the help. */
+  readonly title: string
+  readonly options: readonly Input[]
+}
+
+interface Input {
+  /** An option with a value `--since <time>`, one without `--dry-run`, or an argument `[id]`. */
+  readonly flags: string
   readonly meaning: string
 }
+
+/** What was typed, by the name of the argument or, in camelCase, of the option; of one without a value, its own name. */
+export type Typed = Readonly<Record<string, string | undefined>>
 
 /** One subject of notifications, by the key under which its receipts lie. */
 export interface Subject {
@@ -32,92 +44,112 @@ export interface Range {
   readonly until: number
 }
 
-const subjectWay = {
-  options: '--platform <platform> --client <Client-Id> --subject <subject>',
-  meaning: 'one subject, as `subject` stands in its events: payment#2025…',
-}
-const rangeWay = {
-  options: '--since <time> [--until <time>]',
-  meaning: 'all that came in a range of time, such as 2026-11-21T08:00:00Z (reads the table)',
-}
+const client: Input = { flags: '--client <Client-Id>', meaning: 'the client, as Alipay writes it' }
+export const TIME = '2026-11-21T08:00:00Z'
 
 export const bySubject: Which<Subject> = {
-  ways: [subjectWay],
-  example: "--platform antom --client <Client-Id> --subject 'payment#<id>'",
-  read({ platform, client, subject }) {
-    const key = keyOf(notifyingPlatforms, platform, client, subject, '--subject needs --client <Client-Id>')
-    return key.ok ? passed({ subjectKey: key.value }) : key
-  },
+  ways: [
+    {
+      title: 'One subject:',
+      options: [
+        { flags: '--platform <platform>', meaning: `one of ${notifyingPlatforms.join(', ')}` },
+        client,
+        { flags: '--subject <subject>', meaning: 'as `subject` stands in its events: payment#2025…' },
+      ],
+    },
+  ],
+  examples: ["--platform antom --client <Client-Id> --subject 'payment#<id>'"],
+  read: ({ platform, client, subject }) =>
+    keyOf(notifyingPlatforms, platform, client, subject, 'subject', (subjectKey) => ({ subjectKey })),
 }
 
 export const byTime: Which<Range> = {
-  ways: [rangeWay],
-  example: '--since 2026-11-21T08:00:00Z',
+  ways: [
+    {
+      title: 'A range of time (reads the whole table):',
+      options: [
+        { flags: '--since <time>', meaning: `what came from then on: ${TIME}` },
+        { flags: '--until <time>', meaning: 'and before then; without it, until now' },
+      ],
+    },
+  ],
+  examples: [`--since ${TIME}`],
   read({ since, until }, now) {
-    if (since === undefined) return refused('say --subject or --since')
-    const [start, end] = [readTime(since), until === undefined ? now : readTime(until)]
-    if (start === undefined || end === undefined) return refused(TIME_FORM)
-    return start < end ? passed({ since: start, until: end }) : refused('--since must be before --until')
+    if (since === undefined) return refused('say --since <time>')
+    const start = readTime('--since', since)
+    const end = until === undefined ? passed(now) : readTime('--until', until)
+    if (!start.ok) return start
+    if (!end.ok) return end
+    return start.value < end.value
+      ? passed({ since: start.value, until: end.value })
+      : refused('--since must be before --until')
   },
 }
 
 export const bySubjectOrTime: Which<Subject | Range> = {
-  ways: [subjectWay, rangeWay],
-  example: bySubject.example,
-  read: (values, now) => (values.subject ? bySubject : byTime).read(values, now),
+  ways: [...bySubject.ways, ...byTime.ways],
+  examples: [...bySubject.examples, ...byTime.examples],
+  read(typed, now) {
+    const { subject, since } = typed
+    if (subject === undefined && since === undefined)
+      return refused('say --subject <subject> or --since <time>')
+    if (subject !== undefined && since !== undefined) return refused('say --subject or --since, not both')
+    return (subject === undefined ? byTime : bySubject).read(typed, now)
+  },
 }
 
 /** One operation, by its key in the journal. */
 export const byOperation: Which<string> = {
   ways: [
     {
-      options: '--platform <platform> --client <Client-Id> --operation <operation>',
-      meaning: 'one operation, as `operation` stands in the log: payment#2025…',
+      title: 'One operation:',
+      options: [
+        { flags: '--platform <platform>', meaning: `one of ${commandingPlatforms.join(', ')}` },
+        client,
+        { flags: '--operation <operation>', meaning: 'as `operation` stands in the log: payment#2025…' },
+      ],
     },
   ],
-  example: "--platform wallet --client <Client-Id> --operation 'payment#<id>'",
+  examples: ["--platform wallet --client <Client-Id> --operation 'payment#<id>'"],
   read: ({ platform, client, operation }) =>
-    keyOf(
-      commandingPlatforms,
-      platform,
-      client,
-      operation,
-      'say --client <Client-Id> --operation <operation>',
-    ),
+    keyOf(commandingPlatforms, platform, client, operation, 'operation', (key) => key),
 }
 
 /** What happened from a time on, in epoch milliseconds; everything where none is said. */
 export const fromTime: Which<number> = {
   ways: [
     {
-      options: '[--since <time>]',
-      meaning: 'those that were last begun from then on, such as 2026-11-21T08:00:00Z',
+      title: 'Not all:',
+      options: [{ flags: '--since <time>', meaning: `those that were last begun from then on: ${TIME}` }],
     },
   ],
-  example: '--since 2026-11-21T08:00:00Z',
-  read({ since }) {
-    const time = since === undefined ? 0 : readTime(since)
-    return time === undefined ? refused(TIME_FORM) : passed(time)
-  },
+  examples: [`--since ${TIME}`],
+  read: ({ since }) => (since === undefined ? passed(0) : readTime('--since', since)),
 }
 
-export const everything: Which<undefined> = { ways: [], example: '', read: () => passed(undefined) }
+export const everything: Which<undefined> = { ways: [], examples: [''], read: () => passed(undefined) }
 
-const TIME_FORM = 'a time is written like 2026-11-21T08:00:00Z'
-
-function keyOf(
+function keyOf<Key>(
   platforms: readonly PlatformName[],
   platform: string | undefined,
   client: string | undefined,
   name: string | undefined,
-  incomplete: string,
-): Checked<string, string> {
+  what: string,
+  keyFrom: (key: string) => Key,
+): Checked<Key, string> {
+  if (!platform || !client || !name) {
+    return refused(`say --platform <platform> --client <Client-Id> --${what} <${what}>`)
+  }
   const known = platforms.find((one) => one === platform)
-  if (!known) return refused(`--platform is one of ${platforms.join(', ')}`)
-  return client && name ? passed(clientKey(known, client, name)) : refused(incomplete)
+  return known
+    ? passed(keyFrom(clientKey(known, client, name)))
+    : refused(unknownName('platform', platform, platforms))
 }
 
 /** RFC 3339 alone: a bare number could be a year, seconds or milliseconds. */
-function readTime(text: string): number | undefined {
-  return /T/i.test(text) ? readRequestTime(text)?.epochMs : undefined
+export function readTime(option: string, text: string): Checked<number, string> {
+  const time = /T/i.test(text) ? readRequestTime(text)?.epochMs : undefined
+  return time === undefined
+    ? refused(`${option} takes a time such as ${TIME}, not ${JSON.stringify(text)}`)
+    : passed(time)
 }

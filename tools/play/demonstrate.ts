@@ -3,18 +3,19 @@ import type { DemoBackend } from '../demo-backend/start.ts'
 import { isKnown } from '../local/prepare-senders.ts'
 import type { LocalStack } from '../local/stack.ts'
 import { demonstrateNotifications } from './notifications.ts'
-import { leftOut, type Print } from './scene.ts'
+import { leftOut, type Stage } from './scene.ts'
 import { demonstrateWallet } from './wallet.ts'
 
 /** Plays Alipay: notifications of each platform that sends them, then the commands of the wallet's. */
-export async function demonstrate(stack: LocalStack<DemoBackend>, print: Print): Promise<void> {
+export async function demonstrate(stack: LocalStack<DemoBackend>, stage: Stage): Promise<void> {
   const { senders, files, backend } = stack
+  const { print } = stage
   const run = Date.now().toString(36)
   print('A pretend Alipay signs requests, sends them, and checks the signature of each answer.')
-  await demonstrateNotifications(stack, run, print)
+  await demonstrateNotifications(stack, run, stage)
   const { wallet } = senders
   if (!isCommander(wallet)) return
   if (!backend) print('\nwallet: left out, because BACKEND_URL names a backend of your own')
-  else if (isKnown(wallet, 'wallet', files)) await demonstrateWallet(wallet, backend, run, print)
+  else if (isKnown(wallet, 'wallet', files)) await demonstrateWallet(wallet, backend, run, stage)
   else print(leftOut('wallet', wallet))
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { freshNotification, withOtherAmount } from '../alipay/fresh-messages.ts'
-import { isNotifier, type Notifier } from '../alipay/sender.ts'
-import { type SignedRequest, signRequest } from '../alipay/signed-request.ts'
+import { chainsOf } from '../alipay/chains/chains.ts'
+import { playChain } from '../alipay/chains/play-chain.ts'
+import { isNotifier } from '../alipay/sender.ts'
 import { isKnown } from '../local/prepare-senders.ts'
 import type { LocalStack } from '../local/stack.ts'
-import { leftOut, type Print, play } from './scene.ts'
+import { leftOut, type Stage, sceneLine } from './scene.ts'
 
 /** A scene that is new or conflicting leaves an event. */
 const EVENTS_EACH = 2
@@ -15,8 +15,9 @@ const EVENTS_MS = 10_000
 export async function demonstrateNotifications(
   { senders, files }: Pick<LocalStack, 'senders' | 'files'>,
   run: string,
-  print: Print,
+  stage: Stage,
 ): Promise<void> {
+  const { print } = stage
   let expected = 0
   for (const [platform, sender] of Object.entries(senders)) {
     if (!isNotifier(sender)) continue
@@ -25,26 +26,16 @@ export async function demonstrateNotifications(
       continue
     }
     print(`\n${platform}: POST ${sender.url}/notifyPayment`)
-    for (const [what, request] of scenes(platform, sender, run)) {
-      const { line } = await play(what, sender, request)
-      print(line)
+    for (const chain of chainsOf(platform).filter(({ name }) => name === 'notification')) {
+      for await (const played of playChain(chain, { sender, platform, run, announce: stage.announce })) {
+        print(sceneLine(played))
+      }
     }
     expected += EVENTS_EACH
   }
   print('\nS: we hold it. A repeat leaves nothing, a conflict is kept beside the first.')
   print('F or U: refused, in the way that keeps a genuine sender of that platform trying.')
   printEvents(await untilEvents(files.events, run, expected), print)
-}
-
-function scenes(platform: string, sender: Notifier, run: string): readonly [string, SignedRequest][] {
-  const body = freshNotification(platform, run)
-  const notification = signRequest(sender, body)
-  return [
-    ['a payment succeeded', notification],
-    ['the same again', signRequest(sender, body)],
-    ['the same, another amount', signRequest(sender, withOtherAmount(body))],
-    ['forged, one byte altered', { ...notification, body: Buffer.from(withOtherAmount(body)) }],
-  ]
 }
 
 /** The lines of this run's events, all of them or those that came in time. */
@@ -65,7 +56,7 @@ interface Detail {
   readonly state: { readonly before: string | null; readonly after: string | null }
 }
 
-function printEvents(lines: readonly string[], print: Print): void {
+function printEvents(lines: readonly string[], print: Stage['print']): void {
   print('\nOn the event bus:')
   for (const line of lines) {
     const { source, 'detail-type': type, detail } = JSON.parse(line)

@@ -54,3 +54,4 @@ export const anyReceipt: fc.Arbitrary<Receipt> = fc
     expires: fc.option(fc.nat(Number.MAX_SAFE_INTEGER), { nil: undefined }),
   })
   .chain((base) => fc.option(misunderstood).map((why) => (why ? { ...base, misunderstood: why } : base)))
+  .chain((base) => fc.option(line).map((by) => (by === null ? base : { ...base, acceptedBy: by })))

@@ -11,6 +11,7 @@ import { startDynoxide } from '../../../tools/dynamodb/dynoxide.ts'
 import { openJournalTable } from '../../../tools/dynamodb/journal-table.ts'
 import { localAccess } from '../../../tools/dynamodb/local-access.ts'
 import { openReceiptsTable } from '../../../tools/dynamodb/receipts-table.ts'
+import { openRefusedTable } from '../../../tools/dynamodb/refused-table.ts'
 import { contractsOf } from '../../../tools/local/contracts.ts'
 import { openLines, writeWhole } from '../../../tools/local/files.ts'
 import { createFunctionLog } from '../../../tools/local/function-log.ts'
@@ -74,6 +75,7 @@ export async function startFaultyStack(
   const call = dynamoDBApi(dynamoDB.url)
   const streamArn = await openReceiptsTable(call, table)
   await openJournalTable(call, namesOf('local').JOURNAL_TABLE)
+  await openRefusedTable(call, namesOf('local').REFUSED_TABLE)
   const proxy = await startFaultProxy((operation) =>
     operation.startsWith('DynamoDB') ? dynamoDB.url : standIns.url,
   )

@@ -9,6 +9,8 @@ export interface HeldReceipt {
   readonly api: string
   readonly conflicting: boolean
   readonly body: Buffer
+  /** Where it was refused first: who had it accepted. */
+  readonly acceptedBy?: string
   /** Epoch seconds; undefined for a receipt that is kept for ever. */
   readonly expires: number | undefined
 }
@@ -22,7 +24,8 @@ export async function readReceipts(client: DynamoDBClient, table: string): Promi
   return receipts
 }
 
-function readReceipt({ pk, sk, clientId, api, conflicting, body, packed, expires }: Item): HeldReceipt {
+function readReceipt(item: Item): HeldReceipt {
+  const { pk, sk, clientId, api, conflicting, body, packed, acceptedBy, expires } = item
   const bytes = Buffer.from(body?.B ?? [])
   return {
     subjectKey: pk?.S ?? '',
@@ -31,6 +34,7 @@ function readReceipt({ pk, sk, clientId, api, conflicting, body, packed, expires
     api: api?.S ?? '',
     conflicting: conflicting?.BOOL === true,
     body: packed?.S === 'gzip' ? gunzipSync(bytes) : bytes,
+    ...(acceptedBy?.S && { acceptedBy: acceptedBy.S }),
     expires: expires?.N === undefined ? undefined : Number(expires.N),
   }
 }

@@ -1,9 +1,10 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb'
 import { operatorCommand } from '../operator-command.ts'
+import type { Output } from '../output.ts'
 import { fromTime } from '../which.ts'
 import { type Connections, openConnections } from './connections.ts'
 import { type Item, recordsOf } from './record.ts'
-import { stateOf, time } from './state.ts'
+import { stateOf, thingOf, time } from './state.ts'
 
 export const openCommand = operatorCommand({
   name: 'open',
@@ -18,10 +19,10 @@ export const openCommand = operatorCommand({
 const attributes = ['Digest', 'Api', 'Attempt', 'Since', 'At', 'LeaseUntil', 'Status', 'Trail1']
 
 /**
- * Prints, a line each, what was begun, last from `since` (epoch ms) on, and has no outcome; a payment whose cancel
+ * Shows what was begun, last from `since` (epoch ms) on, and has no outcome; a payment whose cancel
  * succeeded ended with that. Reads the whole table, page by page. The number of failures: none.
  */
-async function listOpen({ client, table }: Connections, since: number): Promise<number> {
+async function listOpen({ client, table }: Connections, output: Output, since: number): Promise<number> {
   const isOpen = (role: string) =>
     `(attribute_exists(${role}Digest) AND attribute_not_exists(${role}Status) AND ${role}At >= :since)`
   const pages = paginateScan(
@@ -38,13 +39,13 @@ async function listOpen({ client, table }: Connections, since: number): Promise<
   )
   let total = 0
   for await (const { Items = [] } of pages) {
-    for (const item of Items) total += listItem(item, since)
+    for (const item of Items) total += listItem(item, output, since)
   }
-  console.log(`${total} begun and without an outcome`)
+  output.conclude(`${total} begun and without an outcome`)
   return 0
 }
 
-function listItem(item: Item, since: number): number {
+function listItem(item: Item, output: Output, since: number): number {
   const open = recordsOf(item).filter(
     (record) => item[`${record.role}Status`] === undefined && record.at >= since,
   )
@@ -52,7 +53,8 @@ function listItem(item: Item, since: number): number {
     const { api, role, attempts, trail } = record
     const [last] = trail
     const how = last?.disposition ?? 'no end on record'
-    console.log(
+    output.show(
+      { key: item.pk?.S, ...thingOf(record) },
       `${item.pk?.S}  ${role}  ${api}  begun ${attempts} times since ${time(record.since)}, last ${time(record.at)}: ${how}  (${stateOf(record, Date.now())})`,
     )
   }

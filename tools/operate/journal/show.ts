@@ -1,9 +1,10 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { operatorCommand } from '../operator-command.ts'
+import type { Output } from '../output.ts'
 import { byOperation } from '../which.ts'
 import { type Connections, openConnections } from './connections.ts'
-import { type Attempt, recordsOf } from './record.ts'
-import { stateOf, time } from './state.ts'
+import { type Attempt, type RoleRecord, recordsOf } from './record.ts'
+import { stateOf, thingOf, time } from './state.ts'
 
 export const showCommand = operatorCommand({
   name: 'show',
@@ -15,25 +16,32 @@ export const showCommand = operatorCommand({
   run: show,
 })
 
-/** Prints what is recorded of one operation; 1, a failure, where nothing is. */
-async function show({ client, table }: Connections, key: string): Promise<number> {
+/** Shows what is recorded of one operation; 1, a failure, where nothing is. */
+async function show({ client, table }: Connections, output: Output, key: string): Promise<number> {
   const { Item } = await client.send(
     new GetItemCommand({ TableName: table, Key: { pk: { S: key } }, ConsistentRead: true }),
   )
   if (!Item) {
-    console.log(`${key} is not in the journal`)
+    output.conclude(`${key} is not in the journal`)
     return 1
   }
   const { expires } = Item
-  console.log(`${key}  kept ${expires ? `until ${time(Number(expires.N) * 1000)}` : 'for ever'}`)
-  for (const record of recordsOf(Item)) {
-    const { role, api, attempts, since } = record
-    console.log(
-      `${role}  ${api}  begun ${attempts} times since ${time(since)}  ${stateOf(record, Date.now())}`,
-    )
-    for (const attempt of record.trail) console.log(`  ${lineOf(attempt)}`)
-  }
+  const keptUntil = expires && time(Number(expires.N) * 1000)
+  const records = recordsOf(Item)
+  output.show(
+    { key, keptUntil, roles: records.map(thingOf) },
+    `${key}  kept ${keptUntil ? `until ${keptUntil}` : 'for ever'}`,
+    ...records.flatMap(linesOf),
+  )
   return 0
+}
+
+function linesOf(record: RoleRecord): readonly string[] {
+  const { role, api, attempts, since, trail } = record
+  return [
+    `${role}  ${api}  begun ${attempts} times since ${time(since)}  ${stateOf(record, Date.now())}`,
+    ...trail.map((attempt) => `  ${lineOf(attempt)}`),
+  ]
 }
 
 function lineOf({ number, begun, ended, disposition, request }: Attempt): string {

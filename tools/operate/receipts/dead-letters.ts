@@ -1,4 +1,5 @@
 import { operatorCommand } from '../operator-command.ts'
+import type { Output } from '../output.ts'
 import { everything } from '../which.ts'
 import { type Connections, openConnections } from './connections.ts'
 import { type Letter, openQueue } from './dead-letter-queue.ts'
@@ -14,13 +15,19 @@ export const deadLettersCommand = operatorCommand({
   run: listDeadLetters,
 })
 
-async function listDeadLetters(connections: Connections): Promise<number> {
+async function listDeadLetters(connections: Connections, output: Output): Promise<number> {
   const queue = await openQueue(connections)
   const messages = await queue.receiveAll()
-  for (const { letter } of messages) console.log(lineOf(letter))
+  for (const { letter } of messages) output.show(thingOf(letter), lineOf(letter))
   await queue.showAgain(messages)
-  console.log(`${messages.length} dead letters`)
+  output.conclude(`${messages.length} dead letters`)
   return 0
+}
+
+function thingOf(letter: Letter): object {
+  if ('unknown' in letter) return letter
+  if ('key' in letter) return { ...letter.key, reason: letter.reason }
+  return { since: time(letter.range.since), until: time(letter.range.until) }
 }
 
 function lineOf(letter: Letter): string {

@@ -3,8 +3,10 @@ import type { ReceiptReader } from '../../../lib/notifications/inbox.ts'
 import { nameUnrecognised, receiptKeyOf } from '../../../lib/notifications/name-message.ts'
 import { digestOfReceipt, type Receipt, type ReceiptKey } from '../../../lib/notifications/receipt.ts'
 import { operatorCommand } from '../operator-command.ts'
+import type { Output } from '../output.ts'
 import { bySubject, type Subject } from '../which.ts'
 import { type Connections, openConnections } from './connections.ts'
+import { done } from './done.ts'
 import { receiptsOfSubject } from './find-receipts.ts'
 
 export const eraseCommand = operatorCommand({
@@ -20,7 +22,11 @@ export const eraseCommand = operatorCommand({
  * Erases what the messages of a subject say. What stays is the trace: that a message came, when it was erased, and the
  * digest by which a resend is still a repeat, so that it does not bring the content back. The log has no content.
  */
-async function erase({ parts, dynamoDB, table }: Connections, { subjectKey }: Subject): Promise<number> {
+async function erase(
+  { parts, dynamoDB, table }: Connections,
+  output: Output,
+  { subjectKey }: Subject,
+): Promise<number> {
   let erased = 0
   for await (const key of receiptsOfSubject(dynamoDB, table, subjectKey)) {
     const held = await parts.receipts.read(key)
@@ -31,10 +37,10 @@ async function erase({ parts, dynamoDB, table }: Connections, { subjectKey }: Su
       const digest = digestOfReceipt(receipt, row?.volatileFields ?? [])
       await dynamoDB.send(eraseContent(table, receipt, digest, new Date().toISOString()))
       erased++
-      console.log(`erased  ${receipt.subjectKey}  ${receipt.receiptKey}`)
+      output.show(...done('erased', receipt))
     }
   }
-  console.log(`${erased} receipts erased`)
+  output.conclude(`${erased} receipts erased`)
   return 0
 }
 

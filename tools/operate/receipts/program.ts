@@ -7,5 +7,6 @@ import { redriveCommand } from './redrive.ts'
 
 export const receipts: OperatorProgram = {
   name: 'receipts',
+  summary: 'publish, recognise, redrive or erase the receipts of notifications',
   commands: [redeliverCommand, recogniseCommand, deadLettersCommand, redriveCommand, eraseCommand],
 }

@@ -3,8 +3,10 @@ import { accept } from '../../../lib/notifications/accept.ts'
 import { UNRECOGNISED } from '../../../lib/notifications/receipt.ts'
 import { recogniseAgain } from '../../../lib/notifications/recognise-again.ts'
 import { operatorCommand } from '../operator-command.ts'
+import type { Output } from '../output.ts'
 import { byTime, type Range } from '../which.ts'
 import { type Connections, openConnections } from './connections.ts'
+import { done } from './done.ts'
 import { receiptsBetween } from './find-receipts.ts'
 
 export const recogniseCommand = operatorCommand({
@@ -19,6 +21,7 @@ export const recogniseCommand = operatorCommand({
 /** Gives each receipt whose row is there by now the receipt it would have had; the stream delivers it. Repeatable. */
 async function recognise(
   { parts, inbox, dynamoDB, table, publicPaths }: Connections,
+  output: Output,
   range: Range,
 ): Promise<number> {
   let total = 0
@@ -31,8 +34,8 @@ async function recognise(
     if (!again) continue
     const acceptance = await accept(again.receipt, again.api.volatileFields ?? [], inbox)
     recognised++
-    console.log(`${acceptance}  ${again.receipt.subjectKey}  ${again.receipt.receiptKey}`)
+    output.show(...done(acceptance, again.receipt))
   }
-  console.log(`${total} receipts that were not understood, ${recognised} are now`)
+  output.conclude(`${total} receipts that were not understood, ${recognised} are now`)
   return 0
 }

@@ -1,8 +1,10 @@
 import { deliver } from '../../../lib/notifications/deliver.ts'
 import type { ReceiptKey } from '../../../lib/notifications/receipt.ts'
 import { operatorCommand } from '../operator-command.ts'
+import type { Output } from '../output.ts'
 import { bySubjectOrTime, type Range, type Subject } from '../which.ts'
 import { type Connections, openConnections } from './connections.ts'
+import { done } from './done.ts'
 import { receiptsBetween, receiptsOfSubject } from './find-receipts.ts'
 
 const PAGE = 100
@@ -21,9 +23,10 @@ export const redeliverCommand = operatorCommand({
   run: redeliver,
 })
 
-/** Publishes again what is found, a line each; the number that failed: what is gone or a dead letter is no failure. */
+/** Publishes again what is found, and shows each; the number that failed: what is gone or a dead letter is no failure. */
 export async function redeliver(
   { parts, dynamoDB, table }: Connections,
+  output: Output,
   which: Subject | Range,
 ): Promise<number> {
   const found =
@@ -36,13 +39,13 @@ export async function redeliver(
   for await (const page of pagesOf(found)) {
     const deliveries = await deliver(page, parts)
     for (const { key, outcome, reason } of deliveries) {
-      console.log(`${outcome}  ${key.subjectKey}  ${key.receiptKey}${reason ? `  (${reason})` : ''}`)
+      output.show(...done(outcome, key, reason))
     }
     total += page.length
     published += deliveries.filter(({ outcome }) => outcome === 'published').length
     failures += deliveries.filter(({ outcome }) => outcome === 'failed').length
   }
-  console.log(`${total} receipts, ${published} published, ${total - published} not`)
+  output.conclude(`${total} receipts, ${published} published, ${total - published} not`)
   return failures
 }
 

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { buffer } from 'node:stream/consumers'
+import { quote } from '../../lib/protocol/quote.ts'
+import { problem } from '../terminal/problem.ts'
+
+/** No key and no secret comes near it. */
+const MAX_BYTES = 1_048_576
+
+/** A file, or standard input for `-`. Throws a problem where it cannot be read. */
+export async function readInput(file: string): Promise<Buffer> {
+  const bytes = file === '-' ? await buffer(process.stdin) : readFile(file)
+  if (bytes.length > MAX_BYTES) throw problem(`${nameOfInput(file)} is over 1 MiB: no key is that long`)
+  return bytes
+}
+
+export function nameOfInput(file: string): string {
+  return file === '-' ? 'standard input' : quote(file)
+}
+
+function readFile(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (cause) {
+    throw problem(
+      `${quote(file)} cannot be read (${(cause as NodeJS.ErrnoException).code}): name a file, or - for standard input`,
+    )
+  }
+}

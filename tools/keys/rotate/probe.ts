@@ -1,0 +1,49 @@
+import { problem } from '../../terminal/problem.ts'
+import { type Seal, sealOf } from './seal.ts'
+import type { State } from './state.ts'
+
+const ANSWER_MS = 10_000
+
+/**
+ * Asks a receiver which key signs, without Alipay: it refuses a request under a version that nobody has, reads its keys
+ * anew for it (twice a minute at most), and signs the refusal. In the log the request says by its version what it was.
+ * Throws a problem where nothing answers.
+ */
+export async function askWhoSigns(url: string, state: State): Promise<Seal> {
+  const { clientId } = state.client
+  const { pathname } = new URL(url)
+  const response = await post(url, {
+    'Content-Type': 'application/json; charset=UTF-8',
+    'Client-Id': clientId,
+    'Request-Time': new Date().toISOString(),
+    Signature: 'algorithm=RSA256,keyVersion=asked-by-keys-rotate,signature=AAAA',
+  })
+  const { headers } = response
+  return sealOf(
+    {
+      uri: pathname,
+      clientId,
+      signature: headers.get('signature') ?? undefined,
+      time: headers.get('response-time') ?? '',
+      body: Buffer.from(await response.arrayBuffer()),
+    },
+    state,
+  )
+}
+
+async function post(url: string, headers: Record<string, string>): Promise<Response> {
+  try {
+    return await fetch(url, {
+      method: 'POST',
+      headers,
+      body: '{}',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(ANSWER_MS),
+    })
+  } catch (cause) {
+    const { code, name } = (
+      cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
+    ) as NodeJS.ErrnoException
+    throw problem(`nothing answers at ${url} (${code ?? name})`)
+  }
+}

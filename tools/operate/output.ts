@@ -1,0 +1,30 @@
+import type { Terminal } from '../terminal/terminal.ts'
+
+/** What a command shows on stdout: lines for people, or with --json one object a line and nothing else. */
+export interface Output {
+  /** One thing that is listed or was done, and the lines that say it. */
+  show(thing: object, ...lines: readonly string[]): void
+  /** What it came to, in a line; with --json it is no answer and goes to stderr. */
+  conclude(line: string): void
+}
+
+export function linesTo(terminal: Terminal): Output {
+  return {
+    show(_, ...lines) {
+      for (const line of lines) terminal.print(harmless(line))
+    },
+    conclude: (line) => terminal.print(harmless(line)),
+  }
+}
+
+export function jsonTo(terminal: Terminal): Output {
+  return {
+    show: (thing) => terminal.json(thing),
+    conclude: (line) => terminal.note(harmless(line)),
+  }
+}
+
+/** What a queue or a table holds may have been written by anybody: nothing in it may steer the terminal. */
+function harmless(line: string): string {
+  return line.replace(/\p{C}/gu, '?')
+}

@@ -1,4 +1,0 @@
-import { receipts } from './operate/receipts/program.ts'
-import { runProgram } from './operate/run-program.ts'
-
-await runProgram(receipts)

@@ -1,0 +1,73 @@
+import { hash } from 'node:crypto'
+import { Worker } from 'node:worker_threads'
+import type { AnsweredCall } from '../local/watcher.ts'
+import type { DoctorJob, DoctorPlace, DoctorWord } from './doctor-worker.ts'
+
+/** Says why a call was refused. */
+export interface Doctor {
+  /**
+   * The verdict in one line; undefined where there is none in time, or too many wait. Never rejects. What is the same to
+   * the last byte and comes again within two seconds is diagnosed once.
+   */
+  ask(call: AnsweredCall): Promise<string | undefined>
+  close(): Promise<void>
+}
+
+/** A diagnosis takes half a second at most on a machine that has nothing else to do. */
+const ANSWER_MS = 3_000
+const MAX_WAITING = 8
+const KEPT_MS = 2_000
+const MAX_KEPT = 256
+
+/** Starts the doctor in a thread of its own: it takes nothing from whoever answers. */
+export function startDoctor(place: DoctorPlace): Doctor {
+  const worker = new Worker(new URL('./doctor-worker.ts', import.meta.url), {
+    workerData: place,
+    execArgv: [],
+  })
+  const waiting = new Map<number, (line: string | undefined) => void>()
+  const kept = new Map<string, Promise<string | undefined>>()
+  let jobs = 0
+
+  function settle(id: number, line: string | undefined): void {
+    waiting.get(id)?.(line)
+    waiting.delete(id)
+  }
+  function giveUp(): void {
+    for (const id of waiting.keys()) settle(id, undefined)
+  }
+  worker.on('message', ({ id, line }: DoctorWord) => settle(id, line))
+  worker.on('error', giveUp).on('exit', giveUp)
+  worker.unref()
+
+  async function diagnose({ method, target, headers, body, at }: AnsweredCall): Promise<string | undefined> {
+    if (!body || waiting.size >= MAX_WAITING) return undefined
+    const id = ++jobs
+    const { promise, resolve } = Promise.withResolvers<string | undefined>()
+    waiting.set(id, resolve)
+    worker.postMessage({ id, method, target, headers, body, at } satisfies DoctorJob)
+    const timer = setTimeout(() => resolve(undefined), ANSWER_MS)
+    return promise.finally(() => clearTimeout(timer))
+  }
+
+  return {
+    ask(call) {
+      const name = digestOf(call)
+      const known = kept.get(name)
+      if (known) return known
+      const line = diagnose(call)
+      if (kept.size < MAX_KEPT) {
+        kept.set(name, line)
+        void line.then(() => setTimeout(() => kept.delete(name), KEPT_MS).unref())
+      }
+      return line
+    },
+    async close() {
+      await worker.terminate()
+    },
+  }
+}
+
+function digestOf({ method, target, headers, body = Buffer.alloc(0) }: AnsweredCall): string {
+  return hash('sha256', Buffer.concat([Buffer.from(`${JSON.stringify([method, target, headers])}\n`), body]))
+}
