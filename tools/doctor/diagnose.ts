@@ -12,16 +12,14 @@ import type { KnownKeys } from './known-keys.ts'
 import { receivedOf } from './received-of.ts'
 import { remarksOn } from './remarks.ts'
 import { openedSeals, possibleSeals } from './seals.ts'
-import { searchFor } from './search-for.ts'
+import { type SearchOptions, searchFor } from './search-for.ts'
 import { signatureReadings } from './signature-readings.ts'
 import { textsOf, verdictOf } from './verdict.ts'
 
-export interface DiagnoseOptions {
+export interface DiagnoseOptions extends SearchOptions {
   readonly publicPaths: PublicPaths
   /** As whose message it is checked; by default whose the path or the client shows it to be. */
   readonly platform?: PlatformName
-  /** The URLs that are registered with Alipay, where somebody knows them. */
-  readonly registeredUrls?: readonly string[]
 }
 
 const nobody: KeyRing = { client: () => undefined, size: 0 }
@@ -37,26 +35,29 @@ export function diagnose(exhibit: Exhibit, known: KnownKeys, options: DiagnoseOp
   const received = receivedOf(exhibit)
   const checked = verifyRequest(received, ring, options.publicPaths)
   const claims = claimsOf(exhibit)
+  const readings = claims.signature === undefined ? [] : signatureReadings(claims.signature)
   const current: Case = {
     exhibit,
     platform,
     ring,
     received,
     claims,
+    readings,
     publicPaths: options.publicPaths,
     checked,
   }
-  const readings = claims.signature === undefined ? [] : signatureReadings(claims.signature)
   const keys = keysToTry(known.keys, ring, platform, claims.clientId)
   const opened = openedSeals(keys, readings)
   const seals = opened.length > 0 ? opened : possibleSeals(keys, readings, ring)
-  const result = checked.ok ? undefined : searchFor(current, seals, known, options.registeredUrls ?? [])
-  const key = findingOf(current, keys, seals, result?.found?.seal ?? opened[0])
+  const result = checked.ok ? undefined : searchFor(current, seals, known, options)
+  const certain = opened.find(({ opening }) => opening?.isCertain)
+  const key = findingOf(current, keys, seals, result?.found?.seal ?? certain)
   return {
     platform,
     key,
     ...textsOf(current, result?.found),
     ...verdictOf(current, key, result),
+    texts: result?.texts ?? 0,
     remarks: remarksOn(exhibit, checked),
   }
 }

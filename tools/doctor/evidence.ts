@@ -72,7 +72,7 @@ function forwardedUrls({ headers }: Exhibit) {
   })
 }
 
-const urlMember = /"(\w*[uU]rl)"\s*:\s*"(https?:[^"\s]{1,1000})"/g
+const urlMember = /"(\w{0,40}[uU]rl)"\s*:\s*"(https?:[^"\s]{1,1000})"/g
 const SEARCHED_BYTES = 65_536
 
 /** A notification often names the URL that it is sent to: `notifyUrl`. */

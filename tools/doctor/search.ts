@@ -15,15 +15,19 @@ export interface Search {
   readonly found: Found | undefined
   /** How many texts were tried. */
   readonly texts: number
+  /** What that cost, in bytes that are hashed. */
+  readonly cost: number
   /** How many things may be otherwise at once in the texts that were all tried; -1 where not even the received ones were. */
   readonly finished: number
 }
 
-/** What a search may cost, in bytes that are hashed: about half a second. */
-const BUDGET = 800_000_000
-/** What each text costs beside its bytes, and each verification. */
+/** What a search may cost by default, in bytes that are hashed: about half a second. */
+export const BUDGET = 800_000_000
+
+/** What each text costs beside its bytes, and each verification: OpenSSL is quick on P-256 alone. */
 const TEXT_COST = 8_000
-const VERIFICATION_COST = 200_000
+const P256_COST = 100_000
+const OTHER_CURVE_COST = 400_000
 /** What a byte costs that is written as JSON anew. */
 const WRITING_COST = 50
 
@@ -32,28 +36,36 @@ export function search(
   bases: readonly Parts[],
   variants: readonly Variant[],
   seals: readonly Seal[],
+  budget: number,
 ): Search {
   const rewriting = bases[0]?.body.received.rewriting ?? { bytes: 0 }
-  let spent = 0
-  let texts = 0
+  let [hashing, texts] = [0, 0]
   for (const candidate of candidatesOf(bases, variants)) {
-    const differences = candidate.causes.length
+    const finished = candidate.causes.length - 1
+    const fitting = seals.filter((seal) => isWorthwhile(seal, candidate))
     const text = textOf(candidate.parts)
-    const fitting = seals.filter(({ opening, rarity }) => opening || rarity + differences <= 2)
-    spent += costOf(text, fitting)
-    if (spent + rewriting.bytes * WRITING_COST > BUDGET) {
-      return { found: undefined, texts, finished: differences - 1 }
-    }
+    hashing += costOf(text, fitting)
+    const cost = hashing + rewriting.bytes * WRITING_COST
+    if (cost > budget) return { found: undefined, finished, texts, cost }
     texts++
     const seal = sealOf(text, fitting)
-    if (seal) return { found: { ...candidate, text, seal }, texts, finished: differences - 1 }
+    if (seal) return { found: { ...candidate, text, seal }, finished, texts, cost }
   }
-  return { found: undefined, texts, finished: Number.POSITIVE_INFINITY }
+  const cost = hashing + rewriting.bytes * WRITING_COST
+  return { found: undefined, finished: Number.POSITIVE_INFINITY, texts, cost }
+}
+
+/** Once opened, a signature costs a text no more than its hash; without that, a verification for each key and hash. */
+function isWorthwhile({ opening, rarity }: Seal, candidate: Candidate): boolean {
+  return opening !== undefined || candidate.rarity === 0 || (rarity === 0 && candidate.rarity < 3)
 }
 
 function costOf(text: Buffer, seals: readonly Seal[]): number {
-  const verified = seals.filter(({ opening }) => !opening).length
-  return TEXT_COST + text.length + verified * (VERIFICATION_COST + text.length)
+  const verified = seals.filter(({ opening }) => !opening)
+  const costs = verified.map(({ key: { key } }) =>
+    key.asymmetricKeyDetails?.namedCurve === 'prime256v1' ? P256_COST : OTHER_CURVE_COST,
+  )
+  return costs.reduce((sum, cost) => sum + cost + text.length, TEXT_COST + text.length)
 }
 
 /** The seal that is on this text. With RSA the digest says so, and a verification confirms it. */

@@ -22,7 +22,11 @@ export function timeVariants(time: string | undefined, { headers }: Exhibit): re
   ]
 }
 
+/** No time is longer, however it is written. */
+const MAX_CHARACTERS = 64
+
 function variantsOf(time: string): readonly Variant[] {
+  if (time.length > MAX_CHARACTERS) return []
   const instant = readInstant(time.trim())
   const trimmed = variantOf(0, reformatted(time.trim()), time.trim())
   if (!instant) return trimmed

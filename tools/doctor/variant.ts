@@ -3,6 +3,7 @@ import type { Parts } from './parts.ts'
 
 /** Two variants of one dimension exclude each other. */
 export type Dimension =
+  | 'origin'
   | 'front'
   | 'path'
   | 'query'
