@@ -8,12 +8,14 @@ import { startDoctor } from '../../tools/watch/doctor.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
 import { callOf } from './call.ts'
 
+const unreported = (line: string) => expect.unreachable(line)
+
 async function open() {
   const files = openLocalFiles(temporaryFolder())
   const platforms = [{ platform: 'antom', takesNotifications: true, takesCommands: false }]
   const { antom } = await prepareSenders(files, platforms, 'http://127.0.0.1:3000')
   if (!isNotifier(antom)) throw new Error('antom notifies')
-  const doctor = startDoctor({ dir: files.dir, publicPaths: { prefix: '', paths: [] } })
+  const doctor = startDoctor({ dir: files.dir, publicPaths: { prefix: '', paths: [] } }, unreported)
   onTestFinished(doctor.close)
   return {
     doctor,
@@ -43,6 +45,7 @@ it('lets a few wait and no more, and none for ever', async () => {
   const words = Array.from({ length: 20 }, (_, n) => doctor.ask(callWith('\n'.repeat(n + 1))))
   await doctor.close()
   expect(await Promise.all(words)).toEqual(Array(20).fill(undefined))
+  expect(await doctor.ask(callWith('late'))).toBe(undefined)
 })
 
 it('has nothing to say of a body that was not read', async () => {
