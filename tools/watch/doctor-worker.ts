@@ -7,6 +7,7 @@ import { localSecrets, pretendKeys } from '../doctor/known/local-keys.ts'
 import { platforms } from '../doctor/known/platforms.ts'
 import { keysOfSecret } from '../doctor/known/secret-keys.ts'
 import { lineOf } from '../doctor/line-of.ts'
+import { foldedHeaders } from '../local/header-pairs.ts'
 import type { AnsweredCall } from '../local/watcher.ts'
 
 /** Where the doctor finds what it needs to know; the files are read for each diagnosis. */
@@ -40,7 +41,7 @@ function verdictOn({ method, target, headers, body, at }: DoctorJob): string | u
       form: 'a call',
       method,
       target,
-      headers: folded(headers),
+      headers: foldedHeaders(headers),
       body: Buffer.from(body),
       receivedAt: at,
     }
@@ -57,14 +58,3 @@ function verdictOn({ method, target, headers, body, at }: DoctorJob): string | u
 
 const NOW_VALID =
   'with the keys as they are now it holds: they were changed since, or just then; send it again'
-
-/** As the gateway hands them to a function. */
-function folded(headers: DoctorJob['headers']): ReadonlyMap<string, string> {
-  const byName = new Map<string, string>()
-  for (const [spelling, value] of headers) {
-    const name = spelling.toLowerCase()
-    const before = byName.get(name)
-    byName.set(name, before === undefined ? value : `${before},${value}`)
-  }
-  return byName
-}
