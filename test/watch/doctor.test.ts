@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { freshNotification } from '../../tools/alipay/fresh-messages.ts'
 import { isNotifier } from '../../tools/alipay/sender.ts'
 import { signRequest } from '../../tools/alipay/signed-request.ts'
+import { writeWhole } from '../../tools/local/files.ts'
 import { openLocalFiles } from '../../tools/local/local-files.ts'
 import { prepareSenders } from '../../tools/local/prepare-senders.ts'
 import { startDoctor } from '../../tools/watch/doctor.ts'
@@ -19,6 +22,7 @@ async function open() {
   onTestFinished(doctor.close)
   return {
     doctor,
+    files,
     callWith: (end: string) => {
       const { target, headers, body } = signRequest(antom, freshNotification('antom', 'doctor').trim())
       return callOf({ target, headers, body: Buffer.from(`${body}${end}`) })
@@ -38,6 +42,22 @@ it('says why a call is refused, once for what is the same to the last byte', asy
 it('says that a call holds by now, where the keys were changed after it was refused', async () => {
   const { doctor, callWith } = await open()
   expect(await doctor.ask(callWith(''))).toMatch(/^with the keys as they are now it holds/)
+})
+
+it('says what is wrong with the secret, where that leaves no key to check with', async () => {
+  const { doctor, files, callWith } = await open()
+  const call = callWith('\n')
+  const file = join(files.secrets, 'antom.json')
+  const secret = JSON.parse(readFileSync(file, 'utf8'))
+  secret.clients.LOCAL_ANTOM.signing[0].key = 'half'
+  writeWhole(file, JSON.stringify(secret))
+  expect(await doctor.ask(call)).toMatch(
+    /^secrets\/antom\.json: antom clients\.LOCAL_ANTOM\.signing\[0\]\.key: is .*\(paste the key whole\)/,
+  )
+  writeWhole(file, '{')
+  expect(await doctor.ask({ ...call, target: `${call.target}/` })).toMatch(
+    /^secrets\/antom\.json: antom: is not JSON \(line 1/,
+  )
 })
 
 it('lets a few wait and no more, and none for ever', async () => {

@@ -19,7 +19,7 @@ const MAX_WAITING = 8
 const KEPT_MS = 2_000
 const MAX_KEPT = 256
 
-/** Starts the doctor in a thread of its own: it takes nothing from whoever answers. Its own end is reported in a line. */
+/** Starts the doctor in a thread of its own: it takes nothing from whoever answers. Where it fails itself is reported in a line. */
 export function startDoctor(place: DoctorPlace, report: (line: string) => void): Doctor {
   const worker = new Worker(new URL('./doctor-worker.ts', import.meta.url), {
     workerData: place,
@@ -38,7 +38,10 @@ export function startDoctor(place: DoctorPlace, report: (line: string) => void):
     hasEnded = true
     for (const id of waiting.keys()) settle(id, undefined)
   }
-  worker.on('message', ({ id, line }: DoctorWord) => settle(id, line))
+  worker.on('message', ({ id, line, failure }: DoctorWord) => {
+    if (failure) report(`the doctor could not say why a call was refused: ${failure}`)
+    settle(id, line)
+  })
   worker.on('exit', end)
   worker.on('error', (cause) => report(`the doctor has ended, start again to have it back: ${String(cause)}`))
   worker.unref()
