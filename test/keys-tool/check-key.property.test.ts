@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { checkKey } from '../../tools/keys/check/check-key.ts'
 import { isGood, printKey } from '../../tools/keys/check/print-key.ts'
 import { consoles } from '../../tools/keys/consoles.ts'
+import { capturedTerminal } from '../cli/captured-terminal.ts'
 import { bare, eccPair, privatePem, publicPem, rsaPair } from '../keys/key-pairs.ts'
-import { fakeTerminal } from './fake-terminal.ts'
 
 const platforms = Object.values(consoles).map(({ platform }) => platform)
 const rsa = rsaPair()
@@ -24,9 +24,9 @@ const SHOWN_AT_MOST = 8
 /** Everything that the command could print, and its verdict. */
 function check(bytes: Buffer) {
   const report = checkKey('a file', bytes, { platforms, known: [] })
-  const terminal = fakeTerminal()
+  const { terminal, out } = capturedTerminal()
   printKey(terminal, report)
-  return { report, shown: `${terminal.printed.join('\n')}\n${JSON.stringify(report)}` }
+  return { report, shown: `${out.join('\n')}\n${JSON.stringify(report)}` }
 }
 
 /** The pieces of a text that are one character longer than may be shown; labels of PEM are nobody's secret. */

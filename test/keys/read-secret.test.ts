@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { readSecret } from '../../lib/keys/secret/read-secret.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
@@ -38,6 +39,12 @@ describe('a secret without mistakes', () => {
       signing: { algorithm: 'ECC224', hash: 'sha224', encoding: 'raw' },
       verifying: [{ algorithm: 'ECC224', hash: 'sha256', encoding: 'der' }],
     })
+  })
+
+  it('of two types of keys leaves no error of OpenSSL behind for whoever reads a key next', () => {
+    const verifying = [verifyingEntry(ecc, { hash: 'sha224', encoding: 'raw' })]
+    expect(readA(clientEntry({ verifying })).lines).toEqual([])
+    expect(createPrivateKey(privatePem(ours)).type).toBe('private')
   })
 
   it('goes on in its continuations', () => {

@@ -10,8 +10,7 @@ export interface Said {
   readonly failure: string | undefined
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the tests say what stands in it
-type Json = any
+type Json = ReturnType<typeof JSON.parse>
 
 /** Runs the command line in this process, as it is piped. */
 export async function runVerb(...args: readonly string[]): Promise<Said> {
@@ -25,7 +24,7 @@ export async function runVerb(...args: readonly string[]): Promise<Said> {
     note: (line) => void notes.push(line),
     paint: (_, text) => text,
   }
-  const program = createProgram(terminal)
+  const program = await createProgram(terminal, args)
   const quiet = { writeErr: () => undefined, writeOut: () => undefined, outputError: () => undefined }
   for (const command of [program, ...program.commands]) command.configureOutput(quiet)
   const said = (failure: string | undefined) => ({ out: lines.join('\n'), notes, json, failure })

@@ -72,6 +72,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'type tools/local/',
       'type tools/alipay/recording.ts',
       'lib/keys/secret/',
+      'lib/protocol/fingerprint.ts',
       'lib/platforms/',
       'lib/protocol/',
       'lib/notifications/receipt.ts',

@@ -57,7 +57,7 @@ export function diagnose(exhibit: Exhibit, known: KnownKeys, options: DiagnoseOp
     key,
     ...textsOf(current, result?.found),
     ...verdictOf(current, key, result),
-    texts: result?.texts ?? 0,
+    ...(result && { texts: result.texts }),
     remarks: remarksOn(exhibit, checked),
   }
 }

@@ -17,7 +17,7 @@ import { timeVariants } from './time-variants.ts'
 export interface SearchOptions {
   /** The URLs that are registered with Alipay, where somebody knows them. */
   readonly registeredUrls?: readonly string[]
-  /** What the search for the text may cost, in bytes that are hashed; by default about half a second. */
+  /** What the search for the text may cost, in bytes that are hashed; by default less than half a second. */
   readonly budget?: number
 }
 

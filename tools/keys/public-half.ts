@@ -5,6 +5,14 @@ export function publicHalfOf(key: KeyObject): KeyObject {
   return key.type === 'private' ? createPublicKey(key) : key
 }
 
+/**
+ * Whether both are the same public key. Not by KeyObject.equals: where the types differ, Node 24 leaves an error behind, on
+ * which the next private key that is read fails.
+ */
+export function isSameKey(one: KeyObject, other: KeyObject): boolean {
+  return oneLineOf(one) === oneLineOf(other)
+}
+
 /** SPKI in base64, on one line: what the consoles take and show. */
 export function oneLineOf(publicKey: KeyObject): string {
   return publicKey.export({ type: 'spki', format: 'der' }).toString('base64')

@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto'
+import { fingerprintOf } from '../../protocol/fingerprint.ts'
 import type { ClientKeys, DecryptingKey, VerifyingKey } from '../../protocol/keys.ts'
 import type { Platform } from '../../protocol/platform.ts'
 import { chooseSigning, newestFirst } from './choose-signing.ts'
@@ -68,14 +69,17 @@ function readList<Entry>(
   })
 }
 
-/** The consoles show our public key beside Alipay's; pasted in its place, it would verify nothing. */
+/**
+ * The consoles show our public key beside Alipay's; pasted in its place, it would verify nothing. Not compared by
+ * KeyObject.equals: between keys of two types Node 24 leaves an error behind, on which the next createPrivateKey fails.
+ */
 function withoutOurOwn(
   listed: readonly Located<VerifyingKey>[],
   entries: readonly Located<SigningEntry>[],
 ): readonly VerifyingKey[] {
-  const own = entries.flatMap(({ entry }) => (entry ? createPublicKey(entry.key.key) : []))
+  const own = entries.flatMap(({ entry }) => (entry ? fingerprintOf(createPublicKey(entry.key.key)) : []))
   return listed.flatMap(({ entry, path }) => {
-    if (!entry || !own.some((key) => key.equals(entry.key))) return entry ?? []
+    if (!entry || !own.includes(fingerprintOf(entry.key))) return entry ?? []
     path.member('key').note("is your own public key: Alipay's belongs here")
     return []
   })

@@ -4,7 +4,7 @@ import { fingerprintOf } from '../../../lib/protocol/fingerprint.ts'
 import type { Platform } from '../../../lib/protocol/platform.ts'
 import type { Mistake } from '../mistake.ts'
 import { type Paste, readPaste } from '../paste/read-paste.ts'
-import { describeKey, publicHalfOf } from '../public-half.ts'
+import { describeKey, isSameKey, publicHalfOf } from '../public-half.ts'
 import { mistakesIn } from './mistakes.ts'
 import type { OwnedKey } from './owners.ts'
 
@@ -53,7 +53,7 @@ export function checkKey(source: string, bytes: Buffer, options: CheckOptions): 
     return usable.ok ? { platform: platform.name } : { platform: platform.name, refusal: usable.refusal }
   })
   const publicKey = key && publicHalfOf(key)
-  const owners = publicKey ? options.known.filter((known) => known.publicKey.equals(publicKey)) : []
+  const owners = publicKey ? options.known.filter((known) => isSameKey(known.publicKey, publicKey)) : []
   const misplaced = key ? misplacedKey(key, place, owners) : []
   const found = mistakesIn(paste)
   const taken = answers.some(({ refusal }) => refusal === undefined)

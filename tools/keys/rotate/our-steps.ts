@@ -2,7 +2,6 @@ import { problem } from '../../terminal/problem.ts'
 import { privateLineOf } from '../generate/new-pair.ts'
 import { oneLineOf } from '../public-half.ts'
 import { addEntry, entryAt, removeEntries, setCurrent } from './edit-secret.ts'
-import type { State } from './state.ts'
 import { eccMembers, oldIndices, oldVersions, type Step } from './step.ts'
 
 const DAY_MS = 86_400_000

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { Command } from 'commander'
+import { quote } from '../../../lib/protocol/quote.ts'
 import { problem } from '../../terminal/problem.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { consoleOf, consoles } from '../consoles.ts'
@@ -120,13 +121,17 @@ function commandFor({ stage, platform, theirs, url }: Options, { state, next }: 
   const words = [
     'npm run alipay -- keys rotate',
     stage === undefined ? '--local' : `--stage ${stage}`,
-    `--platform ${platform} --client '${state.place.clientId}'`,
+    `--platform ${platform} --client ${shellWord(state.place.clientId)}`,
     theirs && '--theirs',
     `--to ${state.to}`,
     theirs && stage !== undefined && next?.name === 'add' && '--key <file>',
-    url && `--url ${url}`,
+    url && `--url ${shellWord(url)}`,
     '--do',
     next?.needs && stage !== undefined && `--${next.needs}`,
   ]
   return words.filter(Boolean).join(' ')
+}
+
+function shellWord(text: string): string {
+  return /^[\w./:@%+=-]+$/.test(text) ? text : `'${quote(text).replaceAll("'", "'\\''")}'`
 }

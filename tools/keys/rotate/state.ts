@@ -4,6 +4,7 @@ import { quote } from '../../../lib/protocol/quote.ts'
 import { unknownName } from '../../terminal/nearest.ts'
 import { problem } from '../../terminal/problem.ts'
 import type { Console } from '../consoles.ts'
+import { isSameKey } from '../public-half.ts'
 import type { Part } from '../secrets/secret-store.ts'
 import { type ClientView, type EntryView, viewSecret } from '../secrets/secret-view.ts'
 import type { ListName, ListPlace } from './edit-secret.ts'
@@ -57,7 +58,7 @@ export function readState(parts: readonly Part[], asked: Asked): State {
     )
   const to = asked.to ?? newVersion(entries, list)
   const next = asked.key
-    ? entries.find(({ publicKey }) => publicKey && asked.key?.equals(publicKey))
+    ? entries.find(({ publicKey }) => publicKey && asked.key && isSameKey(asked.key, publicKey))
     : entries.findLast(({ version }) => version === to)
   return {
     console,

@@ -41,6 +41,8 @@ export async function secretsAtHand({
       throw problem(`--secret needs --platform <${Object.keys(consoles).join('|')}>`)
     return [{ platform: only, source: secret, texts: [(await readInput(secret)).toString('utf8')] }]
   }
+  if (stage !== undefined && !/^[\w-]{1,64}$/.test(stage))
+    throw problem(`no stage can be named ${JSON.stringify(stage.slice(0, 64))}`)
   if (stage === undefined && !existsSync(join(localDir(), 'secrets'))) return []
   const stores = asked.map((one) => ({
     platform: one,
@@ -69,6 +71,11 @@ export async function inOneLine<Value>(
     return await work()
   } catch (cause) {
     if (stage === undefined || isProblem(cause)) throw cause
-    throw problem(explain(cause, { stage }))
+    const { name, message } = cause instanceof Error ? cause : new Error(String(cause))
+    throw problem(
+      name === 'AccessDeniedException'
+        ? `the role may not do it: docs/operate.md#rotate-keys lists the permissions (${message})`
+        : explain(cause, { stage }),
+    )
   }
 }

@@ -3,7 +3,7 @@ import { readKey } from '../../../lib/keys/secret/read-key.ts'
 import { readSecret } from '../../../lib/keys/secret/read-secret.ts'
 import type { Problem } from '../../../lib/keys/secret/secret-path.ts'
 import type { Platform } from '../../../lib/protocol/platform.ts'
-import { publicHalfOf } from '../public-half.ts'
+import { isSameKey, publicHalfOf } from '../public-half.ts'
 
 /** An entry of `signing` or `verifying`, as it stands there. */
 export interface EntryView {
@@ -61,7 +61,7 @@ function entriesOf(list: unknown, signing?: KeyObject, version?: string): readon
     const own = typeof entry.version === 'string' ? entry.version : ''
     return {
       version: own,
-      signs: own === version && (signing?.equals(publicKey ?? signing) ?? false),
+      signs: own === version && signing !== undefined && isSameKey(signing, publicKey ?? signing),
       publicKey,
     }
   })
