@@ -151,7 +151,7 @@ describe('send to a URL', () => {
     expect(received[0]?.rawHeaders.filter((name) => /^content-type$/i.test(name))).toHaveLength(1)
   })
 
-  it('signs another URI than it calls, as it is told', async () => {
+  it('signs another URI than it calls, where asked', async () => {
     const { failure, json } = await runVerb('send', 'antom', '--sign-uri', '/prod/notify', '--json')
     expect(json[0]).toMatchObject({
       request: { signedUri: '/prod/notify' },
