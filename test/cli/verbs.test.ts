@@ -4,6 +4,7 @@ import { argsOf } from '../../tools/recording/record.ts'
 import { forEvery } from '../support/for-every.ts'
 import { runLine } from './captured-terminal.ts'
 import { everyCommand, loadVerb } from './commands-of.ts'
+import { examplesIn } from './examples-in.ts'
 import { parses } from './parses.ts'
 
 /** They show no value of their own: what they do is to go on until they are ended. */
@@ -60,10 +61,3 @@ describe('every command', () => {
     }),
   )
 })
-
-/** The command lines in a help, without the variables, the pipe and the words around them. */
-function examplesIn(help: string): readonly string[] {
-  const line =
-    /^ +(?:\S.* \| )?(?:[A-Z_]+=\S+ )*(npm (?:start|run (?:-s )?alipay)(?: -- .*?)?)(?: {2,}.*| [|<>] .*)?$/gm
-  return [...help.matchAll(line)].map(([, example = '']) => example)
-}

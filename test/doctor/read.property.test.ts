@@ -17,6 +17,7 @@ import {
   pythonQuoted,
   rawHttp,
   receiptItem,
+  recordedCall,
   type Written,
 } from './written-forms.ts'
 
@@ -126,6 +127,7 @@ describe('one request, whatever form it is written in', () => {
           ['curl in octal', curlCommand(one, (text) => ansiQuoted(Buffer.from(text)))],
           ['HAR', har(harEntry(one))],
           ['Postman', JSON.stringify({ item: [{ item: [postmanItem(one)] }] })],
+          ['recording', recordedCall(one)],
           ['event 2.0', JSON.stringify(eventV2(one))],
           [
             'event 2.0 in base64',

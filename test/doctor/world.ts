@@ -70,7 +70,7 @@ export interface Came {
 export const BODY =
   '{"notifyType":"PAYMENT_RESULT","notifyUrl":"https://pay.example.com/antom/notify","amount":{"value":"100","currency":"EUR"},"count":3,"note":null,"name":"Zoë <a/b>"}'
 
-const genuine = {
+export const genuine = {
   method: 'POST',
   uri: '/antom/notify',
   clientId: 'CLIENT_1',

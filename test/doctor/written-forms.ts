@@ -162,3 +162,7 @@ export function receiptItem(one: Written, { packed = false } = {}) {
     },
   }
 }
+
+/** A line of a recording. */
+export const recordedCall = ({ target, headers, body, receivedAt }: Written) =>
+  `${JSON.stringify({ at: receivedAt, method: 'POST', target, headers, body: body.toString('base64'), status: 200 })}\n`

@@ -103,6 +103,7 @@ it('every command calls what its row says that its role must allow, and nothing 
     ['receipts', 'erase', ...subject],
     ['journal', 'open'],
     ['refused', 'list'],
+    ['refused', 'explain', ...everywhere],
     ['refused', 'accept', ...everywhere, '--dry-run'],
     ['refused', 'accept', ...everywhere],
   ]

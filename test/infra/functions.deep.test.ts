@@ -114,8 +114,8 @@ describe('the functions', () => {
 
   it('have the names that the tools know', () => {
     const { JOURNAL_TABLE, REFUSED_TABLE, SECRET_NAME } = environmentOf('wallet-commands')
-    const { SECRETS, ...names } = namesOf('dev')
+    const { STAGE, ...names } = namesOf('dev')
     expect({ ...environmentOf('deliver-receipts'), JOURNAL_TABLE, REFUSED_TABLE }).toMatchObject(names)
-    expect(`${SECRETS}wallet`).toBe(SECRET_NAME)
+    expect(SECRET_NAME).toBe(`alipay-receiver/${STAGE}/wallet`)
   })
 })

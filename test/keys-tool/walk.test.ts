@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { readSecret } from '../../lib/keys/secret/read-secret.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
+import { freePort } from '../../tools/loopback/ports.ts'
 import { eccPair, privatePem, publicPem, rsaPair } from '../keys/key-pairs.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
 import { runKeys } from './run-keys.ts'
@@ -62,7 +63,7 @@ describe('a rotation of our key, where nobody plays the platform', () => {
     expect((await rotate('--do')).problem).toMatch(
       /^nothing is removed before the receiver shows that it does without: nobody was asked/,
     )
-    const nobody = 'http://127.0.0.1:1/antom/notify'
+    const nobody = `http://127.0.0.1:${await freePort()}/antom/notify`
     expect((await rotate('--do', '--url', nobody)).problem).toBe(
       `nothing answers at ${nobody} (ECONNREFUSED)`,
     )

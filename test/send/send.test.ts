@@ -113,6 +113,20 @@ describe('send to a URL', () => {
     })
   })
 
+  it('says what the answer to a fault must be, and fails where it is another', async () => {
+    const { origin } = await startPartner(S)
+    const { failure } = await runVerb(
+      'send',
+      'worldfirst',
+      '--url',
+      origin,
+      '--fault',
+      'wrong-key',
+      '--quiet',
+    )
+    expect(failure).toBe('NOT SIGNED; MUST BE 200 U UNKNOWN_EXCEPTION')
+  })
+
   it('shows nothing of an answer that would steer the terminal, and no secret header', async () => {
     const { origin } = await startPartner('\u001b[2J\u009b31m\u202e', { 'set-cookie': 'canary' })
     const { out } = await runVerb('send', 'antom', '--url', origin, '--header', 'Agent-Token=canary')

@@ -1,6 +1,7 @@
 import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { readRecording } from '../../tools/alipay/recording.ts'
 import { openRecording } from '../../tools/watch/recording.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
 import { CAME_AT, callOf } from './call.ts'
@@ -9,7 +10,8 @@ const unreported = (line: string) => expect.unreachable(line)
 
 it('keeps each call byte for byte, in the order of the answers, for the owner alone', async () => {
   const file = join(temporaryFolder(), 'calls.ndjson')
-  writeFileSync(file, '{"at":0}\n')
+  const earlier = { at: 1, method: 'POST', target: '/', headers: [], body: '', status: 200 }
+  writeFileSync(file, `${JSON.stringify(earlier)}\n`)
   chmodSync(file, 0o644)
   const recording = openRecording(file, unreported)
   const body = Buffer.from([0, 255, 10])
@@ -25,12 +27,8 @@ it('keeps each call byte for byte, in the order of the answers, for the owner al
   recording.add(callOf({ body: undefined, status: 413 }))
   recording.add(callOf({ target: '/x', status: 404 }))
   await recording.close()
-  const lines = readFileSync(file, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-  expect(lines).toEqual([
-    { at: 0 },
+  expect(readRecording(readFileSync(file, 'utf8'))).toEqual([
+    earlier,
     {
       at: CAME_AT,
       method: 'POST',

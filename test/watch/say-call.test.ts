@@ -24,12 +24,17 @@ describe('the line of a call', () => {
     [
       'what is wrong with a field',
       entryOf('param-illegal', { contract: 'command', api: 'pay', cause: 'paymentAmount.value' }),
-      'paymentAmount.value → send the field as',
+      'paymentAmount.value → missing or illegal: send it as',
     ],
     [
       'why a notification is not understood',
       entryOf('unrecognised', { misunderstood: { because: 'schema', at: 'paymentAmount' } }),
-      'schema paymentAmount → it is kept; add or mend its row',
+      'it does not fit its row: paymentAmount → it is kept; add or mend its row',
+    ],
+    [
+      'which command may be meant',
+      entryOf('unknown-api', { contract: 'command', platform: 'wallet', api: 'unknown' }),
+      'no command is named "inquiryPaymant": did you mean inquiryPayment? → if the platform',
     ],
     [
       'why it is refused',
@@ -62,7 +67,7 @@ describe('the line of a call', () => {
       'BACKEND_URL is not set → ',
     ],
   ])('says below it %s, and what to do', (_, entry, below) => {
-    const [, second] = linesFor(entry)
+    const [, second] = linesFor(entry, { target: '/wallet/inquiryPaymant?a=b' })
     expect(second).toContain(`          ${below}`)
   })
 

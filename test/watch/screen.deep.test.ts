@@ -15,7 +15,11 @@ const RED = '\x1b[31m'
 /** Starts it, sends a notification and a forgery, and gives back all that it printed. */
 async function printedBy(command: readonly [string, ...string[]], options: readonly string[] = []) {
   const dir = temporaryFolder()
-  const started = await startProcess({ dir, command: [...command, ...options] as [string, ...string[]] })
+  const started = await startProcess({
+    dir,
+    env: { TERM: 'xterm' },
+    command: [...command, ...options] as [string, ...string[]],
+  })
   await started.until('listens on')
   const { antom } = JSON.parse(readFileSync(join(dir, 'senders.json'), 'utf8'))
   const genuine = signRequest(antom, freshNotification('antom', 'screen'))

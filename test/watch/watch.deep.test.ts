@@ -81,7 +81,7 @@ it('shows what was genuine, and what was sent in its place', async () => {
     expect.stringMatching(/^ {2}antom +notifyPayment +repeated +payment#.*-live$/),
     expect.stringMatching(/^ {2}wallet +pay +succeeded +payment#.*-live$/),
     expect.stringMatching(/^ {2}wallet +pay +param-illegal +payment#$/),
-    expect.stringMatching(/^ {10}\w.* → send the field as/),
+    expect.stringMatching(/^ {10}\w.* → missing or illegal: send it as/),
     expect.stringMatching(
       /^ {2}- +- +not-served +POST \/prod\/antom\/notify\/ is not served: POST \/antom\/notify is$/,
     ),

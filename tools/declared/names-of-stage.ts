@@ -6,7 +6,7 @@ export function namesOf(stage: string) {
     REFUSED_TABLE: `alipay-receiver-${stage}-refused`,
     EVENT_BUS: `alipay-receiver-${stage}`,
     DEAD_LETTERS: `alipay-receiver-${stage}-dead-letters`,
-    /** Before the platform's name. */
-    SECRETS: `alipay-receiver/${stage}/`,
+    /** For what is named by it and the platform: the secrets. */
+    STAGE: stage,
   }
 }

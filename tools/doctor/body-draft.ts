@@ -22,7 +22,7 @@ export interface BodyDraft {
   readonly structure?: (json: Json) => Json
   readonly writing?: Writing
   readonly escapes?: Escapes
-  /** Stands behind JSON that is written anew in place of the white space that is around it here. */
+  /** Stands behind JSON that is written anew, in place of the white space that came behind it. */
   readonly tail?: string
   readonly lines?: (bytes: Buffer) => Buffer
   readonly ends?: (bytes: Buffer) => Buffer
@@ -71,5 +71,5 @@ function rewritten({ received, structure, writing, escapes, tail }: BodyDraft): 
   const tree = structure ? structure(json) : json
   const text = writeJson(tree, writing ?? style.writing, escapes ?? style.escapes)
   const lines = lineEnd === '\n' ? text : text.replaceAll('\n', lineEnd)
-  return Buffer.from(tail === undefined ? `${before}${lines}${after}` : `${lines}${tail}`)
+  return Buffer.from(`${before}${lines}${tail ?? after}`)
 }

@@ -20,10 +20,10 @@ export function bodyVariants(received: ReceivedBody): readonly Variant[] {
   ]
 }
 
-/** Whoever writes JSON anew rarely keeps the white space around it: that is one cause, not two. */
-function jsonVariants({ before, after }: ReceivedBody): readonly Variant[] {
+/** Whoever writes JSON anew rarely keeps the white space behind it: that is one cause, not two. */
+function jsonVariants({ after }: ReceivedBody): readonly Variant[] {
   const [tail, how] =
-    before + after === '' ? ['\n', 'with a newline at its end'] : ['', 'without white space around it']
+    after === '' ? ['\n', 'with a newline at its end'] : ['', 'without white space at its end']
   return [
     ...writingRows.flatMap(({ rarity, cause, writing }) => [
       variantOf('writing', rarity, cause, { writing }),

@@ -8,6 +8,8 @@ export interface Candidate {
   readonly parts: Parts
   /** What is otherwise in it. */
   readonly causes: readonly Cause[]
+  /** 0 for what happens every day; more for what is rare, or more than one thing at once. */
+  readonly rarity: number
 }
 
 /** Of a larger body only what is likely is tried: no message of these platforms is so large. */
@@ -18,7 +20,7 @@ const LARGE_BYTES = 32_768
  * with three of the likeliest; of as many the likelier first.
  */
 export function* candidatesOf(bases: readonly Parts[], variants: readonly Variant[]): Generator<Candidate> {
-  for (const parts of bases) yield { parts, causes: [] }
+  for (const parts of bases) yield { parts, causes: [], rarity: 0 }
   const useful: Variant[] = []
   const isLarge = bases.some(({ body }) => bytesOf(body).length > LARGE_BYTES)
   for (const variant of byRarity(variants)) {
@@ -26,7 +28,7 @@ export function* candidatesOf(bases: readonly Parts[], variants: readonly Varian
     const changed = bases
       .flatMap((base) => variant.apply(base) ?? [])
       .filter((parts) => !bases.some((base) => isSame(parts, base)))
-    for (const parts of changed) yield { parts, causes: [variant.cause] }
+    for (const parts of changed) yield { parts, causes: [variant.cause], rarity: variant.rarity }
     if (changed.length > 0) useful.push(variant)
   }
   yield* combined(bases, pairsOf(useful.filter(({ rarity }) => rarity < 3)))
@@ -43,9 +45,10 @@ function* combined(
 ): Generator<Candidate> {
   for (const variants of combinations) {
     const causes = variants.map(({ cause }) => cause)
+    const rarity = variants.reduce((sum, { rarity }) => sum + rarity, variants.length - 1)
     for (const base of bases) {
       const parts = variants.reduce<Parts | undefined>((parts, { apply }) => parts && apply(parts), base)
-      if (parts) yield { parts, causes }
+      if (parts) yield { parts, causes, rarity }
     }
   }
 }

@@ -5,6 +5,7 @@ import type { Refusal } from '../../lib/protocol/refusal.ts'
 import type { PublicPaths, ReceivedRequest, VerifiedRequest } from '../../lib/protocol/request.ts'
 import type { Claims } from './claims.ts'
 import type { Exhibit } from './exhibit.ts'
+import type { SignatureReading } from './signature-readings.ts'
 
 /** What every step of one diagnosis looks at. */
 export interface Case {
@@ -14,6 +15,8 @@ export interface Case {
   readonly publicPaths: PublicPaths
   readonly received: ReceivedRequest
   readonly claims: Claims
+  /** What the Signature header may have meant; none where there is none, or nothing in it. */
+  readonly readings: readonly SignatureReading[]
   /** What the receiver's own code says. */
   readonly checked: Checked<VerifiedRequest, Refusal>
 }

@@ -24,6 +24,12 @@ const rows: readonly Row[] = [
     what: 'without quotation marks',
     of: (id) => id.replace(/^"(.*)"$/, '$1'),
   },
+  {
+    name: 'client-twice',
+    rarity: 0,
+    what: 'once, and came twice',
+    of: (id) => id.replace(/^([^,]+), ?\1$/, '$1'),
+  },
   { name: 'client-empty', rarity: 1, what: 'as an empty text', of: () => '' },
   { name: 'client-empty', rarity: 2, what: 'as the word null', of: () => 'null' },
   { name: 'client-empty', rarity: 2, what: 'as the word undefined', of: () => 'undefined' },
@@ -31,10 +37,13 @@ const rows: readonly Row[] = [
 
 /** The Client-Id that may have been signed in place of the header's. */
 export function clientVariants(clientId: string | undefined, { keys }: KnownKeys): readonly Variant[] {
-  const others = [...new Set(keys.flatMap((key) => key.clientId ?? []))].filter((id) => id !== clientId)
+  const spelt = clientId === undefined ? [] : rows.map((row) => ({ row, id: row.of(clientId) }))
+  const others = [...new Set(keys.flatMap((key) => key.clientId ?? []))].filter(
+    (id) => id !== clientId && !spelt.some((other) => other.id === id),
+  )
   return [
+    ...spelt.flatMap(({ row: { rarity, ...row }, id }) => variantOf(rarity, causeOf(row), id)),
     ...others.flatMap((id) => variantOf(0, otherClient(clientId, id), id)),
-    ...(clientId === undefined ? [] : rows.flatMap((row) => rewritten(row, clientId))),
   ]
 }
 
@@ -57,14 +66,13 @@ function otherClient(clientId: string | undefined, id: string): Cause {
   }
 }
 
-function rewritten({ name, rarity, what, of }: Row, clientId: string): Variant[] {
-  const cause = {
+function causeOf({ name, what }: Pick<Row, 'name' | 'what'>): Cause {
+  return {
     name,
     what: `the Client-Id was signed ${what}`,
     change: 'sign and send the same Client-Id, letter by letter',
     where: 'code',
-  } as const
-  return variantOf(rarity, cause, of(clientId))
+  }
 }
 
 function variantOf(rarity: Variant['rarity'], cause: Cause, clientId: string): Variant[] {

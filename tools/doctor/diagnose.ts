@@ -37,21 +37,23 @@ export function diagnose(exhibit: Exhibit, known: KnownKeys, options: DiagnoseOp
   const received = receivedOf(exhibit)
   const checked = verifyRequest(received, ring, options.publicPaths)
   const claims = claimsOf(exhibit)
+  const readings = claims.signature === undefined ? [] : signatureReadings(claims.signature)
   const current: Case = {
     exhibit,
     platform,
     ring,
     received,
     claims,
+    readings,
     publicPaths: options.publicPaths,
     checked,
   }
-  const readings = claims.signature === undefined ? [] : signatureReadings(claims.signature)
   const keys = keysToTry(known.keys, ring, platform, claims.clientId)
   const opened = openedSeals(keys, readings)
   const seals = opened.length > 0 ? opened : possibleSeals(keys, readings, ring)
   const result = checked.ok ? undefined : searchFor(current, seals, known, options.registeredUrls ?? [])
-  const key = findingOf(current, keys, seals, result?.found?.seal ?? opened[0])
+  const certain = opened.find(({ opening }) => opening?.isCertain)
+  const key = findingOf(current, keys, seals, result?.found?.seal ?? certain)
   return {
     platform,
     key,

@@ -14,11 +14,11 @@ export interface Options extends KeyOptions, Wanted {
 
 const examples = `
 Examples:
-  pbpaste | npm run -s alipay -- explain                 the request in the clipboard, the keys of npm start
-  npm run alipay -- explain curl.txt --secret antom.json  a curl command, the text of a secret
-  npm run alipay -- explain shop.har --key alipay.pem    the signed calls of a HAR file, a key
-  npm run alipay -- explain event.json --stage prod      an API Gateway event, the keys of a stage
-  npm run alipay -- explain line.json --body sent.json   a line of the log, and the body that was sent
+  pbpaste | npm run -s alipay -- explain                    the request in the clipboard, the keys of npm start
+  npm run alipay -- explain curl.txt --secret antom.json    a curl command, the text of a secret
+  npm run alipay -- explain shop.har --key alipay.pem       the signed calls of a HAR file, a key
+  npm run alipay -- explain event.json --stage prod         an API Gateway event, the keys of a stage
+  npm run alipay -- explain line.json --body sent.json      a line of the log, and the body that was sent
   npm run alipay -- explain call.txt --url https://pay.example.com/prod/antom/notify
 
 The forms, found by themselves:

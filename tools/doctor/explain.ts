@@ -31,8 +31,7 @@ export function addExplain(program: Command, terminal: Terminal, secretsOfStage:
     for (const line of [...keys.problems, ...(note ? [note] : [])]) terminal.note(line)
     for (const [index, message] of found.entries()) {
       const explanation = explainMessage(message, keys, known)
-      if (found.length > 1 && !options.json)
-        terminal.print(headingOf(explanation, index, found.length, terminal))
+      if (found.length > 1 && !options.json) printHeading(explanation, index, found.length, terminal)
       show(explanation, options, terminal)
       if (explanation.diagnosis.verdict !== 'VALID') process.exitCode = 1
     }
@@ -71,8 +70,8 @@ function show(explanation: Explanation, { json, whole }: Options, terminal: Term
     for (const line of linesOf(explanation, { paint: terminal.paint, whole: isWhole })) terminal.print(line)
 }
 
-function headingOf({ exhibit }: Explanation, index: number, count: number, { paint }: Terminal): string {
+function printHeading({ exhibit }: Explanation, index: number, count: number, { paint, print }: Terminal) {
   const { method, target, form } = exhibit
-  const line = harmless(`${index + 1} of ${count}: ${method} ${target.slice(0, 128)}, ${form}`)
-  return `${index === 0 ? '' : '\n'}${paint('heading', line)}`
+  if (index > 0) print('')
+  print(paint('heading', harmless(`${index + 1} of ${count}: ${method} ${target.slice(0, 128)}, ${form}`)))
 }

@@ -3,11 +3,33 @@ import type { Evidence } from './evidence.ts'
 import { mendedBy } from './mended-by.ts'
 import type { Variant } from './variant.ts'
 
-/** Names that stages and base paths usually have. */
-const usualPrefixes = [
-  ...['prod', 'dev', 'test', 'stage', 'staging', 'api', 'production', 'sandbox', 'uat', 'live', 'default'],
-  ...['v1', 'v2', 'latest', 'main', 'qa', 'demo', 'alipay', 'webhook', 'webhooks', 'gateway'],
+const usualStages = [
+  'prod',
+  'dev',
+  'test',
+  'stage',
+  'staging',
+  'production',
+  'sandbox',
+  'uat',
+  'live',
+  'qa',
+  'default',
 ]
+const usualBasePaths = [
+  'api',
+  'v1',
+  'v2',
+  'latest',
+  'main',
+  'demo',
+  'alipay',
+  'webhook',
+  'webhooks',
+  'gateway',
+]
+const stages = usualStages.map((name) => `/${name}`)
+const basePaths = usualBasePaths.map((name) => `/${name}`)
 
 /** What may stand before the path that was received, or may have been put before the one that was signed. */
 export function frontVariants(evidence: Evidence): readonly Variant[] {
@@ -21,10 +43,9 @@ function missingPrefixes({ exhibit, received, forwardedPrefixes, urls }: Evidenc
     return at > 0 && path.endsWith(received.rawPath) ? [path.slice(0, at)] : []
   })
   const certain = [...named, ...ofUrls, ...forwardedPrefixes]
-  const usual = usualPrefixes.map((name) => `/${name}`)
-  const rows = [...new Set([...certain, ...usual])]
+  const rows = [...new Set([...certain, ...stages, ...basePaths])]
   return rows.map((prefix) => {
-    const isStage = usual.includes(prefix) || named.includes(prefix)
+    const isStage = stages.includes(prefix) || named.includes(prefix)
     return {
       dimension: 'front',
       rarity: certain.includes(prefix) || prefix === '/prod' ? 0 : 1,
@@ -44,7 +65,7 @@ function addedPrefixes({ received, exhibit }: Evidence): readonly Variant[] {
     if (segments.length <= count) return []
     const added = `/${segments.slice(0, count).join('/')}`
     const signed = received.rawPath.slice(added.length)
-    const isStage = added === `/${exhibit.stage}` || usualPrefixes.includes(added.slice(1))
+    const isStage = added === `/${exhibit.stage}` || stages.includes(added)
     return [
       {
         dimension: 'front',

@@ -28,7 +28,7 @@ export function keysToTry(
 
 /** What is known of the key: the one of the seal, the one that the receiver verified with, or none. */
 export function findingOf(
-  { checked }: Case,
+  { checked, readings }: Case,
   keys: readonly KnownKey[],
   seals: readonly Seal[],
   seal: Seal | undefined,
@@ -43,5 +43,6 @@ export function findingOf(
     const key = keys.find((known) => own?.key.equals(known.key))
     if (own && key) return { kind: 'made-by', key, hash: own.hash, signedDigest: undefined }
   }
-  return { kind: seals.length > 0 || keys.length === 0 ? 'silent' : 'by-none', tried: keys }
+  const isSilent = keys.length === 0 || seals.some(({ opening }) => !opening) || readings.length === 0
+  return { kind: isSilent ? 'silent' : 'by-none', tried: keys }
 }

@@ -3,7 +3,7 @@ import type { HashName, Opening } from './open-rsa.ts'
 
 const TRAILER = 0xbc
 
-/** Fewer zeros at the beginning may be chance. */
+/** Fewer zeros before the salt may be chance; with the longest salt, which is Node's default, there are none. */
 const MIN_ZEROS = 8
 
 /**
@@ -16,24 +16,25 @@ export function openPss(encoded: Buffer, modulusBits: number): Opening | undefin
     const length = hash(name, '', 'buffer').length
     const at = encoded.length - 1 - length
     const seal = encoded.subarray(at, -1)
-    const salt = saltOf(encoded.subarray(0, at), seal, name)
-    if (salt) return opening(name, seal, salt)
+    const block = unmasked(encoded.subarray(0, at), seal, name)
+    const zeros = block.findIndex((byte) => byte !== 0)
+    if (block[zeros] === 1) return opening(name, seal, block.subarray(zeros + 1), zeros >= MIN_ZEROS)
   }
   return undefined
 }
 
-function opening(name: HashName, seal: Buffer, salt: Buffer): Opening {
+function opening(name: HashName, seal: Buffer, salt: Buffer, isCertain: boolean): Opening {
   const isOf = (digest: Buffer) =>
     hash(name, Buffer.concat([Buffer.alloc(8), digest, salt]), 'buffer').equals(seal)
-  return { hash: name, scheme: 'pss', digest: undefined, isOf }
+  return { hash: name, scheme: 'pss', digest: undefined, isCertain, isOf }
 }
 
-function saltOf(masked: Buffer, seal: Buffer, name: HashName): Buffer | undefined {
+/** Zeros, a one, and the salt. */
+function unmasked(masked: Buffer, seal: Buffer, name: HashName): Buffer {
   const mask = mgf1(seal, masked.length, name)
   const block = Buffer.from(masked.map((byte, index) => byte ^ (mask[index] ?? 0)))
   block[0] = (block[0] ?? 0) & 0x7f
-  const one = block.findIndex((byte) => byte !== 0)
-  return one >= MIN_ZEROS && block[one] === 1 ? block.subarray(one + 1) : undefined
+  return block
 }
 
 /** Appendix B.2.1 of the same. */

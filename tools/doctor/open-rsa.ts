@@ -8,6 +8,8 @@ export interface Opening {
   readonly scheme: 'pkcs1' | 'pss' | 'bare'
   /** The digest of the text that was signed; PSS hides it. */
   readonly digest: Buffer | undefined
+  /** False where the padding could be chance, one in some thousands: then only a text can show it. */
+  readonly isCertain: boolean
   /** Whether the text with this digest, by the hash of the opening, was signed. */
   readonly isOf: (digest: Buffer) => boolean
 }
@@ -48,7 +50,7 @@ function openPkcs1(content: Buffer): Opening | undefined {
 }
 
 function opening(hash: HashName, scheme: 'pkcs1' | 'bare', digest: Buffer): Opening {
-  return { hash, scheme, digest, isOf: (other) => digest.equals(other) }
+  return { hash, scheme, digest, isCertain: true, isOf: (other) => digest.equals(other) }
 }
 
 function decrypt(key: KeyObject, signature: Buffer, padding: number): Buffer | undefined {

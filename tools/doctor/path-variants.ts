@@ -99,7 +99,7 @@ export function pathVariants({ received, urls, apiNames }: Evidence): readonly V
       ways.map((way) => pathVariant(rarity, { name, what, change, where }, way)),
     ),
     pathVariant(0, api, (path) => (last && path.endsWith(last) ? path.slice(0, -last.length) : path)),
-    ...urls.map(({ path, source }) => pathVariant(0, registered(path, source), () => path)),
+    ...urls.map(({ path, source }) => pathVariant(1, registered(path, source), () => path)),
     ...apiNames.map((name) =>
       pathVariant(2, missingName(name, rawPath), (path) => `${path.replace(/\/$/, '')}/${name}`),
     ),

@@ -13,7 +13,7 @@ export interface Seal {
   readonly scheme: Opening['scheme'] | SignatureEncoding
   /** Undefined with ECC: each text is verified. */
   readonly opening: Opening | undefined
-  /** With ECC, which costs a verification for each text: 0 is tried with every text, 1 with the likely ones. */
+  /** With ECC, where each text costs a verification: 0 is tried with all that is not rare, 1 with the likely ones. */
   readonly rarity: 0 | 1
 }
 
@@ -22,16 +22,16 @@ export function openedSeals(
   keys: readonly KnownKey[],
   readings: readonly SignatureReading[],
 ): readonly Seal[] {
-  const rsa = keys.filter(({ key }) => key.asymmetricKeyType?.startsWith('rsa'))
-  for (const reading of readings) {
-    const seals = rsa.flatMap((key): Seal[] => {
-      const fits = reading.bytes.length === Math.ceil((key.key.asymmetricKeyDetails?.modulusLength ?? 0) / 8)
-      const opening = fits ? openRsa(key.key, reading.bytes) : undefined
-      return opening ? [{ key, reading, ...opening, opening, rarity: 0 }] : []
-    })
-    if (seals.length > 0) return seals
-  }
-  return []
+  const rsa = keys.filter(({ key }) => key.asymmetricKeyType === 'rsa')
+  const seals = readings.flatMap((reading) => rsa.flatMap((key) => openedSeal(key, reading)))
+  const certain = seals.find(({ opening }) => opening?.isCertain)
+  return certain ? [certain] : seals
+}
+
+function openedSeal(key: KnownKey, reading: SignatureReading): Seal[] {
+  const bits = key.key.asymmetricKeyDetails?.modulusLength ?? 0
+  const opening = reading.bytes.length === Math.ceil(bits / 8) ? openRsa(key.key, reading.bytes) : undefined
+  return opening ? [{ key, reading, hash: opening.hash, scheme: opening.scheme, opening, rarity: 0 }] : []
 }
 
 /** What ECC keys may have made: each reading that has the form of a signature, with each hash. */
@@ -47,7 +47,7 @@ export function possibleSeals(
         const own = ringKey(ring, key)
         const hashes = own ? [own.hash, ...hashNames.filter((name) => name !== own.hash)] : hashNames
         return hashes.map((hash, index): Seal => {
-          const rarity = index === 0 && (own || key.owner === 'alipay') ? 0 : 1
+          const rarity = own && index === 0 ? 0 : 1
           return { key, reading, hash, scheme, opening: undefined, rarity }
         })
       }),

@@ -118,7 +118,7 @@ function valuesIn(header: string): readonly Value[] {
   const value = pairs.ok ? pairs.value.get('signature') : undefined
   if (value !== undefined) return [{ text: value, causes: [] }]
   const text = header.slice(0, MAX_HEADER_CHARACTERS).trim()
-  const behind = /\bsignature["']?\s*[=:]\s*([^,;]*)/i.exec(text)?.[1] ?? text
+  const behind = /\bsignature["']?\s*[=:]\s*["']?([^,;"'}]*)/i.exec(text)?.[1] ?? text
   return [{ text: behind.trim(), causes: [headerForm] }]
 }
 

@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../lib/protocol/refusal.ts'
+import type { Refusal, RefusalReason } from '../../lib/protocol/refusal.ts'
 import { signedText, signedUris } from '../../lib/protocol/signed-text.ts'
 import { verifyRequest } from '../../lib/protocol/verify-request.ts'
 import { bytesOf } from './body-draft.ts'
@@ -6,8 +6,9 @@ import type { Case } from './case.ts'
 import type { Cause, Diagnosis, KeyFinding } from './diagnosis.ts'
 import { keyCauses } from './key-causes.ts'
 import { leavesOf, ruledOutBy } from './leaves.ts'
-import { uriOf } from './parts.ts'
+import { type Parts, uriOf } from './parts.ts'
 import { refusalCause } from './refusal-causes.ts'
+import type { Seal } from './seals.ts'
 import type { Found, Search } from './search.ts'
 
 type Verdict = Pick<Diagnosis, 'verdict' | 'reason' | 'causes' | 'ruledOut' | 'leaves'>
@@ -22,7 +23,8 @@ export function verdictOf(current: Case, key: KeyFinding, result: Search | undef
   }
   const cause = refusalCause(checked.refusal, platform, ring)
   const causes = [...current.claims.causes, ...(cause ? [cause] : [])]
-  if (causes.length > 0 && key.kind !== 'made-by' && endsIt.has(reason)) {
+  const isEnd = reason === 'time-missing' || (key.kind !== 'made-by' && endsIt.has(reason))
+  if (cause && isEnd) {
     return { verdict: 'EXPLAINED', reason, causes, ruledOut: [], leaves: [] }
   }
   return {
@@ -40,7 +42,6 @@ const endsIt: ReadonlySet<RefusalReason> = new Set([
   'client-malformed',
   'client-unknown',
   'client-unreadable',
-  'time-missing',
   'signature-missing',
   'signature-malformed',
   'algorithm-unknown',
@@ -51,30 +52,19 @@ const endsIt: ReadonlySet<RefusalReason> = new Set([
 ])
 
 /**
- * Each cause is needed: those of the text were found by verifying it; those of the header are what its reader minds; the
- * receiver's own code then judges the message as it was signed, and what it still minds is a cause too.
+ * Each cause is needed: those of the text were found by verifying it; those of the header are what its reader minds. Where
+ * the receiver refuses the message before any signature, its own code judges it as it was signed too.
  */
 function causesOf(current: Case, { parts, seal, causes }: Found): readonly Cause[] {
-  const { platform, ring, claims } = current
+  const { platform, ring, claims, checked } = current
   const isReply = causes.some(({ name }) => name === 'reply-as-request')
   const header = claims.signature ?? ''
-  const ofKey = keyCauses(seal, { platform, ring, clientId: parts.clientId, header })
-  const repaired = verifyRequest(
-    {
-      rawPath: '/',
-      rawQueryString: '',
-      headers: new Map([
-        ['client-id', parts.clientId],
-        ['request-time', parts.time],
-        ['signature', `signature=${seal.reading.bytes.toString('base64')}`],
-      ]),
-      body: bytesOf(parts.body),
-      receivedAt: 0,
-    },
-    ring,
-    { prefix: '', paths: [uriOf(parts)] },
-  )
-  const stays = repaired.ok || keyReasons.has(repaired.refusal.reason) ? undefined : repaired.refusal
+  const clientId = ring.client(parts.clientId) ? parts.clientId : (claims.clientId ?? '')
+  const ofKey = keyCauses(seal, { platform, ring, clientId, header })
+  const stays =
+    checked.ok || checked.refusal.reason === 'signature-mismatch'
+      ? undefined
+      : refusalOf(current, parts, seal)
   const ofRefusal = stays && refusalCause(stays, platform, ring)
   const all = [
     ...claims.causes,
@@ -84,6 +74,18 @@ function causesOf(current: Case, { parts, seal, causes }: Found): readonly Cause
     ...(ofRefusal ? [ofRefusal] : []),
   ]
   return all.length > 0 ? all : unnamed(current)
+}
+
+/** What the receiver's own code minds about the message as it was signed, beside its key. */
+function refusalOf({ ring }: Case, parts: Parts, { reading }: Seal): Refusal | undefined {
+  const headers = new Map([
+    ['client-id', parts.clientId],
+    ['request-time', parts.time],
+    ['signature', `signature=${reading.bytes.toString('base64')}`],
+  ])
+  const asSigned = { rawPath: '/', rawQueryString: '', headers, body: bytesOf(parts.body), receivedAt: 0 }
+  const checked = verifyRequest(asSigned, ring, { prefix: '', paths: [uriOf(parts)] })
+  return checked.ok || keyReasons.has(checked.refusal.reason) ? undefined : checked.refusal
 }
 
 /** What the causes of the key say better. */

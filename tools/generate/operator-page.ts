@@ -17,7 +17,7 @@ const arns: Readonly<Record<Resource, string>> = {
   journal: `arn:aws:dynamodb:*:*:table/${namesOf(STAGE).JOURNAL_TABLE}`,
   refused: `arn:aws:dynamodb:*:*:table/${namesOf(STAGE).REFUSED_TABLE}`,
   // An ARN ends with characters of Secrets Manager's own.
-  secrets: `arn:aws:secretsmanager:*:*:secret:${namesOf(STAGE).SECRETS}*`,
+  secrets: `arn:aws:secretsmanager:*:*:secret:alipay-receiver/${STAGE}/*`,
   bus: `arn:aws:events:*:*:event-bus/${namesOf(STAGE).EVENT_BUS}`,
   'dead-letters': `arn:aws:sqs:*:*:${namesOf(STAGE).DEAD_LETTERS}`,
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Checked } from '../../lib/protocol/checked.ts'
-import { problem } from '../terminal/problem.ts'
+import { isProblem, problem } from '../terminal/problem.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { type Deployment, enterDeployment, readDeployment } from './deployment.ts'
 import { explain } from './explain.ts'
@@ -65,7 +65,7 @@ async function runAt(deployment: Deployment, task: Task, output: Output): Promis
   const entered = enterDeployment(deployment)
   if (!entered.ok) throw problem(entered.refusal)
   const failures = await task(output).catch((cause) => {
-    throw problem(explain(cause, deployment))
+    throw isProblem(cause) ? cause : problem(explain(cause, deployment))
   })
   if (!failures.ok) throw problem(failures.refusal)
   return failures.value

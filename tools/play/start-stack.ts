@@ -78,14 +78,17 @@ async function present(
     })
   }
   writer.print(`
-It stays up until Ctrl-C. What to try next:
-  npm run alipay -- send antom     sends another notification; your own with --body body.json; --help says all
-  npm run alipay -- send wallet pay  sends a command, as acquirer and mini-program may
-  BACKEND_URL=http://… npm start   sends the commands to your own backend
-  ${files.events.padEnd(32)} the events, one a line, as EventBridge delivers them
-  ${files.log.padEnd(32)} what the functions log: why a request was refused, the metrics
-  ${files.senders.padEnd(32)} what a client in any language needs to play Alipay
-  ${files.secrets.padEnd(32)} the secrets: put your sandbox keys there; they are read when a request needs them
+It stays up until Ctrl-C. What to try next, in another shell:
+  npm run alipay -- send antom       another notification; your own with --body body.json
+  npm run alipay -- send antom --fault stage-signed
+                                     one that is refused: here stands why, and what to change
+  npm run alipay -- send wallet pay  a command; to your own backend with BACKEND_URL=http://… npm start
+  npm run alipay                     all that it can do for you
+What is kept, for you to look at:
+  ${files.events.padEnd(33)}  the events, one a line, as EventBridge delivers them
+  ${files.log.padEnd(33)}  what the functions log, the metrics
+  ${files.senders.padEnd(33)}  what a client in any language needs to play Alipay
+  ${files.secrets.padEnd(33)}  the secrets: put your sandbox keys there; they are read when a request needs them
 
 From here on each call is a line: when it came, platform, API, how it ended, how long it took, what it was about.`)
 }

@@ -1,7 +1,7 @@
 import { type Block, svgOf } from './svg.ts'
 
 /** As wide as a page of GitHub lets a picture be without making its letters smaller. */
-export const COLUMNS = 112
+export const COLUMNS = 124
 
 /** The picture of a recorded story. */
 export function picture(blocks: readonly Block[]): string {

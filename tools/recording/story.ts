@@ -11,6 +11,13 @@ export interface Scene {
 
 /** What the picture in the README shows, in this order. */
 export const story: readonly [Scene, ...Scene[]] = [
-  { shell: 0, typed: 'npm start -- --no-demo', head: 1, seen: /^It stays up/ },
-  { shell: 1, typed: 'npm run alipay -- journal open --local' },
+  { shell: 0, typed: 'npm start -- --no-demo', head: 1, seen: /each call is a line/ },
+  { shell: 1, typed: 'npm run alipay -- send antom --quiet', seen: /accepted/ },
+  { shell: 1, typed: 'npm run alipay -- send antom --quiet --fault re-serialised', seen: /indented by/ },
+  {
+    shell: 1,
+    typed: 'npm run alipay -- send antom --quiet --fault stage-signed --record refused.ndjson',
+    seen: /PUBLIC_PATH_PREFIX/,
+  },
+  { shell: 1, typed: 'npm run alipay -- explain refused.ndjson' },
 ]

@@ -13,7 +13,7 @@ export interface SendChoice extends SendingChoice {
   readonly body?: string
   readonly sameId?: string | true
   readonly signUri?: string
-  readonly header: readonly (readonly [string, string])[]
+  readonly header?: readonly (readonly [string, string])[]
   readonly fault?: string
   readonly times: number
   readonly concurrency: number
@@ -40,7 +40,7 @@ export function callerOf(message: Message, choice: SendChoice): Caller {
   const destination = destinationOf(sender, sample, choice)
   const insecure = readInsecure(choice, destination)
   const fault = choice.fault === undefined ? undefined : faultNamed(choice.fault)
-  const { signUri: uri = destination.target, header: headers, sameId } = choice
+  const { signUri: uri = destination.target, header: headers = [], sameId } = choice
   const run = newRun()
   const runOf = (n: number) => (sameId === undefined ? `${run}-${n}` : sameId === true ? undefined : sameId)
   return {
@@ -80,7 +80,7 @@ function shotsOf(fault: Fault | undefined, draft: Draft): readonly Shot[] {
 /** Throws a problem where the file cannot be written. */
 function recordIt(file: string, sent: Exchange): void {
   try {
-    record(file, sent.request, { at: sent.at, status: sent.kind === 'answered' ? sent.reply.status : 0 })
+    record(file, sent)
   } catch (cause) {
     throw problem(`${file} cannot be written (${(cause as NodeJS.ErrnoException).code})`)
   }

@@ -10,7 +10,13 @@ import type { Terminal } from '../terminal/terminal.ts'
 import { newRun } from './caller.ts'
 import { readField } from './choose-message.ts'
 import { plain } from './plain.ts'
-import { readInsecure, type SendingChoice, senderFor, withSendingOptions } from './sending-options.ts'
+import {
+  readInsecure,
+  type SendingChoice,
+  senderFor,
+  URL_OF_MESSAGES,
+  withSendingOptions,
+} from './sending-options.ts'
 import { exchangeJson } from './show-exchange.ts'
 
 interface ChainChoice extends SendingChoice {
@@ -18,10 +24,10 @@ interface ChainChoice extends SendingChoice {
   readonly json?: boolean
 }
 
-const EXAMPLES = `
+const HELP = `
 Examples:
   npm run alipay -- chain --list
-  npm run alipay -- chain payment wallet                            pay, refund in parts and too much, inquire, cancel
+  npm run alipay -- chain payment wallet       pay, refund in parts and too much, inquire, cancel
   npm run alipay -- chain tax-refund wallet
   npm run alipay -- chain payment wallet paymentMethod.customerId=1000001 --url https://wallet.example.com/alipay
 
@@ -37,10 +43,11 @@ export function addChain(program: Command, terminal: Terminal): void {
     .argument('[name]', '`chain --list` shows them')
     .argument('[platform]', 'where more than one sends such messages')
     .argument('[fields...]', 'path=value, for each message that has the field')
-  withSendingOptions(command)
+  withSendingOptions(command, URL_OF_MESSAGES)
+    .option('--exact', 'the URL of a command is whole: put no name behind it')
     .option('--list', 'show the chains and their steps')
     .option('--json', 'one JSON object for each step')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', HELP)
     .action(
       (
         name: string | undefined,

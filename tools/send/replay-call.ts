@@ -1,14 +1,15 @@
 import { type Exchange, exchange, failureText } from '../alipay/exchange.ts'
 import { freshBody } from '../alipay/fresh-messages.ts'
 import { answerText, judgeSeal } from '../alipay/law.ts'
-import type { RecordedCall } from '../alipay/recording.ts'
-import { platforms } from '../alipay/samples.ts'
-import type { Sender } from '../alipay/sender.ts'
+import { type RecordedCall, resultText } from '../alipay/recording.ts'
+import type { Sender, Senders } from '../alipay/sender.ts'
 import { type SignedRequest, signRequest } from '../alipay/signed-request.ts'
 import { problem } from '../terminal/problem.ts'
 import { type SendingChoice, senderOfClient } from './sending-options.ts'
 
 interface ReplayOptions extends SendingChoice {
+  /** Those of the local stack. */
+  readonly senders: Senders
   readonly origin: string
   readonly asRecorded?: boolean
   /** Ends the ids, where they are to be fresh. */
@@ -19,7 +20,7 @@ interface ReplayOptions extends SendingChoice {
 export interface Replayed {
   readonly exchange: Exchange
   readonly outcome: {
-    /** Answered with the recorded status, and signed as it must be. */
+    /** Answered as it was before, and signed as it must be. */
     readonly good: boolean
     readonly answer: string
     readonly words: string
@@ -34,24 +35,22 @@ const signing = /^(client-id|request-time|signature|content-type)$/i
 /** Sends the call again: byte for byte, or signed anew. Throws a problem where nothing answers, or no key is known. */
 export async function replayCall(call: RecordedCall, options: ReplayOptions): Promise<Replayed> {
   const clientId = headerOf(call, 'client-id')
-  const sender = senderOfClient(clientId, options)
-  if (!sender && !options.asRecorded) {
+  const known = senderOfClient(clientId, options.senders, options)
+  if (!known && !options.asRecorded) {
     throw problem(
       `no key of the client ${JSON.stringify(clientId.slice(0, 128))} is known: give --client and --key, or --as-recorded`,
     )
   }
-  const request =
-    options.asRecorded || !sender ? asRecorded(call, options) : signedAnew(call, sender, options)
-  const sent = await exchange(request, {
-    sender: sender ?? stranger(clientId),
-    uri: call.target,
-    insecure: options.insecure,
-  })
+  const { sender, platform } = known ?? { sender: stranger(clientId), platform: '' }
+  const request = options.asRecorded ? asRecorded(call, options) : signedAnew(call, sender, options)
+  const sent = await exchange(request, { sender, uri: call.target, insecure: options.insecure })
   if (sent.kind === 'failed') throw problem(failureText(sent))
-  const { good, words } = judgeSeal(sent.seal, sent.reply, { platform: platformOf(call), kind: kindOf(call) })
-  const isSame = sent.reply.status === call.status
-  const before = isSame ? words : `${words}; recorded HTTP ${call.status}`
-  return { exchange: sent, outcome: { good: good && isSame, answer: answerText(sent.reply), words: before } }
+  const { good, words } = judgeSeal(sent.seal, sent.reply, { platform, kind: 'notification' })
+  const { status, result } = sent.reply
+  const isSame = status === call.status && (call.result === undefined || call.result === resultText(result))
+  const recorded = isSame ? '' : `; BEFORE ${[call.status, call.result].filter(Boolean).join(' ')}`
+  const answer = answerText(sent.reply)
+  return { exchange: sent, outcome: { good: good && isSame, answer, words: words + recorded } }
 }
 
 function asRecorded({ target, headers, body }: RecordedCall, { origin }: ReplayOptions): SignedRequest {
@@ -71,15 +70,14 @@ function signedAnew(call: RecordedCall, sender: Sender, { origin, run }: ReplayO
   return { ...signed, origin, headers: [...signed.headers, ...kept] }
 }
 
-/** A body that is no JSON has no ids. */
+/** A body that is no JSON, or far too deep, has no ids. */
 function freshened(request: Buffer, target: string, run: string): Buffer {
+  const name = target.replace(/\?.*/s, '').split('/').at(-1) ?? ''
   try {
-    JSON.parse(request.toString())
+    return Buffer.from(JSON.stringify(freshBody({ name, request }, run)))
   } catch {
     return request
   }
-  const name = target.replace(/\?.*/s, '').split('/').at(-1) ?? ''
-  return Buffer.from(JSON.stringify(freshBody({ name, request }, run)))
 }
 
 function headerOf({ headers }: RecordedCall, name: string): string {
@@ -89,13 +87,4 @@ function headerOf({ headers }: RecordedCall, name: string): string {
 /** Nothing but its Client-Id is known of it. */
 function stranger(clientId: string): Sender {
   return { clientId, keyVersion: '', privateKey: '', partnerPublicKey: '', partnerKeyVersion: '' }
-}
-
-/** As the local stack's URLs have it; of another partner's nothing is known. */
-function platformOf({ target }: RecordedCall): string {
-  return platforms.find((platform) => target.startsWith(`/${platform}/`)) ?? ''
-}
-
-function kindOf({ target }: RecordedCall) {
-  return /\/notify(\/|$|\?)|[nN]otify\w*$/.test(target) ? 'notification' : 'command'
 }

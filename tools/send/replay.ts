@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { readUrl } from '../alipay/draft.ts'
 import { type RecordedCall, readRecording } from '../alipay/recording.ts'
+import type { Senders } from '../alipay/sender.ts'
 import { problem } from '../terminal/problem.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { newRun } from './caller.ts'
@@ -26,14 +27,14 @@ interface ReplayChoice extends SendingChoice {
   readonly json?: boolean
 }
 
-const EXAMPLES = `
+const HELP = `
 A recording is what \`start --record\` and \`send --record\` write, or a HAR file of a proxy or a browser.
 
 Examples:
-  npm run alipay -- replay calls.ndjson                             signed anew, to the local stack
-  npm run alipay -- replay calls.ndjson --as-recorded               byte for byte: what somebody does who captured them
+  npm run alipay -- replay calls.ndjson                  signed anew, to the local stack
+  npm run alipay -- replay calls.ndjson --as-recorded    byte for byte: what somebody does who captured them
+  npm run alipay -- replay calls.ndjson --fresh-ids --speed 10x
   npm run alipay -- replay session.har --url https://pay.example.com --client MY_CLIENT --key key.pem
-  npm run alipay -- replay calls.ndjson --fresh-ids --speed 10x     as new messages, ten times as fast as they came
 
 Exit code: 0 where each call is answered as it was when it was recorded; 1 otherwise.`
 
@@ -45,7 +46,7 @@ export function addReplay(program: Command, terminal: Terminal): void {
       'Sends the calls of a recording again, in their order, and says where the answer is another one.',
     )
     .argument('<recording>', 'a file of `--record`, or a HAR file')
-  withSendingOptions(command)
+  withSendingOptions(command, 'to this scheme and host; by default to the local stack')
     .option('--as-recorded', 'with the old signatures and times')
     .option('--fresh-ids', 'with ids that nobody has seen')
     .option(
@@ -55,7 +56,7 @@ export function addReplay(program: Command, terminal: Terminal): void {
     )
     .option('--concurrency <n>', 'so many at once, begun in their order', wholeNumber, 1)
     .option('--json', 'one JSON object for each call')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', HELP)
     .action((file: string, choice: ReplayChoice) => runReplay(file, choice, terminal))
 }
 
@@ -64,9 +65,11 @@ async function runReplay(file: string, choice: ReplayChoice, terminal: Terminal)
     throw problem('--fresh-ids changes what was signed: leave it or --as-recorded out')
   }
   const calls = readCalls(file)
-  const origin = originOf(choice)
+  const senders = localSenders() ?? {}
+  const origin = originOf(choice, senders)
   const options = {
     ...choice,
+    senders,
     origin,
     insecure: readInsecure(choice, { origin }),
     run: choice.freshIds ? newRun() : undefined,
@@ -98,8 +101,8 @@ function readCalls(file: string): readonly RecordedCall[] {
 }
 
 /** The recorded paths stay. */
-function originOf({ url }: SendingChoice): string {
-  const local = Object.values(localSenders() ?? {}).map((sender) => sender.url ?? sender.commandsUrl)
+function originOf({ url }: SendingChoice, senders: Senders): string {
+  const local = Object.values(senders).map((sender) => sender.url ?? sender.commandsUrl)
   const to = url ?? local.find((one) => one !== undefined)
   if (to === undefined) throw problem('no stack has run here yet: start one with `npm start`, or give --url')
   const { origin, target } = readUrl(to)

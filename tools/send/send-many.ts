@@ -45,7 +45,8 @@ async function callOnce(caller: Caller, n: number, tally: Tally, json: Terminal 
     if (at < shots.length - 1) continue
     const text = sent.kind === 'answered' ? answerText(sent.reply) : `no answer (${sent.code})`
     count(tally, plain(text), sent.ms, verdict)
-    tally.why ??= verdict ? whyNot(verdict) : sent.kind === 'failed' ? failureText(sent) : undefined
+    if (sent.kind === 'failed') tally.why ??= failureText(sent)
+    else if (!verdict?.good) tally.why ??= verdict?.words
   }
 }
 
@@ -53,10 +54,6 @@ function count(tally: Tally, answer: string, ms: Answered['ms'], verdict: Verdic
   tally.answers.set(answer, (tally.answers.get(answer) ?? 0) + 1)
   tally.ms.push(ms)
   if (verdict?.good) tally.good++
-}
-
-function whyNot({ good, words, law }: Verdict): string | undefined {
-  return good ? undefined : [words, law].filter(Boolean).join('; ')
 }
 
 function showTally({ answers, ms, good }: Tally, terminal: Terminal): void {

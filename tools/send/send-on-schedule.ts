@@ -17,8 +17,10 @@ export async function sendOnSchedule(caller: Caller, choice: SendChoice, termina
   for (const [at, delayMs] of [0, ...schedule.delaysMs].entries()) {
     await wait(delayMs / choice.speed)
     const when = at === 0 ? 'at once' : `after ${durationText(delayMs)}`
-    const end = await attempt(caller, shots, when, choice, terminal)
-    if (end.isOver(schedule)) return end.rejectIfBad()
+    const { status, verdict } = await attempt(caller, shots, when, choice, terminal)
+    if (!schedule.until.some((one) => one === status)) continue
+    if (verdict?.good) return
+    throw problem(verdict?.words ?? '')
   }
   const attempts = schedule.delaysMs.length + 1
   throw problem(
@@ -26,6 +28,7 @@ export async function sendOnSchedule(caller: Caller, choice: SendChoice, termina
   )
 }
 
+/** The last request counts: it is the one with the fault. */
 async function attempt(
   caller: Caller,
   shots: ReturnType<Caller['shotsOf']>,
@@ -43,12 +46,7 @@ async function attempt(
     else if (sent.kind === 'failed') terminal.print(`${when.padEnd(26)} ${failureText(sent)}`)
     else if (verdict) terminal.print(lineOf(terminal, when, sent, verdict))
   }
-  return {
-    isOver: ({ until }: Schedule) => until.some((one) => one === status),
-    rejectIfBad() {
-      if (!verdict?.good) throw problem([verdict?.words, verdict?.law].filter(Boolean).join('; '))
-    },
-  }
+  return { status, verdict }
 }
 
 function describe({ page, isAssumed, until, delaysMs }: Schedule, speed: number): string {

@@ -23,10 +23,11 @@ export interface SendingChoice {
   readonly insecure?: boolean
 }
 
-export function withSendingOptions(command: Command): Command {
+export const URL_OF_MESSAGES = 'to this URL, as it is registered with Alipay; by default to the local stack'
+
+export function withSendingOptions(command: Command, url: string): Command {
   return command
-    .option('--url <url>', 'to this URL, as it is registered with Alipay; by default to the local stack')
-    .option('--exact', 'the URL of a command is whole: put no name behind it')
+    .option('--url <url>', url)
     .option('--client <id>', 'as this client')
     .option('--key <file>', 'sign with this private key, PEM or base64')
     .option('--key-version <version>', 'the version that the Signature header names')
@@ -49,10 +50,11 @@ export function senderFor(platform: string, choice: SendingChoice): Sender {
   return chosen(own ?? (choice.url && choice.client && choice.key ? blank(choice.url) : undefined), choice)
 }
 
-/** The sender of this client among those of the local stack, or what is given in its place. */
-export function senderOfClient(clientId: string, choice: SendingChoice): Sender | undefined {
-  const own = Object.values(localSenders() ?? {}).find((sender) => sender.clientId === clientId)
-  return own || choice.key ? chosen(own ?? { ...blank(choice.url), clientId }, choice) : undefined
+/** Who sends in the name of a client, and as which platform: one of the local stack's, or what is given in its place. */
+export function senderOfClient(clientId: string, senders: Senders, choice: SendingChoice) {
+  const [platform, own] = Object.entries(senders).find(([, sender]) => sender.clientId === clientId) ?? ['']
+  if (!own && !choice.key) return undefined
+  return { platform, sender: chosen(own ?? { ...blank(choice.url), clientId }, choice) }
 }
 
 export function localSenders(): Senders | undefined {
@@ -79,7 +81,7 @@ export function wholeNumber(text: string): number {
 /** Reads `name=value`, and puts it behind those before it. */
 export function readHeader(
   text: string,
-  before: readonly (readonly [string, string])[],
+  before: readonly (readonly [string, string])[] = [],
 ): readonly (readonly [string, string])[] {
   const [, name = '', value = ''] = /^([!#$%&'*+.^_`|~\w-]+)=([\t\x20-\x7e]*)$/.exec(text) ?? []
   if (name === '') throw new InvalidArgumentError('Say it as name=value, in ASCII.')

@@ -1,27 +1,30 @@
 import { type Answered, type Exchange, failureText } from '../alipay/exchange.ts'
 import { answerText, judgeSeal, keepsLaw, type Law, lawText } from '../alipay/law.ts'
+import { patienceMs } from '../alipay/patience.ts'
 import type { Sample } from '../alipay/samples.ts'
 import { problem } from '../terminal/problem.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { plain, plainBody, plainHeader } from './plain.ts'
 
-type Subject = Pick<Sample, 'platform' | 'kind' | 'name'>
+type Subject = Pick<Sample, 'platform' | 'kind' | 'name' | 'segment'>
 
-/** An exchange, and whether it is as it must be. */
+/** Whether an answer is as it must be, and how its signature is, in words. */
 export interface Verdict {
   readonly good: boolean
-  /** Of the signature. */
   readonly words: string
-  /** Where a fault was asked for: what the answer must be, and whether it is. */
-  readonly law: string | undefined
 }
 
-export function judge({ reply, seal }: Answered, subject: Subject, law: Law | undefined): Verdict {
-  const { good, words } = judgeSeal(seal, reply, subject)
-  if (law === undefined) return { good, words, law: undefined }
-  const isKept = keepsLaw(law, subject, reply)
-  const text = isKept ? 'as it must be' : `MUST BE ${lawText(law, subject)}`
-  return { good: good && isKept, words, law: text }
+/** By its signature; and by the law too, where a fault was asked for. */
+export function judge({ reply, seal, ms }: Answered, subject: Subject, law: Law | undefined): Verdict {
+  const sealed = judgeSeal(seal, reply, subject)
+  const isKept = law === undefined || keepsLaw(law, subject, reply)
+  const waits = patienceMs(subject) ?? Number.POSITIVE_INFINITY
+  const words = [
+    sealed.words,
+    law !== undefined && (isKept ? 'as it must be' : `MUST BE ${lawText(law, subject)}`),
+    ms > waits && `later than the ${waits / 1_000} s that the sender waits`,
+  ]
+  return { good: sealed.good && isKept, words: words.filter(Boolean).join('; ') }
 }
 
 interface Showing {
@@ -41,7 +44,7 @@ export function show(terminal: Terminal, sent: Exchange, { subject, verdict, for
 }
 
 /** The whole of it: what was sent, what was answered, and the signature. */
-function showExchange(terminal: Terminal, exchange: Answered, { good, words, law }: Verdict): void {
+function showExchange(terminal: Terminal, exchange: Answered, { good, words }: Verdict): void {
   const { request, uri, reply, ms } = exchange
   const indented = (text: string) => text.replace(/^/gm, '  ')
   terminal.print(terminal.paint('heading', plain(`POST ${request.origin}${request.target}`)))
@@ -53,7 +56,7 @@ function showExchange(terminal: Terminal, exchange: Answered, { good, words, law
     terminal.print(`  ${plain(name)}: ${plainHeader(name, String(value))}`)
   }
   terminal.print(`\n${indented(plainBody(reply.body))}\n`)
-  terminal.print(terminal.paint(good ? 'good' : 'bad', plain([words, law].filter(Boolean).join('; '))))
+  terminal.print(terminal.paint(good ? 'good' : 'bad', plain(words)))
 }
 
 /** One line of it. */
@@ -61,10 +64,10 @@ export function lineOf(
   terminal: Terminal,
   what: string,
   exchange: Answered,
-  { good, words, law }: Verdict,
+  { good, words }: Verdict,
 ): string {
   const answer = plain(answerText(exchange.reply)).padEnd(27)
-  const rest = plain([words, law].filter(Boolean).join('; '))
+  const rest = plain(words)
   return `${what.padEnd(26)} ${answer} ${`${exchange.ms} ms`.padStart(8)}  ${terminal.paint(good ? 'good' : 'bad', rest)}`
 }
 
@@ -76,7 +79,6 @@ export function jsonOf(subject: Subject, exchange: Exchange, verdict: Verdict | 
     ...exchangeJson(exchange),
     good: verdict?.good ?? false,
     ...(verdict && { verdict: verdict.words }),
-    ...(verdict?.law !== undefined && { law: verdict.law }),
   }
 }
 

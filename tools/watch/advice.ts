@@ -1,3 +1,4 @@
+import type { Receipt } from '../../lib/notifications/receipt.ts'
 import type { RefusalReason } from '../../lib/protocol/refusal.ts'
 import type { TimeRemark } from '../../lib/protocol/request-time.ts'
 
@@ -28,6 +29,16 @@ export const reasonAdvice: Readonly<Record<RefusalReason, string>> = {
 export const remarkAdvice: Readonly<Record<TimeRemark, string>> = {
   'future-time': 'its Request-Time is ahead of this machine’s clock: compare the clocks',
   'time-unparsed': 'its Request-Time cannot be read, so its age is not known',
+}
+
+/** Why a notification is not understood. */
+export const misunderstandings: Readonly<Record<NonNullable<Receipt['misunderstood']>['because'], string>> = {
+  'not-utf8': 'its body is not UTF-8',
+  'not-json': 'its body is not JSON',
+  'not-an-object': 'its body is no JSON object',
+  'too-deep': 'its body is nested too deep',
+  'no-api': 'no row is for it',
+  schema: 'it does not fit its row',
 }
 
 /** By a piece of the log's `cause`, the first that fits: docs/troubleshoot.md, "Your backend". */

@@ -40,11 +40,11 @@ export const ends: Readonly<Record<End, EndRow>> = {
   },
   'param-illegal': {
     look: 'odd',
-    todo: 'send the field as the API’s page has it; if the page allows this, mend the row (docs/add-an-api.md)',
+    todo: 'missing or illegal: send it as the API’s page has it; if the page allows this, mend the row (docs/add-an-api.md)',
   },
   'unknown-api': {
     look: 'odd',
-    todo: 'call a command by the name on its page; if the page has it, add its row (docs/add-an-api.md)',
+    todo: 'if the platform’s pages have it, add its row: docs/add-an-api.md',
   },
   'timed-out': {
     look: 'bad',

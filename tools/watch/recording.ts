@@ -1,21 +1,10 @@
 import { chmodSync, closeSync, createWriteStream, openSync } from 'node:fs'
+import type { RecordedCall } from '../alipay/recording.ts'
 import type { AnsweredCall } from '../local/watcher.ts'
 import { problem } from '../terminal/problem.ts'
 
-/** What `replay` takes: a call as it came, and how it was answered. */
-interface RecordedCall {
-  /** When it came, epoch milliseconds. */
-  readonly at: number
-  readonly method: string
-  readonly target: string
-  readonly headers: readonly (readonly [name: string, value: string])[]
-  /** In base64. */
-  readonly body: string
-  readonly status: number
-}
-
 export interface Recording {
-  /** Writes the call behind those before it, one line of JSON, unless its body was not read. */
+  /** Writes the call behind those before it, as `replay` takes it, unless its body was not read. */
   add(call: AnsweredCall): void
   /** Resolves when all of it is in the file. */
   close(): Promise<void>

@@ -1,6 +1,9 @@
+import { UNRECOGNISED } from '../../lib/notifications/receipt.ts'
+import { commandingPlatforms, commandsOf } from '../../lib/platforms/commands.ts'
 import type { AnsweredCall, LogEntry } from '../local/watcher.ts'
 import { printable } from '../loopback/printable.ts'
-import { adviceFor, backendAdvice, reasonAdvice, remarkAdvice } from './advice.ts'
+import { unknownName } from '../terminal/nearest.ts'
+import { adviceFor, backendAdvice, misunderstandings, reasonAdvice, remarkAdvice } from './advice.ts'
 import { type End, ends } from './ends.ts'
 
 /** A call as it is shown. */
@@ -32,7 +35,7 @@ export function seeCall({ call, entry = {}, mishap }: CallFacts): SeenCall {
   const end = gateway?.disposition ?? endOf(entry) ?? 'unlogged'
   // It names the request itself.
   const miss = end === 'not-served' ? gateway?.why : undefined
-  const whys = [miss ? undefined : gateway?.why, mishap?.message, ...whysOf(end, entry)].filter(
+  const whys = [miss ? undefined : gateway?.why, mishap?.message, ...whysOf(end, call.target, entry)].filter(
     (why) => why !== undefined,
   )
   const todo = todoOf(end, entry)
@@ -40,7 +43,7 @@ export function seeCall({ call, entry = {}, mishap }: CallFacts): SeenCall {
     at: call.at,
     tookMs: call.answeredAt - call.at,
     platform: text(entry.platform) ?? '-',
-    api: text(entry.api) ?? '-',
+    api: apiOf(entry),
     end,
     about: miss ?? aboutOf(call, entry),
     ...(whys.length > 0 && { why: whys.map(String).join('; ') }),
@@ -56,7 +59,7 @@ export function seeLate(entry: LogEntry, at: number): SeenCall {
     at,
     tookMs: Number(waitedMs),
     platform: text(entry.platform) ?? '-',
-    api: text(entry.api) ?? '-',
+    api: apiOf(entry),
     end: isEnd(disposition) ? disposition : 'unlogged',
     about: text(operation) ?? '-',
     why: cause ? `${why}; ${cause}` : why,
@@ -76,6 +79,13 @@ function isEnd(word: unknown): word is End {
   return typeof word === 'string' && Object.hasOwn(ends, word)
 }
 
+/** What stands for an API where there is none. */
+const noApi: ReadonlySet<unknown> = new Set(['unknown', UNRECOGNISED])
+
+function apiOf({ api }: LogEntry): string {
+  return (noApi.has(api) ? undefined : text(api)) ?? '-'
+}
+
 function aboutOf({ method, target }: AnsweredCall, { subject, operation, claimed }: LogEntry): string {
   const [path = ''] = target.split('?', 1)
   const { clientId } = (claimed ?? {}) as { clientId?: unknown }
@@ -83,17 +93,30 @@ function aboutOf({ method, target }: AnsweredCall, { subject, operation, claimed
   return text(subject) ?? text(operation) ?? (clientId ? `${request} of ${clientId}` : request)
 }
 
-function whysOf(end: End, entry: LogEntry): readonly (string | undefined)[] {
-  const { reason, evidence, cause, error, misunderstood, message, requestTime, remarks } = entry
-  const { because, at } = (misunderstood ?? {}) as { because?: string; at?: string }
+function whysOf(end: End, target: string, entry: LogEntry): readonly (string | undefined)[] {
+  const { reason, evidence, cause, error, message, requestTime, remarks } = entry
   return [
     end === 'wrong-settings' ? String(message).slice(SETTINGS.length) : undefined,
     end === 'too-old' ? `its Request-Time is ${requestTime}` : undefined,
+    end === 'unrecognised' ? misunderstandingOf(entry) : undefined,
+    end === 'unknown-api' ? unknownCommand(target, entry) : undefined,
     reason ? [reason, evidence].filter(Boolean).join(' ') : undefined,
-    because ? [because, at].filter(Boolean).join(' ') : undefined,
     error ? `${error}: ${cause}` : text(cause),
     ...(Array.isArray(remarks) ? remarks.map((remark) => lookUp(remarkAdvice, remark)) : []),
   ]
+}
+
+function misunderstandingOf({ misunderstood }: LogEntry): string | undefined {
+  const { because, at } = (misunderstood ?? {}) as { because?: unknown; at?: unknown }
+  const why = lookUp(misunderstandings, because)
+  return why && at ? `${why}: ${at}` : why
+}
+
+function unknownCommand(target: string, { platform }: LogEntry): string | undefined {
+  const known = commandingPlatforms.find((one) => one === platform)
+  const name = target.split('?', 1)[0]?.split('/').at(-1) ?? ''
+  const names = known && commandsOf(known).map((api) => api.name)
+  return names && unknownName('command', name, names)
 }
 
 function todoOf(end: End, { reason, cause }: LogEntry): string | undefined {

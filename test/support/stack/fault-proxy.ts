@@ -14,7 +14,7 @@ export interface Call {
 
 /** What the tests read of it. */
 interface Input {
-  readonly Item?: { readonly sk: { readonly S: string } }
+  readonly Item?: { readonly sk?: { readonly S: string } }
   readonly Entries?: readonly Entry[]
 }
 
@@ -81,7 +81,7 @@ export function callsOf(name: string): Which {
 /** DynamoDB's writes of items whose sort key begins so. */
 export function putsOf(prefix: string): Which {
   return ({ operation, input }) =>
-    operation.endsWith('.PutItem') && input.Item?.sk.S.startsWith(prefix) === true
+    operation.endsWith('.PutItem') && input.Item?.sk?.S.startsWith(prefix) === true
 }
 
 export interface FaultProxy {

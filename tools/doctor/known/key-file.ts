@@ -13,12 +13,13 @@ export function readKeyFile(
   owner: KnownKey['owner'],
 ): Checked<KnownKey, string> {
   const text = bytes.toString('utf8')
+  // It has keys in it, and the first would be our own.
+  if (/^\s*\{/.test(text)) return refused('is a secret: name it with --secret')
   const key = certifiedKey(bytes) ?? certifiedKey(Buffer.from(text, 'base64'))
   if (key) return passed({ owner, key, source })
   const isDer = bytes[0] === 0x30 && !/^[\w+/=\s-]*$/.test(text)
   const read = readKey(isDer ? bytes.toString('base64') : text)
-  if (read.ok) return passed({ owner, key: publicHalf(read.value), source })
-  return refused(/^\s*\{/.test(text) ? 'is a secret: name it with --secret' : read.refusal)
+  return read.ok ? passed({ owner, key: publicHalf(read.value), source }) : read
 }
 
 function publicHalf(key: KeyObject): KeyObject {

@@ -30,7 +30,10 @@ export function knownKeysFor(exhibit: Exhibit, { secrets, others, platform }: Ga
     })
     return fitting.length === 0 ? [] : [[name, bareRing(exhibit, fitting)] as const]
   })
-  return { rings: new Map(rings), keys: [...secrets.flatMap(({ keys }) => keys), ...others] }
+  // With a ring made of it, a key that came alone is described as a key of that.
+  const named =
+    secrets.length > 0 ? [] : rings.flatMap(([name]) => others.map((key) => ({ ...key, platform: name })))
+  return { rings: new Map(rings), keys: [...secrets.flatMap(({ keys }) => keys), ...named, ...others] }
 }
 
 /** The first secret that names a client has it. */

@@ -9,10 +9,14 @@ import { placeOf } from './urls.ts'
 /** A command that somebody typed, or that a browser or Postman copied; `@body.json` is read where the doctor runs. */
 export const curl: Form = { name: 'curl', what: 'a curl command', read }
 
-const command = /^\s*(?:[$>%]\s+)?(?:\S*[\\/])?curl(?:\.exe)?\s/
+const HEAD_BYTES = 512
+const prompt = /^\s*[$>%]\s+/
+const command = /^\s*(?:\S*[\\/])?curl(?:\.exe)?\s/
 
-function read(text: Buffer, readFile: ReadFile): Messages {
-  if (!command.test(text.toString('latin1', 0, 512))) return undefined
+function read(pasted: Buffer, readFile: ReadFile): Messages {
+  const [before = ''] = prompt.exec(pasted.toString('latin1', 0, HEAD_BYTES)) ?? []
+  const text = pasted.subarray(before.length)
+  if (!command.test(text.toString('latin1', 0, HEAD_BYTES))) return undefined
   const read = isForCmd(text) ? passed({ words: cmdWords(text), expands: false, rest: '' }) : shellWords(text)
   if (!read.ok) return read
   const { words, expands, rest } = read.value

@@ -6,6 +6,7 @@ import { readHarEntry, readPostmanItem } from './har.ts'
 import { http } from './http.ts'
 import { readReceipt, readRefusedItem } from './items.ts'
 import { readLogLine } from './log-line.ts'
+import { readRecordedCall } from './recorded-call.ts'
 import { findRecords, type JsonRecord } from './records.ts'
 
 /** Every form that a request can come in, in the order in which they are tried. */
@@ -15,6 +16,7 @@ export const forms: readonly Form[] = [
   jsonForm('event', 'an event of API Gateway or a load balancer, also within a log', readGatewayEvent),
   jsonForm('har', 'a HAR file or an entry of one', readHarEntry),
   jsonForm('postman', 'a request that Postman exported', readPostmanItem),
+  jsonForm('recording', 'a recording of start or send --record', readRecordedCall),
   jsonForm('receipt', 'a receipt: the item of the table, in JSON', readReceipt),
   jsonForm('refused', 'a kept refusal: the item of the table, in JSON', readRefusedItem),
   jsonForm('log', "a line of the receiver's log", readLogLine),

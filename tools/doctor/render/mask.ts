@@ -7,8 +7,7 @@ const STAR = 0x2a
 
 /**
  * A signed text with the secrets in its JSON written as stars, a star for each byte: what an event leaves out
- * (lib/content/redact.ts), for any API of any platform. Torn JSON is masked as far as it is one; a body that is none, but
- * names a credential, as a whole.
+ * (lib/content/redact.ts), for any API of any platform. A body that is no JSON, but names a credential, is hidden whole.
  */
 export function masked(text: Buffer): Buffer {
   const copy = Buffer.from(text)
@@ -19,9 +18,9 @@ export function masked(text: Buffer): Buffer {
 function rangesIn(text: string): readonly Range[] {
   const head = text.indexOf('\n') + 1
   const start = head + Math.max(0, text.slice(head).search(/["{[]/))
-  const secrets = secretsIn(text, start)
-  const isHidden = secrets.length === 0 && !isJson(text.slice(start)) && namesCredential(text.slice(start))
-  return isHidden ? [[start, text.length]] : secrets
+  const body = text.slice(start)
+  if (isJson(body)) return secretsIn(text, start)
+  return namesCredential(body) ? [[start, text.length]] : []
 }
 
 function isJson(text: string): boolean {
@@ -55,6 +54,7 @@ type Range = readonly [from: number, to: number]
 function secretsIn(text: string, start: number): readonly Range[] {
   const ranges: Range[] = []
   const open: Container[] = []
+  let last = ''
   const token = /["{}[\],:]|[^\s"{}[\],:]+/g
   token.lastIndex = start
   for (let match = token.exec(text); match; match = token.exec(text)) {
@@ -64,12 +64,13 @@ function secretsIn(text: string, start: number): readonly Range[] {
     token.lastIndex = end
     if (piece === '{' || piece === '[') open.push(containerIn(within, piece === '['))
     else if (piece === '}' || piece === ']') open.pop()
-    else if (within && isName(within, text, end)) within.name = contentOf(text.slice(index, end))
-    else if (piece === ',' || piece === ':' || !within) continue
-    else {
-      const path = pathIn(within)
+    else if (piece === ',') delete within?.name
+    else if (piece === ':') {
+      if (within) within.name = contentOf(last)
+    } else {
+      last = text.slice(index, end)
       const isText = piece === '"'
-      if (within.isSecret || hides(path, within.name) || (isText && holdsSecret(text.slice(index, end))))
+      if (isSecretIn(within) || (isText && holdsSecret(last)))
         ranges.push(isText ? [index + 1, Math.max(index + 1, end - 1)] : [index, end])
     }
   }
@@ -87,18 +88,17 @@ function pathIn({ path, isList, name = '' }: Container): string {
   return path === '' ? name : `${path}.${name}`
 }
 
-function isName({ isList }: Container, text: string, end: number): boolean {
-  return !isList && /^\s*:/.test(text.slice(end, end + 64))
-}
-
 function isSecretField(path: string, name: string | undefined): boolean {
   return secretFields.includes(path) || (name !== undefined && isCredential(name))
 }
 
-/** A scalar in place of an object that would hold a secret field is hidden too. */
-function hides(path: string, name: string | undefined): boolean {
+/** A scalar there; also one in place of an object that would hold a secret field. */
+function isSecretIn(within: Container | undefined): boolean {
+  if (!within) return false
+  const path = pathIn(within)
   return (
-    isSecretField(path, name) ||
+    within.isSecret ||
+    isSecretField(path, within.name) ||
     secretFields.some((field) => field.startsWith(`${path}.`) || field.startsWith(`${path}[]`))
   )
 }

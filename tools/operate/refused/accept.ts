@@ -10,7 +10,7 @@ import { verifyRequest } from '../../../lib/protocol/verify-request.ts'
 import type { RefusedRequest } from '../../../lib/refused/refused-request.ts'
 import { operatorCommand } from '../operator-command.ts'
 import type { Output } from '../output.ts'
-import { type Keys, openReceiving, type Receiving } from './connections.ts'
+import { type Judging, openReceiving, type Receiving } from './connections.ts'
 import { receivedAgain } from './exhibit.ts'
 import { inboxOf, rehearsal } from './inboxes.ts'
 import { clientIdOf, keptRefusals, type RefusedTable } from './kept-refusals.ts'
@@ -30,7 +30,7 @@ export const acceptCommand = operatorCommand({
   run: accept,
 })
 
-type Connections = RefusedTable & Keys & Receiving
+type Connections = RefusedTable & Judging & Receiving
 
 interface Genuine {
   readonly kept: RefusedRequest
@@ -62,12 +62,11 @@ async function accept(opened: Connections, output: Output, asked: Acceptance): P
   for (const { kept, verified } of genuine.toSorted((a, b) => a.kept.receivedAt - b.kept.receivedAt)) {
     const { disposition, subject } = await receiveAgain(verified, kept, connections, now)
     const why = whyLeft[disposition]
-    if (why) left++
-    else {
-      accepted++
-      if (!dryRun) await mark(connections, kept.id, { at: new Date(now), by: operator, as: disposition })
-    }
     output.show(...said(kept, why ? 'left' : disposition, why ?? subject ?? '', asked))
+    if (why) left++
+    else accepted++
+    if (why || dryRun) continue
+    await mark(connections, kept.id, { at: new Date(now), by: operator, as: disposition })
   }
   output.conclude(`${accepted} ${dryRun ? 'would be' : 'were'} accepted by ${operator}, ${left} are left`)
   return 0
@@ -85,7 +84,7 @@ const COMMAND = 'a command is never accepted afterwards: Alipay had its answer'
 /** Through the very code of the functions, with the keys of now; refused with why it is left. */
 async function verify(
   kept: RefusedRequest,
-  { ringOf, publicPaths }: Keys,
+  { ringOf, publicPaths }: Connections,
   now: number,
 ): Promise<Checked<VerifiedRequest, string>> {
   if (kept.contract === 'command') return refused(COMMAND)
