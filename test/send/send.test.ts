@@ -152,7 +152,8 @@ describe('send to a URL', () => {
   })
 
   it('signs another URI than it calls, where asked', async () => {
-    const { failure, json } = await runVerb('send', 'antom', '--sign-uri', '/prod/notify', '--json')
+    const { failure, json, notes } = await runVerb('send', 'antom', '--sign-uri', '/prod/notify', '--json')
+    expect(notes).toEqual([expect.stringMatching(/^why\? .*`npm run alipay -- explain refused\.ndjson`$/)])
     expect(json[0]).toMatchObject({
       request: { signedUri: '/prod/notify' },
       answer: { result: { resultCode: 'INVALID_SIGNATURE' } },

@@ -71,6 +71,18 @@ async function runSend(
   return sendOnce(caller, choice, terminal)
 }
 
+/** What to do where nobody asked for a mistake, by the code of the answer. */
+const nextSteps = new Map([
+  [
+    'INVALID_SIGNATURE',
+    'why? add --record refused.ndjson to the command, then run `npm run alipay -- explain refused.ndjson`',
+  ],
+  [
+    'INVALID_CLIENT',
+    'the receiver has no such client: its secret names those that it has, --client chooses one',
+  ],
+])
+
 async function sendOnce(caller: Caller, choice: SendChoice, terminal: Terminal): Promise<void> {
   const faulty: Verdict[] = []
   for (const shot of caller.shotsOf(1)) {
@@ -78,6 +90,8 @@ async function sendOnce(caller: Caller, choice: SendChoice, terminal: Terminal):
     const verdict = sent.kind === 'answered' ? caller.judge(sent, shot) : undefined
     show(terminal, sent, { subject: shot.draft.sample, verdict, form: choice })
     if (verdict && !verdict.good) faulty.push(verdict)
+    const next = sent.kind === 'answered' && nextSteps.get(sent.reply.result?.resultCode ?? '')
+    if (next && choice.fault === undefined) terminal.note(next)
   }
   const [first] = faulty
   if (first) throw problem(first.words)
