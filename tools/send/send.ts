@@ -61,7 +61,8 @@ async function runSend(
 ) {
   if (choice.list) return listMessages(platform, choice.json ?? false, terminal)
   if (choice.fault === 'list') return listFaults(choice.json ?? false, terminal)
-  if (platform === undefined) throw problem('send what as whom? `send antom`, or `send --list` for all')
+  if (platform === undefined)
+    throw problem('send what? `npm run alipay -- send antom`, or `npm run alipay -- send --list` for all')
   const { sample, edits } = readWords(platform, words)
   const message = await readMessage(sample, edits, choice.body)
   for (const remark of message.remarks) terminal.note(remark)
