@@ -1,7 +1,7 @@
-import { quote } from '../../lib/protocol/quote.ts'
+import { quote } from '../../../lib/protocol/quote.ts'
+import type { Variant } from '../variant.ts'
 import type { Evidence } from './evidence.ts'
 import { mendedBy } from './mended-by.ts'
-import type { Variant } from './variant.ts'
 
 const usualStages = [
   'prod',
