@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { type Candidate, candidatesOf } from './candidates.ts'
-import type { HashName } from './open-rsa.ts'
 import { type Parts, textOf } from './parts.ts'
-import { type Seal, verifies } from './seals.ts'
+import type { HashName } from './signature/open-rsa.ts'
+import { type Seal, verifies } from './signature/seals.ts'
 import type { Variant } from './variant.ts'
 
 /** The text that was signed, what was otherwise in it, and the signature that it fits. */

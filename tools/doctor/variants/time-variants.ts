@@ -1,6 +1,7 @@
-import { quote } from '../../lib/protocol/quote.ts'
-import type { Cause } from './diagnosis.ts'
-import type { Exhibit } from './exhibit.ts'
+import { quote } from '../../../lib/protocol/quote.ts'
+import type { Cause } from '../diagnosis.ts'
+import type { Exhibit } from '../exhibit.ts'
+import type { Variant } from '../variant.ts'
 import {
   type Instant,
   offsetOf,
@@ -9,7 +10,6 @@ import {
   timeFormats,
   zoneMinutes,
 } from './time-formats.ts'
-import type { Variant } from './variant.ts'
 
 /** The time that may have been signed in place of the header's; undefined where there is no such header. */
 export function timeVariants(time: string | undefined, { headers }: Exhibit): readonly Variant[] {
