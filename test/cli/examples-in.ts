@@ -2,5 +2,5 @@
 export function examplesIn(text: string): readonly string[] {
   const line =
     /^(?: +|\$ )(?:\S.* \| )?(?:[A-Z_]+=\S+ )*(npm (?:start|run (?:-s )?alipay)(?: -- .*?)?)(?: {2,}[^ -].*| [|<>] .*)?$/gm
-  return [...text.matchAll(line)].map(([, example = '']) => example)
+  return [...text.replace(/ +\\\n\s+/g, ' ').matchAll(line)].map(([, example = '']) => example)
 }

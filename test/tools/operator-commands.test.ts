@@ -15,11 +15,9 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8')
 
 /** Every command line for an operator that a page of ours shows by itself, as a shell splits it. */
 const shown = globSync('{README.md,docs/*.md}', { cwd: root }).flatMap((page) =>
-  [...read(page).matchAll(/^ {4}npm run alipay -- (.*? --stage .*)$/gm)].map(([, line = '']) => ({
-    page,
-    line,
-    args: split(line),
-  })),
+  [...read(page).matchAll(/^ {4}npm run alipay -- (.*? --stage .*)$/gm)]
+    .map(([, line = '']) => ({ page, line, args: split(line) }))
+    .filter(({ args: [verb] }) => programs.some(({ name }) => name === verb)),
 )
 
 describe('the pages for the operator', () => {

@@ -1,6 +1,6 @@
-import { writingOf } from './json-style.ts'
-import { type Json, readJson } from './json-tree.ts'
-import { type Escapes, type Writing, writeJson } from './json-writing.ts'
+import { writingOf } from './json/json-style.ts'
+import { type Json, readJson } from './json/json-tree.ts'
+import { type Escapes, type Writing, writeJson } from './json/json-writing.ts'
 
 /** The body as it was received, read once. */
 export interface ReceivedBody {

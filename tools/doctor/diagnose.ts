@@ -7,13 +7,13 @@ import { choosePlatform } from './choose-platform.ts'
 import { claimsOf } from './claims.ts'
 import type { Diagnosis } from './diagnosis.ts'
 import type { Exhibit } from './exhibit.ts'
-import { findingOf, keysToTry } from './key-finding.ts'
 import type { KnownKeys } from './known-keys.ts'
 import { receivedOf } from './received-of.ts'
 import { remarksOn } from './remarks.ts'
-import { openedSeals, possibleSeals } from './seals.ts'
 import { type SearchOptions, searchFor } from './search-for.ts'
-import { signatureReadings } from './signature-readings.ts'
+import { findingOf, keysToTry } from './signature/key-finding.ts'
+import { openedSeals, possibleSeals } from './signature/seals.ts'
+import { signatureReadings } from './signature/signature-readings.ts'
 import { textsOf, verdictOf } from './verdict.ts'
 
 export interface DiagnoseOptions extends SearchOptions {
@@ -40,6 +40,7 @@ export function diagnose(exhibit: Exhibit, known: KnownKeys, options: DiagnoseOp
     exhibit,
     platform,
     ring,
+    rings: known.rings,
     received,
     claims,
     readings,
@@ -57,7 +58,7 @@ export function diagnose(exhibit: Exhibit, known: KnownKeys, options: DiagnoseOp
     key,
     ...textsOf(current, result?.found),
     ...verdictOf(current, key, result),
-    texts: result?.texts ?? 0,
+    ...(result && { texts: result.texts }),
     remarks: remarksOn(exhibit, checked),
   }
 }

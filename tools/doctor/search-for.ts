@@ -2,22 +2,22 @@ import { signedUris } from '../../lib/protocol/signed-text.ts'
 import { readBody } from './body-draft.ts'
 import { bodyVariants } from './body-variants.ts'
 import type { Case } from './case.ts'
-import { clientVariants } from './client-variants.ts'
-import { evidenceOf } from './evidence.ts'
-import { formVariants } from './form-variants.ts'
-import { frontVariants } from './front-variants.ts'
 import type { KnownKeys } from './known-keys.ts'
 import { type Parts, protocolForm } from './parts.ts'
-import { pathVariants } from './path-variants.ts'
-import { queryVariants } from './query-variants.ts'
-import type { Seal } from './seals.ts'
 import { BUDGET, type Search, search } from './search.ts'
-import { timeVariants } from './time-variants.ts'
+import type { Seal } from './signature/seals.ts'
+import { clientVariants } from './variants/client-variants.ts'
+import { evidenceOf } from './variants/evidence.ts'
+import { formVariants } from './variants/form-variants.ts'
+import { frontVariants } from './variants/front-variants.ts'
+import { pathVariants } from './variants/path-variants.ts'
+import { queryVariants } from './variants/query-variants.ts'
+import { timeVariants } from './variants/time-variants.ts'
 
 export interface SearchOptions {
   /** The URLs that are registered with Alipay, where somebody knows them. */
   readonly registeredUrls?: readonly string[]
-  /** What the search for the text may cost, in bytes that are hashed; by default about half a second. */
+  /** What the search for the text may cost, in bytes that are hashed; by default less than half a second. */
   readonly budget?: number
 }
 

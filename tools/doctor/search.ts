@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { type Candidate, candidatesOf } from './candidates.ts'
-import type { HashName } from './open-rsa.ts'
 import { type Parts, textOf } from './parts.ts'
-import { type Seal, verifies } from './seals.ts'
+import type { HashName } from './signature/open-rsa.ts'
+import { type Seal, verifies } from './signature/seals.ts'
 import type { Variant } from './variant.ts'
 
 /** The text that was signed, what was otherwise in it, and the signature that it fits. */
@@ -21,8 +21,8 @@ export interface Search {
   readonly finished: number
 }
 
-/** What a search may cost by default, in bytes that are hashed: about half a second. */
-export const BUDGET = 800_000_000
+/** What a search may cost by default, in bytes that are hashed: less than half a second. */
+export const BUDGET = 500_000_000
 
 /** What each text costs beside its bytes, and each verification: OpenSSL is quick on P-256 alone. */
 const TEXT_COST = 8_000

@@ -1,7 +1,7 @@
-import { quote } from '../../lib/protocol/quote.ts'
+import { quote } from '../../../lib/protocol/quote.ts'
+import type { Variant } from '../variant.ts'
 import type { Evidence } from './evidence.ts'
 import { mendedBy } from './mended-by.ts'
-import type { Variant } from './variant.ts'
 
 const usualStages = [
   'prod',
@@ -52,7 +52,7 @@ function missingPrefixes({ exhibit, received, forwardedPrefixes, urls }: Evidenc
       cause: {
         name: isStage ? 'stage-missing' : 'base-path-missing',
         what: `the ${isStage ? 'stage' : 'base path'} ${quote(prefix)} was signed and is missing in the path here`,
-        ...mendedBy('PUBLIC_PATH_PREFIX', prefix, 'configure the path that was signed'),
+        ...mendedBy('PUBLIC_PATH_PREFIX', prefix, 'stop the proxy from cutting it off'),
       },
       apply: (parts) => ({ ...parts, front: prefix + parts.front }),
     }

@@ -1,7 +1,7 @@
-import { quote } from '../../lib/protocol/quote.ts'
-import type { Cause } from './diagnosis.ts'
-import type { KnownKeys } from './known-keys.ts'
-import type { Variant } from './variant.ts'
+import { quote } from '../../../lib/protocol/quote.ts'
+import type { Cause } from '../diagnosis.ts'
+import type { KnownKeys } from '../known-keys.ts'
+import type { Variant } from '../variant.ts'
 
 interface Row {
   readonly name: string

@@ -1,5 +1,5 @@
-import type { Cause } from './diagnosis.ts'
-import type { Json, Member } from './json-tree.ts'
+import type { Cause } from '../diagnosis.ts'
+import type { Json, Member } from '../json/json-tree.ts'
 
 interface Row {
   readonly rarity: 0 | 1 | 2

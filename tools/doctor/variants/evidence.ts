@@ -1,8 +1,8 @@
-import { notificationsOf } from '../../lib/platforms/notifications.ts'
-import type { PlatformName } from '../../lib/protocol/platform.ts'
-import type { ReceivedRequest } from '../../lib/protocol/request.ts'
-import type { Exhibit } from './exhibit.ts'
-import { receivedOf } from './received-of.ts'
+import { notificationsOf } from '../../../lib/platforms/notifications.ts'
+import type { PlatformName } from '../../../lib/protocol/platform.ts'
+import type { ReceivedRequest } from '../../../lib/protocol/request.ts'
+import type { Exhibit } from '../exhibit.ts'
+import { receivedOf } from '../received-of.ts'
 
 /** A URL that the sender may have been given, and where it was found. */
 export interface SeenUrl {

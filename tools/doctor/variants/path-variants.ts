@@ -1,9 +1,9 @@
-import { quote } from '../../lib/protocol/quote.ts'
-import type { Cause } from './diagnosis.ts'
+import { quote } from '../../../lib/protocol/quote.ts'
+import type { Cause } from '../diagnosis.ts'
+import { percentDecoded } from '../received-of.ts'
+import type { Variant } from '../variant.ts'
 import type { Evidence } from './evidence.ts'
 import { mendedBy } from './mended-by.ts'
-import { percentDecoded } from './received-of.ts'
-import type { Variant } from './variant.ts'
 
 /** A change of the sender's code, or of a proxy, to the path itself. */
 interface PathRow {
@@ -99,7 +99,11 @@ export function pathVariants({ received, urls, apiNames }: Evidence): readonly V
       ways.map((way) => pathVariant(rarity, { name, what, change, where }, way)),
     ),
     pathVariant(0, api, (path) => (last && path.endsWith(last) ? path.slice(0, -last.length) : path)),
-    ...urls.map(({ path, source }) => pathVariant(1, registered(path, source), () => path)),
+    ...urls.flatMap(({ path, source }) =>
+      [path, `${path.replace(/\/$/, '')}${last}`].map((whole) =>
+        pathVariant(1, registered(whole, source), () => whole),
+      ),
+    ),
     ...apiNames.map((name) =>
       pathVariant(2, missingName(name, rawPath), (path) => `${path.replace(/\/$/, '')}/${name}`),
     ),
