@@ -39,7 +39,10 @@ export function findingOf(
   }
   if (checked.ok) {
     const { client, keyVersion } = checked.value
-    const own = client.verifying.find(({ version }) => version === keyVersion)
+    // An RSA key would have opened the signature.
+    const own = client.verifying.find(
+      ({ version, algorithm }) => version === keyVersion && algorithm !== 'RSA256',
+    )
     const key = keys.find((known) => own?.key.equals(known.key))
     if (own && key) return { kind: 'made-by', key, hash: own.hash, signedDigest: undefined }
   }
