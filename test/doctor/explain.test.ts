@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { freshNotification } from '../../tools/alipay/fresh-messages.ts'
 import { newClient } from '../support/request/new-client.ts'
@@ -200,6 +201,49 @@ describe('the answer', () => {
       ])
       expect(out.join('')).not.toMatch(/\p{C}/u)
     }
+  })
+})
+
+describe('whatever a stranger wrote', () => {
+  const words = fc.string({ unit: 'binary', maxLength: 30 })
+  const value = fc.oneof(
+    words,
+    fc.constantFrom('CLIENT_1', '2026-11-21T02:00:30Z', 'algorithm=RSA256,keyVersion=1,signature=eA==', ''),
+  )
+  const request = fc.record({
+    target: words,
+    clientId: value,
+    time: value,
+    signature: value,
+    body: fc.uint8Array({ maxLength: 60 }),
+  })
+
+  it('gets a verdict that fits the terminal, and never VALID', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        request,
+        fc.constantFrom(...forms),
+        async ({ target, clientId, time, signature, body }, [, writeForm]) => {
+          const headers = [
+            ['Client-Id', clientId],
+            ['Request-Time', time],
+            ['Signature', signature],
+          ] as const
+          const one = {
+            origin: ORIGIN,
+            target: `/${target}`,
+            headers,
+            body: Buffer.from(body),
+            receivedAt: 0,
+          }
+          const { code, out, err } = await explain([write('hostile', writeForm(one))])
+          expect(code).toBe(1)
+          for (const line of [...out, ...err]) expect(line).not.toMatch(/\p{C}/u)
+          expect(out.length > 0 ? out[0] : err[0]).toMatch(out.length > 0 ? /^NOT VALID/ : /^the input/)
+        },
+      ),
+      { numRuns: 60 },
+    )
   })
 })
 

@@ -103,7 +103,8 @@ const written: fc.Arbitrary<Written> = fc.record({
       ['Content-Type', 'application/json; charset=UTF-8'],
       ...Object.entries(others),
     ]),
-  body: bodies.map((text) => Buffer.from(text)),
+  // What Postman would take for a variable is said to be one.
+  body: bodies.filter((text) => !/\{\{[\w.$ -]+\}\}/.test(text)).map((text) => Buffer.from(text)),
   receivedAt: fc.integer({ min: 0, max: 2e12 }),
 })
 /** Raw text and events name the host in a header alone. */

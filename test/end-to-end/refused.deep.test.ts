@@ -122,6 +122,11 @@ it('a day under a wrong key loses no notification that was kept, and moves no mo
   expect([alone.code, alone.out[0]]).toEqual([1, expect.stringMatching(/^NOT VALID/)])
   expect(alone.out.join('\n')).toContain("Alipay's key 1 of LOCAL_ANTOM")
 
+  expect(await run('accept', '00000000')).toMatchObject({
+    code: 1,
+    err: ['nothing is kept under the id 00000000: it has expired, or `refused list` shows another'],
+  })
+
   // Once is enough, for the operator and for the platform.
   expect((await refused('accept', ...all)).at(-1)).toBe('0 were accepted by alice, 9 are left')
   for (const platform of platforms) {

@@ -151,8 +151,9 @@ describe('send to a URL', () => {
     expect(received[0]?.rawHeaders.filter((name) => /^content-type$/i.test(name))).toHaveLength(1)
   })
 
-  it('signs another URI than it calls, as it is told', async () => {
-    const { failure, json } = await runVerb('send', 'antom', '--sign-uri', '/prod/notify', '--json')
+  it('signs another URI than it calls, where asked', async () => {
+    const { failure, json, notes } = await runVerb('send', 'antom', '--sign-uri', '/prod/notify', '--json')
+    expect(notes).toEqual([expect.stringMatching(/^why\? .*`npm run alipay -- explain refused\.ndjson`$/)])
     expect(json[0]).toMatchObject({
       request: { signedUri: '/prod/notify' },
       answer: { result: { resultCode: 'INVALID_SIGNATURE' } },
@@ -286,7 +287,7 @@ describe('send many', () => {
 
 describe('what is wrong is said in one line:', () => {
   it.each<[readonly string[], RegExp]>([
-    [[], /`send antom`, or `send --list`/],
+    [[], /^send what\? `npm run alipay -- send antom`, or /],
     [['wallett'], /^no platform is named "wallett": did you mean wallet\?$/],
     [['toString'], /^no platform is named "toString": choose of acquirer, antom/],
     [['wallet'], /^wallet sends no notifications; name a command: applyToken, applyToken\.refresh, /],
@@ -311,6 +312,7 @@ describe('what is wrong is said in one line:', () => {
       /^antom notifyMeterEvent cannot have the fault stale: /,
     ],
     [['antom', '--algorithm', 'ECC256'], /^the key is one for RSA256, and cannot sign by ECC256/],
+    [['antom', '--client', 'a\nb'], /^the request cannot be put on the wire \(ERR_INVALID_CHAR\)/],
     [['antom', '--times', '0'], /must be a whole number from 1/],
     [['antom', '--header', 'a\u0001=b'], /Say it as name=value/],
     [['antom', '--speed', 'fast'], /Say it as 1000x/],

@@ -68,6 +68,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'tools/doctor/',
       'tools/loopback/printable.ts',
       'tools/terminal/',
+      'tools/local/header-pairs.ts',
       'type tools/local/',
       'type tools/alipay/recording.ts',
       'lib/keys/secret/',

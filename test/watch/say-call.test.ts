@@ -76,6 +76,16 @@ describe('the line of a call', () => {
     expect(first).toMatch(/ refused {11}12 ms {2}POST \/antom\/notify\/notifyPayment of A$/)
   })
 
+  it('says where the whole of it is explained, where it is kept; whether it is makes it no other', () => {
+    const refused = entryOf('refused', { reason: 'signature-mismatch' })
+    const kept = seeCall({ call: callOf(), entry: { ...refused, kept: 'd13068c3287049876' } })
+    const { text, key } = sayCall(kept, paper)
+    expect(text.split('\n').at(-1)).toBe(
+      '          npm run alipay -- refused explain --local d13068c328704987',
+    )
+    expect(key).toBe(sayCall(seeCall({ call: callOf(), entry: refused }), paper).key)
+  })
+
   it.each<[AnsweredCall['gateway'], RegExp, RegExp]>([
     [
       { disposition: 'not-served', why: 'POST /x is not served: POST /antom/notify is' },

@@ -1,6 +1,6 @@
-import { type Style, styleOf } from './json-style.ts'
-import { type Json, readJson } from './json-tree.ts'
-import { type Escapes, type Writing, writeJson } from './json-writing.ts'
+import { writingOf } from './json/json-style.ts'
+import { type Json, readJson } from './json/json-tree.ts'
+import { type Escapes, type Writing, writeJson } from './json/json-writing.ts'
 
 /** The body as it was received, read once. */
 export interface ReceivedBody {
@@ -10,7 +10,7 @@ export interface ReceivedBody {
   readonly after: string
   /** Undefined for what is no JSON in UTF-8. */
   readonly json: Json | undefined
-  readonly style: Style | undefined
+  readonly writing: Writing | undefined
   readonly lineEnd: '\n' | '\r\n'
   /** How many bytes were written anew of it so far: what a search costs most. */
   readonly rewriting: { bytes: number }
@@ -40,7 +40,7 @@ export function readBody(bytes: Buffer): ReceivedBody {
     before: text.slice(0, start),
     after: text.slice(start + core.length),
     json,
-    style: json && styleOf(core.replaceAll('\r\n', '\n'), json),
+    writing: json && writingOf(core.replaceAll('\r\n', '\n'), json),
     lineEnd: core.includes('\r\n') ? '\r\n' : '\n',
     rewriting: { bytes: 0 },
   }
@@ -65,11 +65,11 @@ function makeBytes(draft: BodyDraft): Buffer {
 }
 
 function rewritten({ received, structure, writing, escapes, tail }: BodyDraft): Buffer {
-  const { json, style, before, after, lineEnd, bytes } = received
-  if (!json || !style || !(structure ?? writing ?? escapes)) return bytes
+  const { json, before, after, lineEnd, bytes } = received
+  if (!json || !received.writing || !(structure ?? writing ?? escapes)) return bytes
   received.rewriting.bytes += bytes.length
   const tree = structure ? structure(json) : json
-  const text = writeJson(tree, writing ?? style.writing, escapes ?? style.escapes)
+  const text = writeJson(tree, writing ?? received.writing, escapes)
   const lines = lineEnd === '\n' ? text : text.replaceAll('\n', lineEnd)
   return Buffer.from(`${before}${lines}${tail ?? after}`)
 }

@@ -1,11 +1,11 @@
 import type { BodyDraft, ReceivedBody } from './body-draft.ts'
-import { bodyEndRows } from './body-end-rows.ts'
-import { bodyWrappingRows } from './body-wrapping-rows.ts'
 import type { Cause } from './diagnosis.ts'
-import { structureRows } from './json-structure-rows.ts'
-import { escapesRows, writingRows } from './json-writing-rows.ts'
 import type { Parts } from './parts.ts'
 import type { Dimension, Variant } from './variant.ts'
+import { bodyEndRows } from './variants/body-end-rows.ts'
+import { bodyWrappingRows } from './variants/body-wrapping-rows.ts'
+import { structureRows } from './variants/json-structure-rows.ts'
+import { escapesRows, writingRows } from './variants/json-writing-rows.ts'
 
 /** Everything that may have been otherwise with the body when it was signed. */
 export function bodyVariants(received: ReceivedBody): readonly Variant[] {

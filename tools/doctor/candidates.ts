@@ -31,7 +31,7 @@ export function* candidatesOf(bases: readonly Parts[], variants: readonly Varian
     for (const parts of changed) yield { parts, causes: [variant.cause], rarity: variant.rarity }
     if (changed.length > 0) useful.push(variant)
   }
-  yield* combined(bases, pairsOf(useful.filter(({ rarity }) => rarity < 3)))
+  yield* combined(bases, pairsOf(useful.filter(({ rarity }) => rarity < 2)))
   yield* combined(bases, triplesOf(useful.filter(({ rarity }) => rarity === 0)))
 }
 
@@ -53,7 +53,7 @@ function* combined(
   }
 }
 
-/** The likelier first; two rare ones at once are nobody's case. */
+/** The likelier first. */
 function* pairsOf(variants: readonly Variant[]): Generator<readonly Variant[]> {
   for (const sum of [0, 1, 2]) {
     for (const [index, one] of variants.entries()) {

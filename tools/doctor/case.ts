@@ -5,7 +5,7 @@ import type { Refusal } from '../../lib/protocol/refusal.ts'
 import type { PublicPaths, ReceivedRequest, VerifiedRequest } from '../../lib/protocol/request.ts'
 import type { Claims } from './claims.ts'
 import type { Exhibit } from './exhibit.ts'
-import type { SignatureReading } from './signature-readings.ts'
+import type { SignatureReading } from './signature/signature-readings.ts'
 
 /** What every step of one diagnosis looks at. */
 export interface Case {

@@ -7,21 +7,19 @@ import { choosePlatform } from './choose-platform.ts'
 import { claimsOf } from './claims.ts'
 import type { Diagnosis } from './diagnosis.ts'
 import type { Exhibit } from './exhibit.ts'
-import { findingOf, keysToTry } from './key-finding.ts'
 import type { KnownKeys } from './known-keys.ts'
 import { receivedOf } from './received-of.ts'
 import { remarksOn } from './remarks.ts'
-import { openedSeals, possibleSeals } from './seals.ts'
-import { searchFor } from './search-for.ts'
-import { signatureReadings } from './signature-readings.ts'
+import { type SearchOptions, searchFor } from './search-for.ts'
+import { findingOf, keysToTry } from './signature/key-finding.ts'
+import { openedSeals, possibleSeals } from './signature/seals.ts'
+import { signatureReadings } from './signature/signature-readings.ts'
 import { textsOf, verdictOf } from './verdict.ts'
 
-export interface DiagnoseOptions {
+export interface DiagnoseOptions extends SearchOptions {
   readonly publicPaths: PublicPaths
   /** As whose message it is checked; by default whose the path or the client shows it to be. */
   readonly platform?: PlatformName
-  /** The URLs that are registered with Alipay, where somebody knows them. */
-  readonly registeredUrls?: readonly string[]
 }
 
 const nobody: KeyRing = { client: () => undefined, size: 0 }
@@ -51,7 +49,7 @@ export function diagnose(exhibit: Exhibit, known: KnownKeys, options: DiagnoseOp
   const keys = keysToTry(known.keys, ring, platform, claims.clientId)
   const opened = openedSeals(keys, readings)
   const seals = opened.length > 0 ? opened : possibleSeals(keys, readings, ring)
-  const result = checked.ok ? undefined : searchFor(current, seals, known, options.registeredUrls ?? [])
+  const result = checked.ok ? undefined : searchFor(current, seals, known, options)
   const certain = opened.find(({ opening }) => opening?.isCertain)
   const key = findingOf(current, keys, seals, result?.found?.seal ?? certain)
   return {
@@ -59,6 +57,7 @@ export function diagnose(exhibit: Exhibit, known: KnownKeys, options: DiagnoseOp
     key,
     ...textsOf(current, result?.found),
     ...verdictOf(current, key, result),
+    ...(result && { texts: result.texts }),
     remarks: remarksOn(exhibit, checked),
   }
 }

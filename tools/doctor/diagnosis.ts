@@ -55,6 +55,8 @@ export interface Diagnosis {
   /** Where nothing verifies: what it is not, and what that leaves; a sentence each. */
   readonly ruledOut: readonly string[]
   readonly leaves: readonly string[]
+  /** How many texts were tried, where one was looked for. */
+  readonly texts?: number
   /** What is odd beside the verdict: too old, a header that is missing. */
   readonly remarks: readonly string[]
 }

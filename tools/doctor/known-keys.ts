@@ -1,4 +1,5 @@
-import { hash, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { shortFingerprintOf } from '../../lib/protocol/fingerprint.ts'
 import type { KeyRing } from '../../lib/protocol/keys.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { quote } from '../../lib/protocol/quote.ts'
@@ -24,17 +25,10 @@ export interface KnownKeys {
   readonly keys: readonly KnownKey[]
 }
 
-const FINGERPRINT_LENGTH = 16
-
-/** The first digits of the SHA-256 of the public key in DER (SPKI), as `keysTried` in the log has them. */
-export function fingerprintOf(key: KeyObject): string {
-  return hash('sha256', key.export({ type: 'spki', format: 'der' })).slice(0, FINGERPRINT_LENGTH)
-}
-
 /** Whose key it is, for people: `Alipay's key 2 of CLIENT_1 (antom, secrets/antom.json, 0123456789abcdef)`. */
 export function describeKey({ owner, key, source, platform, clientId, version }: KnownKey): string {
   const name = version === undefined ? 'key' : `key ${quote(version)}`
   const whose = clientId === undefined ? '' : ` of ${quote(clientId)}`
-  const where = [platform, source, fingerprintOf(key)].filter((part) => part !== undefined).join(', ')
+  const where = [platform, source, shortFingerprintOf(key)].filter((part) => part !== undefined).join(', ')
   return `${owner === 'alipay' ? "Alipay's" : 'your own'} ${name}${whose} (${where})`
 }

@@ -3,10 +3,12 @@ import { type BodyDraft, bytesOf } from './body-draft.ts'
 /** Writes the parts as one text, as somebody may have thought that it is written. */
 export type Form = (parts: Parts, body: Buffer) => Buffer
 
-/** What may have been signed. The URI is front, path and query one behind the other. */
+/** What may have been signed. The URI is origin, front, path and query one behind the other. */
 export interface Parts {
   readonly method: string
-  /** What stands before the received path: a stage, an origin; empty for nothing. */
+  /** Scheme and host, or one of them; empty for none. */
+  readonly origin: string
+  /** What stands before the received path, such as a stage; empty for nothing. */
   readonly front: string
   readonly path: string
   /** With its `?`; empty for none. */
@@ -22,8 +24,8 @@ export function textOf(parts: Parts): Buffer {
   return parts.form(parts, bytesOf(parts.body))
 }
 
-export function uriOf({ front, path, query }: Parts): string {
-  return `${front}${path}${query}`
+export function uriOf({ origin, front, path, query }: Parts): string {
+  return `${origin}${front}${path}${query}`
 }
 
 /** As docs/protocol.md has it, "The text to be signed". */

@@ -14,7 +14,7 @@ export function receivedOf({ target, headers, body, receivedAt = 0 }: Exhibit): 
 }
 
 /** The path, and the query without its `?`. */
-export function splitTarget(target: string): { readonly path: string; readonly query: string } {
+function splitTarget(target: string): { readonly path: string; readonly query: string } {
   const mark = target.indexOf('?')
   return mark < 0
     ? { path: target, query: '' }

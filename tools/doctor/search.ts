@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { type Candidate, candidatesOf } from './candidates.ts'
-import type { HashName } from './open-rsa.ts'
 import { type Parts, textOf } from './parts.ts'
-import { type Seal, verifies } from './seals.ts'
+import type { HashName } from './signature/open-rsa.ts'
+import { type Seal, verifies } from './signature/seals.ts'
 import type { Variant } from './variant.ts'
 
 /** The text that was signed, what was otherwise in it, and the signature that it fits. */
@@ -15,12 +15,15 @@ export interface Search {
   readonly found: Found | undefined
   /** How many texts were tried. */
   readonly texts: number
+  /** What that cost, in bytes that are hashed. */
+  readonly cost: number
   /** How many things may be otherwise at once in the texts that were all tried; -1 where not even the received ones were. */
   readonly finished: number
 }
 
-/** What a search may cost, in bytes that are hashed: about half a second. */
-const BUDGET = 800_000_000
+/** What a search may cost by default, in bytes that are hashed: less than half a second. */
+export const BUDGET = 500_000_000
+
 /** What each text costs beside its bytes, and each verification: OpenSSL is quick on P-256 alone. */
 const TEXT_COST = 8_000
 const P256_COST = 100_000
@@ -33,23 +36,23 @@ export function search(
   bases: readonly Parts[],
   variants: readonly Variant[],
   seals: readonly Seal[],
+  budget: number,
 ): Search {
   const rewriting = bases[0]?.body.received.rewriting ?? { bytes: 0 }
-  let spent = 0
-  let texts = 0
+  let [hashing, texts] = [0, 0]
   for (const candidate of candidatesOf(bases, variants)) {
-    const differences = candidate.causes.length
-    const text = textOf(candidate.parts)
+    const finished = candidate.causes.length - 1
     const fitting = seals.filter((seal) => isWorthwhile(seal, candidate))
-    spent += costOf(text, fitting)
-    if (spent + rewriting.bytes * WRITING_COST > BUDGET) {
-      return { found: undefined, texts, finished: differences - 1 }
-    }
+    const text = textOf(candidate.parts)
+    hashing += costOf(text, fitting)
+    const cost = hashing + rewriting.bytes * WRITING_COST
+    if (cost > budget) return { found: undefined, finished, texts, cost }
     texts++
     const seal = sealOf(text, fitting)
-    if (seal) return { found: { ...candidate, text, seal }, texts, finished: differences - 1 }
+    if (seal) return { found: { ...candidate, text, seal }, finished, texts, cost }
   }
-  return { found: undefined, texts, finished: Number.POSITIVE_INFINITY }
+  const cost = hashing + rewriting.bytes * WRITING_COST
+  return { found: undefined, finished: Number.POSITIVE_INFINITY, texts, cost }
 }
 
 /** Once opened, a signature costs a text no more than its hash; without that, a verification for each key and hash. */

@@ -3,6 +3,7 @@ import type { Parts } from './parts.ts'
 
 /** Two variants of one dimension exclude each other. */
 export type Dimension =
+  | 'origin'
   | 'front'
   | 'path'
   | 'query'
@@ -19,8 +20,8 @@ export type Dimension =
   | 'form'
 
 /**
- * One thing that may have been otherwise when the text was signed. 0 is what happens every day, 1 what happens, 2 what
- * somebody has managed to do; 3 stands alone, because it is one of thousands.
+ * One thing that may have been otherwise when the text was signed. 0 is what happens every day, 1 what happens; 2, what
+ * somebody has managed to do, and 3, one of thousands, are tried alone.
  */
 export interface Variant {
   readonly dimension: Dimension

@@ -4,12 +4,12 @@ import { verifyRequest } from '../../lib/protocol/verify-request.ts'
 import { bytesOf } from './body-draft.ts'
 import type { Case } from './case.ts'
 import type { Cause, Diagnosis, KeyFinding } from './diagnosis.ts'
-import { keyCauses } from './key-causes.ts'
 import { leavesOf, ruledOutBy } from './leaves.ts'
 import { type Parts, uriOf } from './parts.ts'
 import { refusalCause } from './refusal-causes.ts'
-import type { Seal } from './seals.ts'
 import type { Found, Search } from './search.ts'
+import { keyCauses } from './signature/key-causes.ts'
+import type { Seal } from './signature/seals.ts'
 
 type Verdict = Pick<Diagnosis, 'verdict' | 'reason' | 'causes' | 'ruledOut' | 'leaves'>
 

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { Route } from '../declared/functions.ts'
-import { headerPairs } from './header-pairs.ts'
+import { foldedHeaders, headerPairs } from './header-pairs.ts'
 
 export interface Arrival {
   /** The percent-decoded path, undefined where it does not decode. */
@@ -36,7 +36,7 @@ export function toEvent(
   route: Route,
   { path = '', query, at, requestId }: Arrival,
 ): APIGatewayProxyEventV2 {
-  const headers = foldHeaders(request.rawHeaders)
+  const headers = Object.fromEntries(foldedHeaders(headerPairs(request.rawHeaders)))
   const isText = textual.test(headers['content-type'] ?? '') && isUtf8(body)
   return {
     version: '2.0',
@@ -68,16 +68,6 @@ export function toEvent(
 }
 
 const textual = /^\s*(text\/[^;]*|application\/(json|xml|javascript))\s*(;|$)/i
-
-function foldHeaders(rawHeaders: readonly string[]): Record<string, string> {
-  const folded = new Map<string, string>()
-  for (const [spelling, value] of headerPairs(rawHeaders)) {
-    const name = spelling.toLowerCase()
-    const before = folded.get(name)
-    folded.set(name, before === undefined ? value : `${before},${value}`)
-  }
-  return Object.fromEntries(folded)
-}
 
 /** `12/Mar/2020:19:03:58 +0000` */
 function commonLogTime(at: number): string {

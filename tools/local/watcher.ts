@@ -1,3 +1,5 @@
+import type { HeaderPairs } from './header-pairs.ts'
+
 /** A request that the gateway has answered, with a function's reply or by itself. */
 export interface AnsweredCall {
   /** The caller sees it as `apigw-requestid`; the function's lines have it as `correlationId`. */
@@ -8,7 +10,7 @@ export interface AnsweredCall {
   readonly method: string
   /** Path and query as the wire had them. */
   readonly target: string
-  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly headers: HeaderPairs
   /** Undefined where it was not read, or not to its end. */
   readonly body: Buffer | undefined
   readonly status: number

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { harmlessJson } from './harmless-json.ts'
 
 /** What a word on the terminal means: each meaning has one look everywhere. */
 const looks = {
@@ -28,7 +29,7 @@ export interface Terminal {
 export const terminal: Terminal = {
   isScreen: process.stdout.isTTY === true,
   print: (line) => void process.stdout.write(`${line}\n`),
-  json: (value) => void process.stdout.write(`${JSON.stringify(value)}\n`),
+  json: (value) => void process.stdout.write(`${harmlessJson(value)}\n`),
   note: (line) => void process.stderr.write(`${line}\n`),
   paint: (look, text) => styleText(looks[look], text, { stream: process.stdout }),
 }

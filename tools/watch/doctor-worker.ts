@@ -1,13 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { PlatformName } from '../../lib/protocol/platform.ts'
 import type { PublicPaths } from '../../lib/protocol/request.ts'
 import { diagnose } from '../doctor/diagnose.ts'
 import type { Exhibit } from '../doctor/exhibit.ts'
 import { knownKeysFor } from '../doctor/known/known-of.ts'
 import { localSecrets, pretendKeys } from '../doctor/known/local-keys.ts'
 import { platforms } from '../doctor/known/platforms.ts'
-import { keysOfSecret } from '../doctor/known/secret-keys.ts'
+import { keysOfSecret, type SecretKeys } from '../doctor/known/secret-keys.ts'
 import { lineOf } from '../doctor/line-of.ts'
+import { foldedHeaders } from '../local/header-pairs.ts'
 import type { AnsweredCall } from '../local/watcher.ts'
+import { sayProblem } from './secrets.ts'
 
 /** Where the doctor finds what it needs to know; the files are read for each diagnosis. */
 export interface DoctorPlace {
@@ -25,46 +28,54 @@ export interface DoctorWord {
   readonly id: number
   /** The verdict in one line; undefined where it came to none. */
   readonly line: string | undefined
+  /** A mistake of the doctor's own. */
+  readonly failure?: string
 }
 
 const place: DoctorPlace = workerData
 
-parentPort?.on('message', (job: DoctorJob) => {
-  parentPort?.postMessage({ id: job.id, line: verdictOn(job) } satisfies DoctorWord)
-})
+parentPort?.on('message', (job: DoctorJob) => parentPort?.postMessage(answer(job)))
 
-/** Never throws: a mistake of the doctor's must not be taken for one of the sender's. */
-function verdictOn({ method, target, headers, body, at }: DoctorJob): string | undefined {
+/** A mistake of the doctor's must not be taken for one of the sender's. */
+function answer(job: DoctorJob): DoctorWord {
   try {
-    const exhibit: Exhibit = {
-      form: 'a call',
-      method,
-      target,
-      headers: folded(headers),
-      body: Buffer.from(body),
-      receivedAt: at,
-    }
-    const secrets = localSecrets(place.dir).flatMap(keysOfSecret)
-    const known = knownKeysFor(exhibit, { secrets, others: pretendKeys(place.dir), platform: undefined })
-    const platform = platforms.find(({ name }) => target.startsWith(`/${name}/`))?.name
-    const { publicPaths } = place
-    const diagnosis = diagnose(exhibit, known, { publicPaths, ...(platform && { platform }) })
-    return diagnosis.verdict === 'VALID' ? NOW_VALID : lineOf(diagnosis)
-  } catch {
-    return undefined
+    return { id: job.id, line: verdictOn(job) }
+  } catch (cause) {
+    return { id: job.id, line: undefined, failure: String(cause) }
   }
 }
 
+function verdictOn({ method, target, headers, body, at }: DoctorJob): string | undefined {
+  const exhibit: Exhibit = {
+    form: 'a call',
+    method,
+    target,
+    headers: foldedHeaders(headers),
+    body: Buffer.from(body),
+    receivedAt: at,
+  }
+  const secrets = localSecrets(place.dir).flatMap(keysOfSecret)
+  const platform = platforms.find(({ name }) => target.startsWith(`/${name}/`))?.name
+  const unreadable = unreadableKeys(secrets, platform, exhibit.headers.get('client-id') ?? '')
+  if (unreadable) return unreadable
+  const known = knownKeysFor(exhibit, { secrets, others: pretendKeys(place.dir), platform: undefined })
+  const { publicPaths } = place
+  const diagnosis = diagnose(exhibit, known, { publicPaths, ...(platform && { platform }) })
+  return diagnosis.verdict === 'VALID' ? NOW_VALID : lineOf(diagnosis)
+}
+
+/** What is wrong with the secret where it leaves no key to check with: whatever is wrong with the message comes after it. */
+function unreadableKeys(
+  secrets: readonly SecretKeys[],
+  platform: PlatformName | undefined,
+  clientId: string,
+): string | undefined {
+  const secret = secrets.find((one) => one.platform === platform)
+  if (!secret || (secret.keys.length > 0 && secret.clients.get(clientId) !== 'unreadable')) return undefined
+  const problems = secret.problems.slice(0, MAX_PROBLEMS).map(sayProblem)
+  return problems.length > 0 ? problems.join('; ') : undefined
+}
+
+const MAX_PROBLEMS = 3
 const NOW_VALID =
   'with the keys as they are now it holds: they were changed since, or just then; send it again'
-
-/** As the gateway hands them to a function. */
-function folded(headers: DoctorJob['headers']): ReadonlyMap<string, string> {
-  const byName = new Map<string, string>()
-  for (const [spelling, value] of headers) {
-    const name = spelling.toLowerCase()
-    const before = byName.get(name)
-    byName.set(name, before === undefined ? value : `${before},${value}`)
-  }
-  return byName
-}

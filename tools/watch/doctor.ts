@@ -19,8 +19,8 @@ const MAX_WAITING = 8
 const KEPT_MS = 2_000
 const MAX_KEPT = 256
 
-/** Starts the doctor in a thread of its own: it takes nothing from whoever answers. */
-export function startDoctor(place: DoctorPlace): Doctor {
+/** Starts the doctor in a thread of its own: it takes nothing from whoever answers. Where it fails itself is reported in a line. */
+export function startDoctor(place: DoctorPlace, report: (line: string) => void): Doctor {
   const worker = new Worker(new URL('./doctor-worker.ts', import.meta.url), {
     workerData: place,
     execArgv: [],
@@ -28,20 +28,26 @@ export function startDoctor(place: DoctorPlace): Doctor {
   const waiting = new Map<number, (line: string | undefined) => void>()
   const kept = new Map<string, Promise<string | undefined>>()
   let jobs = 0
+  let hasEnded = false
 
   function settle(id: number, line: string | undefined): void {
     waiting.get(id)?.(line)
     waiting.delete(id)
   }
-  function giveUp(): void {
+  function end(): void {
+    hasEnded = true
     for (const id of waiting.keys()) settle(id, undefined)
   }
-  worker.on('message', ({ id, line }: DoctorWord) => settle(id, line))
-  worker.on('error', giveUp).on('exit', giveUp)
+  worker.on('message', ({ id, line, failure }: DoctorWord) => {
+    if (failure) report(`the doctor could not say why a call was refused: ${failure}`)
+    settle(id, line)
+  })
+  worker.on('exit', end)
+  worker.on('error', (cause) => report(`the doctor has ended, start again to have it back: ${String(cause)}`))
   worker.unref()
 
   async function diagnose({ method, target, headers, body, at }: AnsweredCall): Promise<string | undefined> {
-    if (!body || waiting.size >= MAX_WAITING) return undefined
+    if (!body || hasEnded || waiting.size >= MAX_WAITING) return undefined
     const id = ++jobs
     const { promise, resolve } = Promise.withResolvers<string | undefined>()
     waiting.set(id, resolve)

@@ -63,11 +63,14 @@ export const ends: Readonly<Record<End, EndRow>> = {
   },
   'no-keys': {
     look: 'bad',
-    todo: 'the secret has no value, or no key of this client can be read: put the keys in',
+    todo: 'the secret has no value, or no key of this client can be read: mend it, or put the keys in',
   },
   'wrong-settings': { look: 'bad', todo: 'start again with a right value: docs/integrate.md#settings' },
   'too-large': { look: 'bad', todo: 'it is no message of these platforms' },
-  'not-served': { look: 'bad', todo: 'mind the trailing slash, and /notify for notifications' },
+  'not-served': {
+    look: 'bad',
+    todo: 'mind the trailing slash, /notify for notifications, and the name behind a command’s URL',
+  },
   forbidden: { look: 'bad', todo: 'call from a program, not from a page; name a tunnel in LOCAL_HOSTS' },
   'bad-path': { look: 'bad', todo: 'the path does not decode: write it with [A-Za-z0-9/._~-] alone' },
   throttled: { look: 'bad', todo: 'too many calls wait here already: send fewer at once' },

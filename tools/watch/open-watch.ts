@@ -65,7 +65,7 @@ function openCalls({ dir }: LocalFiles, { env, paint, columns, writer }: WatchOp
   const settings = readSettings(['PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX'], env)
   if (!settings.ok) throw problem(settings.refusal)
   const { PUBLIC_PATHS: paths, PUBLIC_PATH_PREFIX: prefix } = settings.value
-  const doctor = startDoctor({ dir, publicPaths: { paths, prefix } })
+  const doctor = startDoctor({ dir, publicPaths: { paths, prefix } }, writer.note)
   return { doctor, watch: createWatch({ writer, paper: { columns, paint }, doctor, clock: Date.now }) }
 }
 

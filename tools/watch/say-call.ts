@@ -13,6 +13,11 @@ export interface Paper {
 
 const INDENT = '          '
 
+/** What shows the whole of a refusal that is kept: the text that was signed, what was tried. */
+const EXPLAIN = 'npm run alipay -- refused explain --local'
+/** As the list of what is kept has them. */
+const ID_LENGTH = 16
+
 /** A call in one line; what does not fit, and what went wrong, in indented ones below it. */
 export function sayCall(seen: SeenCall, { columns: width, paint }: Paper): Shown {
   const columns = width()
@@ -24,7 +29,11 @@ export function sayCall(seen: SeenCall, { columns: width, paint }: Paper): Shown
   const start = `${timeOf(seen.at)}  ${platform.padEnd(12)}  ${api.padEnd(20)}  `
   const took = `${end.padEnd(15)}${`${Math.round(seen.tookMs)} ms`.padStart(8)}`
   const fits = columns === undefined || start.length + took.length + 2 + about.length <= columns
-  const below = [...(fits ? [] : [about]), ...wrapped(wrong, columns && columns - INDENT.length)]
+  const below = [
+    ...(fits ? [] : [about]),
+    ...wrapped(wrong, columns && columns - INDENT.length),
+    ...(seen.kept ? [paint('faint', `${EXPLAIN} ${seen.kept.slice(0, ID_LENGTH)}`)] : []),
+  ]
   const head = `${paint('faint', start)}${paint(ends[end].look, took)}${fits ? `  ${about}` : ''}`
   return {
     key: [platform, api, end, about, wrong].join('\n'),

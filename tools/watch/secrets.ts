@@ -31,7 +31,7 @@ export function createSecretsReader(dir: string, paint: Terminal['paint']): Secr
     if (before?.digest === digest) return { lines: [], problems: [] }
     const { clients, problems } = readSecret(texts, platform, before?.clients)
     held.set(platform, { digest, clients })
-    const found = problems.map(({ path, message }) => paint('bad', sayProblem(path, message)))
+    const found = problems.map(({ path, message }) => paint('bad', sayProblem(`${path}: ${message}`)))
     const lines = [...clients].map(([clientId, keys]) => sayClient(platform.name, clientId, keys))
     return { lines: [...lines, ...found.map((line) => `  ${line}`)], problems: found }
   }
@@ -58,7 +58,8 @@ function sayClient(platform: string, clientId: string, keys: Keys): string {
   return `${start}Alipay's ${theirs.join(', ')}  ours ${visible(version)} ${shortFingerprintOf(createPublicKey(key))}`
 }
 
-function sayProblem(path: string, message: string): string {
-  const todo = adviceFor(message, secretAdvice)
-  return visible(todo ? `${path}: ${message} (${todo})` : `${path}: ${message}`)
+/** What is wrong with a secret, and what to do. */
+export function sayProblem(line: string): string {
+  const todo = adviceFor(line, secretAdvice)
+  return visible(todo ? `${line} (${todo})` : line)
 }

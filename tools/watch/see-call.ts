@@ -20,6 +20,8 @@ export interface SeenCall {
   readonly why?: string
   /** What to do about it. */
   readonly todo?: string
+  /** The id under which what was refused is kept. */
+  readonly kept?: string
 }
 
 /** What is known of a call: its answer, the line that its function logged, and another that came before that. */
@@ -48,6 +50,7 @@ export function seeCall({ call, entry = {}, mishap }: CallFacts): SeenCall {
     about: miss ?? aboutOf(call, entry),
     ...(whys.length > 0 && { why: whys.map(String).join('; ') }),
     ...(todo && { todo }),
+    ...(typeof entry.kept === 'string' && { kept: entry.kept }),
   }
 }
 

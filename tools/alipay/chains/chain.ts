@@ -1,4 +1,4 @@
-/** A scene of several messages that belong together, told in data. */
+/** A scene of several messages that belong together, as data. */
 export interface Chain {
   readonly name: string
   readonly platforms: readonly string[]

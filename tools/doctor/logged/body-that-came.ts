@@ -34,5 +34,15 @@ function bodiesNear(bytes: Buffer): readonly { readonly body: Buffer; readonly c
 
 /** The body alone matters here. */
 function partsWith(body: BodyDraft): Parts {
-  return { method: 'POST', front: '', path: '/', query: '', clientId: '', time: '', body, form: protocolForm }
+  return {
+    method: 'POST',
+    origin: '',
+    front: '',
+    path: '/',
+    query: '',
+    clientId: '',
+    time: '',
+    body,
+    form: protocolForm,
+  }
 }

@@ -44,7 +44,7 @@ export function readPostmanItem(item: JsonRecord): Found | undefined {
     url,
     raw,
     ...enabled.map((one) => (isRecord(one) && textAt(one, 'value')) || ''),
-  ].some((text) => /\{\{[^{}]+\}\}/.test(text ?? ''))
+  ].some((text) => /\{\{[\w.$ -]+\}\}/.test(text ?? ''))
   const filledIn = 'what stands in {{…}} was filled in by Postman: here it stands as written'
   return { readings: [{ exhibit, remarks: hasVariables ? [filledIn] : [] }] }
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
+import { shortFingerprintOf } from '../../../lib/protocol/fingerprint.ts'
 import type { Diagnosis, KeyFinding } from '../diagnosis.ts'
-import { fingerprintOf, type KnownKey } from '../known-keys.ts'
+import type { KnownKey } from '../known-keys.ts'
 import { compare } from './compare.ts'
 import type { Explanation, Show } from './explanation.ts'
 
@@ -25,7 +26,7 @@ function keyOf(finding: KeyFinding) {
 }
 
 function described({ key, ...facts }: KnownKey) {
-  return { ...facts, fingerprint: fingerprintOf(key) }
+  return { ...facts, fingerprint: shortFingerprintOf(key) }
 }
 
 /** Bytes that are no UTF-8 would not survive as a text. */

@@ -38,7 +38,10 @@ async function listOpen({ client, table }: Connections, output: Output, since: n
     },
   )
   let total = 0
-  for await (const { Items = [] } of pages) {
+  let read = 0
+  for await (const { Items = [], ScannedCount = 0 } of pages) {
+    read += ScannedCount
+    output.progress(`${read} items of the table read`)
     for (const item of Items) total += listItem(item, output, since)
   }
   output.conclude(`${total} begun and without an outcome`)

@@ -1,5 +1,7 @@
 import { type DynamoDBClient, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb'
 import type { ReceiptKey } from '../../../lib/notifications/receipt.ts'
+import type { Output } from '../output.ts'
+import type { Range } from '../which.ts'
 
 type Item = Readonly<Record<string, { readonly S?: string | undefined }>>
 
@@ -22,12 +24,12 @@ export async function* receiptsOfSubject(
   for await (const { Items = [] } of pages) yield* Items.flatMap((item) => keyOf(item))
 }
 
-/** The receipts that came from `since` up to, not including, `until` (epoch ms). Reads the whole table, page by page. */
+/** The receipts that came in a range of time. Reads the whole table, page by page. */
 export async function* receiptsBetween(
   client: DynamoDBClient,
   table: string,
-  since: number,
-  until: number,
+  { since, until }: Range,
+  progress: Output['progress'],
 ): AsyncGenerator<ReceiptKey> {
   const pages = paginateScan(
     { client },
@@ -42,7 +44,12 @@ export async function* receiptsBetween(
       ProjectionExpression: 'pk, sk',
     },
   )
-  for await (const { Items = [] } of pages) yield* Items.flatMap((item) => keyOf(item))
+  let read = 0
+  for await (const { Items = [], ScannedCount = 0 } of pages) {
+    read += ScannedCount
+    progress(`${read} items of the table read`)
+    yield* Items.flatMap((item) => keyOf(item))
+  }
 }
 
 function keyOf({ pk, sk }: Item): ReceiptKey[] {

@@ -26,7 +26,7 @@ async function recognise(
 ): Promise<number> {
   let total = 0
   let recognised = 0
-  for await (const key of receiptsBetween(dynamoDB, table, range.since, range.until)) {
+  for await (const key of receiptsBetween(dynamoDB, table, range, output.progress)) {
     if (!key.receiptKey.startsWith(`receipt#${UNRECOGNISED}#`)) continue
     total++
     const held = await parts.receipts.read(key)

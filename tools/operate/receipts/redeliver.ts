@@ -32,7 +32,7 @@ export async function redeliver(
   const found =
     'subjectKey' in which
       ? receiptsOfSubject(dynamoDB, table, which.subjectKey)
-      : receiptsBetween(dynamoDB, table, which.since, which.until)
+      : receiptsBetween(dynamoDB, table, which, output.progress)
   let total = 0
   let published = 0
   let failures = 0

@@ -1,7 +1,7 @@
-import { quote } from '../../lib/protocol/quote.ts'
-import type { Cause } from './diagnosis.ts'
-import type { KnownKeys } from './known-keys.ts'
-import type { Variant } from './variant.ts'
+import { quote } from '../../../lib/protocol/quote.ts'
+import type { Cause } from '../diagnosis.ts'
+import type { KnownKeys } from '../known-keys.ts'
+import type { Variant } from '../variant.ts'
 
 interface Row {
   readonly name: string
@@ -35,9 +35,14 @@ const rows: readonly Row[] = [
   { name: 'client-empty', rarity: 2, what: 'as the word undefined', of: () => 'undefined' },
 ]
 
+const MAX_CHARACTERS = 256
+
 /** The Client-Id that may have been signed in place of the header's. */
 export function clientVariants(clientId: string | undefined, { keys }: KnownKeys): readonly Variant[] {
-  const spelt = clientId === undefined ? [] : rows.map((row) => ({ row, id: row.of(clientId) }))
+  const spelt =
+    clientId === undefined || clientId.length > MAX_CHARACTERS
+      ? []
+      : rows.map((row) => ({ row, id: row.of(clientId) }))
   const others = [...new Set(keys.flatMap((key) => key.clientId ?? []))].filter(
     (id) => id !== clientId && !spelt.some((other) => other.id === id),
   )

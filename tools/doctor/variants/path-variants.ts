@@ -1,9 +1,9 @@
-import { quote } from '../../lib/protocol/quote.ts'
-import type { Cause } from './diagnosis.ts'
+import { quote } from '../../../lib/protocol/quote.ts'
+import type { Cause } from '../diagnosis.ts'
+import { percentDecoded } from '../received-of.ts'
+import type { Variant } from '../variant.ts'
 import type { Evidence } from './evidence.ts'
 import { mendedBy } from './mended-by.ts'
-import { percentDecoded } from './received-of.ts'
-import type { Variant } from './variant.ts'
 
 /** A change of the sender's code, or of a proxy, to the path itself. */
 interface PathRow {

@@ -1,4 +1,4 @@
-import type { Cause } from './diagnosis.ts'
+import type { Cause } from '../diagnosis.ts'
 
 interface Row {
   readonly dimension: 'ends' | 'bom' | 'lines'

@@ -1,8 +1,8 @@
-import type { KeyRing } from '../../lib/protocol/keys.ts'
-import type { PlatformName } from '../../lib/protocol/platform.ts'
-import type { Case } from './case.ts'
-import type { KeyFinding } from './diagnosis.ts'
-import type { KnownKey } from './known-keys.ts'
+import type { KeyRing } from '../../../lib/protocol/keys.ts'
+import type { PlatformName } from '../../../lib/protocol/platform.ts'
+import type { Case } from '../case.ts'
+import type { KeyFinding } from '../diagnosis.ts'
+import type { KnownKey } from '../known-keys.ts'
 import type { Seal } from './seals.ts'
 
 /** The keys to try, those that the receiver itself would use first, then those that are nearest to the message. */

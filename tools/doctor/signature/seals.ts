@@ -1,7 +1,7 @@
 import { constants, hash, type KeyObject, verify } from 'node:crypto'
-import { algorithmOf, algorithms } from '../../lib/protocol/algorithms.ts'
-import type { KeyRing, SignatureEncoding, VerifyingKey } from '../../lib/protocol/keys.ts'
-import type { KnownKey } from './known-keys.ts'
+import { algorithmOf, algorithms } from '../../../lib/protocol/algorithms.ts'
+import type { KeyRing, SignatureEncoding, VerifyingKey } from '../../../lib/protocol/keys.ts'
+import type { KnownKey } from '../known-keys.ts'
 import { type HashName, hashNames, type Opening, openRsa } from './open-rsa.ts'
 import type { SignatureReading } from './signature-readings.ts'
 
@@ -56,7 +56,7 @@ export function possibleSeals(
 }
 
 /** The key as the receiver would use it, where its ring has it for that client. */
-export function ringKey(ring: KeyRing, { clientId = '', key }: KnownKey): VerifyingKey | undefined {
+function ringKey(ring: KeyRing, { clientId = '', key }: KnownKey): VerifyingKey | undefined {
   const client = ring.client(clientId)
   return typeof client === 'object' ? client.verifying.find((known) => known.key.equals(key)) : undefined
 }

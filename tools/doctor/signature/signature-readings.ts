@@ -1,6 +1,6 @@
-import { readBytes, readPairs } from '../../lib/protocol/header-pairs.ts'
-import { parseSignatureHeader } from '../../lib/protocol/signature-header.ts'
-import type { Cause } from './diagnosis.ts'
+import { readBytes, readPairs } from '../../../lib/protocol/header-pairs.ts'
+import { parseSignatureHeader } from '../../../lib/protocol/signature-header.ts'
+import type { Cause } from '../diagnosis.ts'
 
 /** The bytes that a Signature header may have meant, and what the receiver's reader minds about it. */
 export interface SignatureReading {

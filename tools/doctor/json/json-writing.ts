@@ -23,26 +23,27 @@ export const compact: Writing = { indent: '', comma: ',', colon: ':' }
 
 const html = { no: undefined, go: /[<>&\u2028\u2029]/g, gson: /[<>&=']/g } as const
 
-/** The tree as text. */
-export function writeJson(json: Json, writing: Writing, escapes: Escapes): string {
-  return writeValue(json, '\n', writing, stringWriter(escapes))
+/** The tree as text, its strings escaped as they are, or as told. */
+export function writeJson(json: Json, writing: Writing, escapes: Escapes | undefined): string {
+  return writeValue(json, '\n', writing, escapes ? escaper(escapes) : (text) => text)
 }
 
-type WriteString = (value: string) => string
+/** Writes the text of a string anew. */
+type WriteString = (text: string) => string
 
-/** What no profile escapes. */
-const plain = /^[ !#-%(-.0-;?-[\]-~]*$/
+/** What has no escape, and no character that any profile would escape. */
+const plain = /^"[ !#-%(-.0-;?-[\]-~]*"$/
 
-function stringWriter({ slashes, unicode, html: kind }: Escapes): WriteString {
+function escaper({ slashes, unicode, html: kind }: Escapes): WriteString {
   const odd = html[kind]
-  return (value) => {
-    if (plain.test(value)) return `"${value}"`
-    let text = JSON.stringify(value)
-    if (slashes) text = text.replaceAll('/', '\\/')
-    if (odd) text = text.replace(odd, (char) => escaped(char))
+  return (text) => {
+    if (plain.test(text)) return text
+    let anew = JSON.stringify(JSON.parse(text))
+    if (slashes) anew = anew.replaceAll('/', '\\/')
+    if (odd) anew = anew.replace(odd, (char) => escaped(char))
     if (unicode !== 'no')
-      text = text.replace(/[\u0080-\uffff]/g, (char) => escaped(char, unicode === 'upper'))
-    return text
+      anew = anew.replace(/[\u0080-\uffff]/g, (char) => escaped(char, unicode === 'upper'))
+    return anew
   }
 }
 
@@ -53,8 +54,7 @@ function escaped(char: string, upper = false): string {
 
 /** `line` is what a line of the enclosing level begins with, its line feed included. */
 function writeValue(json: Json, line: string, writing: Writing, string: WriteString): string {
-  if (json.kind === 'literal') return json.text
-  if (json.kind === 'string') return string(json.value)
+  if (json.kind === 'leaf') return json.text.startsWith('"') ? string(json.text) : json.text
   const { indent, comma, colon, arraysInline = false } = writing
   const inline = json.kind === 'array' && arraysInline
   const inner = inline ? line : line + indent

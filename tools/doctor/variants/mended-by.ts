@@ -1,4 +1,4 @@
-import type { Cause } from './diagnosis.ts'
+import type { Cause } from '../diagnosis.ts'
 
 /** The setting that mends it, where the path can be written into one without any quoting. */
 export function mendedBy(

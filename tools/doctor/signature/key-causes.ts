@@ -1,10 +1,10 @@
-import { algorithmNamed } from '../../lib/protocol/algorithms.ts'
-import type { KeyRing, VerifyingKey } from '../../lib/protocol/keys.ts'
-import type { PlatformName } from '../../lib/protocol/platform.ts'
-import { quote } from '../../lib/protocol/quote.ts'
-import { parseSignatureHeader } from '../../lib/protocol/signature-header.ts'
-import type { Cause } from './diagnosis.ts'
-import { describeKey, type KnownKey } from './known-keys.ts'
+import { algorithmNamed } from '../../../lib/protocol/algorithms.ts'
+import type { KeyRing, VerifyingKey } from '../../../lib/protocol/keys.ts'
+import type { PlatformName } from '../../../lib/protocol/platform.ts'
+import { quote } from '../../../lib/protocol/quote.ts'
+import { parseSignatureHeader } from '../../../lib/protocol/signature-header.ts'
+import type { Cause } from '../diagnosis.ts'
+import { describeKey, type KnownKey } from '../known-keys.ts'
 import type { Seal } from './seals.ts'
 
 /** Under which names a message was signed, and what its receiver has for them. */

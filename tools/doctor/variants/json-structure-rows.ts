@@ -1,5 +1,5 @@
-import type { Cause } from './diagnosis.ts'
-import type { Json, Member } from './json-tree.ts'
+import type { Cause } from '../diagnosis.ts'
+import type { Json, Member } from '../json/json-tree.ts'
 
 interface Row {
   readonly rarity: 0 | 1 | 2
@@ -30,9 +30,9 @@ export const structureRows: readonly Row[] = [
     withoutMembers(json, isEmpty),
   ),
   row(1, 'numbers-rewritten', 'with its numbers as JavaScript writes them, 1.0 as 1', (json) =>
-    withLiterals(json, asJavaScript),
+    replaced(json, asJavaScript),
   ),
-  row(1, 'numbers-rewritten', 'with its whole numbers as 1.0', (json) => withLiterals(json, asFloat)),
+  row(1, 'numbers-rewritten', 'with its whole numbers as 1.0', (json) => replaced(json, asFloat)),
   row(1, 'numbers-as-text', 'with its numbers in quotation marks', (json) => replaced(json, numberToText)),
   row(1, 'numbers-as-text', 'with the digits that came as text as numbers', (json) =>
     replaced(json, textToNumber),
@@ -45,20 +45,25 @@ const byCodeUnit: Compare = (one, other) => (one < other ? -1 : one > other ? 1 
 const byLetter: Compare = (one, other) => byCodeUnit(one.toLowerCase(), other.toLowerCase())
 
 function sorted(json: Json, compare: Compare): Json {
-  return withMembers(json, (members) => members.toSorted(([one], [other]) => compare(one, other)))
+  return withMembers(json, (members) =>
+    members.toSorted(([one], [other]) => compare(JSON.parse(one), JSON.parse(other))),
+  )
 }
 
 function sortedOutside(json: Json): Json {
   if (json.kind !== 'object') return json
-  return { kind: 'object', members: json.members.toSorted(([one], [other]) => byCodeUnit(one, other)) }
+  return {
+    kind: 'object',
+    members: json.members.toSorted(([one], [other]) => byCodeUnit(JSON.parse(one), JSON.parse(other))),
+  }
 }
 
 function withoutMembers(json: Json, isLost: (value: Json) => boolean): Json {
   return withMembers(json, (members) => members.filter(([, value]) => !isLost(value)))
 }
 
-const isNull = (json: Json) => json.kind === 'literal' && json.text === 'null'
-const isEmpty = (json: Json) => isNull(json) || (json.kind === 'string' && json.value === '')
+const isNull = (json: Json) => json.kind === 'leaf' && json.text === 'null'
+const isEmpty = (json: Json) => isNull(json) || (json.kind === 'leaf' && json.text === '""')
 
 /** Members of every object, the inner ones first. */
 function withMembers(json: Json, change: (members: readonly Member[]) => readonly Member[]): Json {
@@ -69,27 +74,17 @@ function withMembers(json: Json, change: (members: readonly Member[]) => readonl
   return { kind: 'object', members: change(members) }
 }
 
-function withLiterals(json: Json, change: (text: string) => string): Json {
-  return replaced(json, (leaf) =>
-    leaf.kind === 'literal' && isNumber(leaf.text) ? { kind: 'literal', text: change(leaf.text) } : leaf,
-  )
-}
-
 const isNumber = (text: string) => /^-?\d/.test(text)
-const asJavaScript = (text: string) => JSON.stringify(Number(text))
+const asJavaScript = (text: string) => (isNumber(text) ? JSON.stringify(Number(text)) : text)
 const asFloat = (text: string) => (/^-?\d+$/.test(text) ? `${text}.0` : text)
+const numberToText = (text: string) => (isNumber(text) ? `"${text}"` : text)
+const textToNumber = (text: string) =>
+  /^"-?(0|[1-9]\d{0,15})(\.\d+)?"$/.test(text) ? text.slice(1, -1) : text
 
-const numberToText = (leaf: Json): Json =>
-  leaf.kind === 'literal' && isNumber(leaf.text) ? { kind: 'string', value: leaf.text } : leaf
-
-const textToNumber = (leaf: Json): Json =>
-  leaf.kind === 'string' && /^-?(0|[1-9]\d{0,15})(\.\d+)?$/.test(leaf.value)
-    ? { kind: 'literal', text: leaf.value }
-    : leaf
-
-function replaced(json: Json, change: (leaf: Json) => Json): Json {
+/** With the text of every leaf changed. */
+function replaced(json: Json, change: (text: string) => string): Json {
   if (json.kind === 'array') return { kind: 'array', items: json.items.map((item) => replaced(item, change)) }
-  if (json.kind !== 'object') return change(json)
+  if (json.kind === 'leaf') return { kind: 'leaf', text: change(json.text) }
   return {
     kind: 'object',
     members: json.members.map(([name, value]): Member => [name, replaced(value, change)]),

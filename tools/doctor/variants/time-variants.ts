@@ -1,6 +1,7 @@
-import { quote } from '../../lib/protocol/quote.ts'
-import type { Cause } from './diagnosis.ts'
-import type { Exhibit } from './exhibit.ts'
+import { quote } from '../../../lib/protocol/quote.ts'
+import type { Cause } from '../diagnosis.ts'
+import type { Exhibit } from '../exhibit.ts'
+import type { Variant } from '../variant.ts'
 import {
   type Instant,
   offsetOf,
@@ -9,7 +10,6 @@ import {
   timeFormats,
   zoneMinutes,
 } from './time-formats.ts'
-import type { Variant } from './variant.ts'
 
 /** The time that may have been signed in place of the header's; undefined where there is no such header. */
 export function timeVariants(time: string | undefined, { headers }: Exhibit): readonly Variant[] {
@@ -22,11 +22,15 @@ export function timeVariants(time: string | undefined, { headers }: Exhibit): re
   ]
 }
 
+/** No time is longer, however it is written. */
+const MAX_CHARACTERS = 64
+
 function variantsOf(time: string): readonly Variant[] {
+  if (time.length > MAX_CHARACTERS) return []
   const instant = readInstant(time.trim())
   const trimmed = variantOf(0, reformatted(time.trim()), time.trim())
   if (!instant) return trimmed
-  return [
+  return distinct([
     ...trimmed,
     ...timeFormats.flatMap(({ rarity, write }) => {
       const text = write(instant)
@@ -35,7 +39,12 @@ function variantsOf(time: string): readonly Variant[] {
     ...swappedZones(time),
     ...shifted(time, instant),
     ...rewritten(time, instant),
-  ]
+  ])
+}
+
+/** Some ways to write a time write the same: the likeliest stays. */
+function distinct(variants: readonly TimeVariant[]): readonly Variant[] {
+  return [...new Map(variants.toReversed().map((variant) => [variant.time, variant])).values()].toReversed()
 }
 
 const keepAsSent = 'send Request-Time exactly as it was signed, and let no proxy write it anew'
@@ -68,7 +77,7 @@ function otherHeader(name: string): Cause {
 const zone = /(?:Z|[+-]\d\d:?\d\d)?$/i
 
 /** The same clock beside another zone. */
-function swappedZones(time: string): readonly Variant[] {
+function swappedZones(time: string): readonly TimeVariant[] {
   if (!/\d\d:\d\d:\d\d/.test(time)) return []
   const zones = ['Z', '', ...zoneMinutes.map(offsetOf), '+0800', '+0000']
   return zones.flatMap((other, index) => {
@@ -84,7 +93,7 @@ function swappedZones(time: string): readonly Variant[] {
 }
 
 /** The same zone beside another clock: a local time that is called UTC. */
-function shifted(time: string, { ms, fraction }: Instant): readonly Variant[] {
+function shifted(time: string, { ms, fraction }: Instant): readonly TimeVariant[] {
   const format = formatOf(time)
   if (!format) return []
   const offsets = zoneMinutes.flatMap((minutes) => [minutes, -minutes])
@@ -103,7 +112,7 @@ function shifted(time: string, { ms, fraction }: Instant): readonly Variant[] {
 const NEAR_SECONDS = 900
 
 /** Another time near by: of the same second, or of the quarter of an hour around it. */
-function rewritten(time: string, { ms, fraction }: Instant): readonly Variant[] {
+function rewritten(time: string, { ms, fraction }: Instant): readonly TimeVariant[] {
   const format = formatOf(time)
   if (!format) return []
   const second = Math.floor(ms / 1000) * 1000
@@ -148,6 +157,10 @@ function formatOf(time: string): TimeFormat | undefined {
   return instant && timeFormats.find(({ write }) => write(instant) === time)
 }
 
-function variantOf(rarity: Variant['rarity'], cause: Cause, time: string): Variant[] {
-  return [{ dimension: 'time', rarity, cause, apply: (parts) => ({ ...parts, time }) }]
+interface TimeVariant extends Variant {
+  readonly time: string
+}
+
+function variantOf(rarity: Variant['rarity'], cause: Cause, time: string): TimeVariant[] {
+  return [{ time, dimension: 'time', rarity, cause, apply: (parts) => ({ ...parts, time }) }]
 }

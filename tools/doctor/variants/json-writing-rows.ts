@@ -1,5 +1,5 @@
-import type { Cause } from './diagnosis.ts'
-import { compact, type Escapes, type Writing } from './json-writing.ts'
+import type { Cause } from '../diagnosis.ts'
+import { compact, type Escapes, type Writing } from '../json/json-writing.ts'
 
 interface WritingRow {
   readonly rarity: 0 | 1 | 2

@@ -1,7 +1,7 @@
-import { quote } from '../../lib/protocol/quote.ts'
+import { quote } from '../../../lib/protocol/quote.ts'
+import type { Variant } from '../variant.ts'
 import type { Evidence } from './evidence.ts'
 import { mendedBy } from './mended-by.ts'
-import type { Variant } from './variant.ts'
 
 const usualStages = [
   'prod',
@@ -83,16 +83,16 @@ function addedPrefixes({ received, exhibit }: Evidence): readonly Variant[] {
 }
 
 function originVariants({ hosts }: Evidence): readonly Variant[] {
-  const fronts = hosts.flatMap((host) => [`https://${host}`, `http://${host}`, host, `//${host}`])
-  return [...new Set(fronts)].map((front) => ({
-    dimension: 'front',
-    rarity: front.startsWith('http') ? 0 : 2,
+  const origins = hosts.flatMap((host) => [`https://${host}`, `http://${host}`, host, `//${host}`])
+  return [...new Set(origins)].map((origin) => ({
+    dimension: 'origin',
+    rarity: origin.startsWith('http') ? 0 : 2,
     cause: {
-      name: front.startsWith('http') ? 'full-url-signed' : 'host-signed',
-      what: `the whole URL was signed, ${quote(front)} before the path`,
+      name: origin.startsWith('http') ? 'full-url-signed' : 'host-signed',
+      what: `the whole URL was signed, ${quote(origin)} before the path`,
       change: 'sign the path alone, without scheme and host',
       where: 'code',
     },
-    apply: (parts) => ({ ...parts, front: front + parts.front }),
+    apply: (parts) => ({ ...parts, origin }),
   }))
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
-import type { Cause } from './diagnosis.ts'
-import { type Form, type Parts, protocolForm, uriOf } from './parts.ts'
-import type { Variant } from './variant.ts'
+import type { Cause } from '../diagnosis.ts'
+import { type Form, type Parts, protocolForm, uriOf } from '../parts.ts'
+import type { Variant } from '../variant.ts'
 
 const writeAsDocumented =
   'write POST, a space, the URI, one line feed, Client-Id, a dot, the time, a dot, the body: docs/protocol.md, "The text to be signed"'

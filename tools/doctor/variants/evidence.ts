@@ -1,8 +1,8 @@
-import { notificationsOf } from '../../lib/platforms/notifications.ts'
-import type { PlatformName } from '../../lib/protocol/platform.ts'
-import type { ReceivedRequest } from '../../lib/protocol/request.ts'
-import type { Exhibit } from './exhibit.ts'
-import { receivedOf } from './received-of.ts'
+import { notificationsOf } from '../../../lib/platforms/notifications.ts'
+import type { PlatformName } from '../../../lib/protocol/platform.ts'
+import type { ReceivedRequest } from '../../../lib/protocol/request.ts'
+import type { Exhibit } from '../exhibit.ts'
+import { receivedOf } from '../received-of.ts'
 
 /** A URL that the sender may have been given, and where it was found. */
 export interface SeenUrl {
@@ -72,7 +72,7 @@ function forwardedUrls({ headers }: Exhibit) {
   })
 }
 
-const urlMember = /"(\w*[uU]rl)"\s*:\s*"(https?:[^"\s]{1,1000})"/g
+const urlMember = /"(\w{0,40}[uU]rl)"\s*:\s*"(https?:[^"\s]{1,1000})"/g
 const SEARCHED_BYTES = 65_536
 
 /** A notification often names the URL that it is sent to: `notifyUrl`. */

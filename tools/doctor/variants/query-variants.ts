@@ -1,7 +1,7 @@
-import type { Cause } from './diagnosis.ts'
+import type { Cause } from '../diagnosis.ts'
+import { percentDecoded } from '../received-of.ts'
+import type { Variant } from '../variant.ts'
 import type { Evidence } from './evidence.ts'
-import { percentDecoded } from './received-of.ts'
-import type { Variant } from './variant.ts'
 
 interface Row {
   readonly rarity: 0 | 1 | 2
