@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { freshNotification } from '../../tools/alipay/fresh-messages.ts'
+import { compare } from '../../tools/doctor/render/compare.ts'
 import { newClient } from '../support/request/new-client.ts'
 import { ORIGIN, openWorkplace } from './workplace.ts'
 import {
@@ -144,6 +145,15 @@ describe('the answer', () => {
     expect(rows.find((line) => line.includes('^'))?.slice(15)).toBe('      ^ byte 6')
   })
 
+  it('shows characters whole, where a byte within one differs', async () => {
+    const one = signed('{"a":"é"}\n')
+    const { out } = await explain([file('within', withBody(one, '{"a":"\\u00e9"}\n'))])
+    const row = (label: string) => out.find((line) => line.startsWith(`  ${label} `))
+    expect(row('signed')).toMatch(/\{"a":"é"\}␊$/)
+    const compared = compare(Buffer.from('{"é'), Buffer.from('{"è'))
+    expect(compared).toEqual({ at: 3, signed: '{"é', received: '{"è', mark: '  ^' })
+  })
+
   it('has a setting that mends it', async () => {
     const path = file('mended', signed(body, { uri: `/prod${PATH}` }))
     expect((await explain([path])).code).toBe(1)
@@ -250,7 +260,8 @@ describe('whatever a stranger wrote', () => {
 describe('several messages', () => {
   const [good, bad] = [signed(body), signed(body, { uri: `/prod${PATH}` })]
   const get = { request: { method: 'GET', url: `${ORIGIN}/logo.png`, headers: [] } }
-  const file = write('several.har', har(get, harEntry(good), get, harEntry(bad)))
+  const unsigned = harEntry({ ...good, headers: [] })
+  const file = write('several.har', har(get, harEntry(good), unsigned, get, harEntry(bad)))
 
   it('are all explained, those that are signed; one that fails decides', async () => {
     const { code, out } = await explain([file])
