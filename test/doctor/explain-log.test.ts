@@ -41,6 +41,12 @@ describe('a line of the log', async () => {
     expect(out.find((line) => line.startsWith('  received '))).toContain('{␊··"notifyType"')
   })
 
+  it('alone cannot say why, and says what is missing', async () => {
+    const { code, out } = await explain([reserialised, '--secret', secret])
+    expect([code, out[0]]).toEqual([1, 'NOT VALID, and without its body nobody can say why'])
+    expect(out.join('\n')).toMatch(/that leaves .*give the one that was sent with --body/)
+  })
+
   it('says so where the body is the one that came, and where it is another', async () => {
     const same = write('same.json', JSON.stringify(JSON.parse(body), null, 2))
     const [diagnosis] = (await diagnose(reserialised, '--secret', secret, '--body', same)).found

@@ -1,6 +1,8 @@
 import { stripVTControlCharacters } from 'node:util'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { freshNotification } from '../../tools/alipay/fresh-messages.ts'
+import { compare } from '../../tools/doctor/render/compare.ts'
 import { newClient } from '../support/request/new-client.ts'
 import { ORIGIN, openWorkplace } from './workplace.ts'
 import {
@@ -143,6 +145,15 @@ describe('the answer', () => {
     expect(rows.find((line) => line.includes('^'))?.slice(15)).toBe('      ^ byte 6')
   })
 
+  it('shows characters whole, where a byte within one differs', async () => {
+    const one = signed('{"a":"é"}\n')
+    const { out } = await explain([file('within', withBody(one, '{"a":"\\u00e9"}\n'))])
+    const row = (label: string) => out.find((line) => line.startsWith(`  ${label} `))
+    expect(row('signed')).toMatch(/\{"a":"é"\}␊$/)
+    const compared = compare(Buffer.from('{"é'), Buffer.from('{"è'))
+    expect(compared).toEqual({ at: 3, signed: '{"é', received: '{"è', mark: '  ^' })
+  })
+
   it('has a setting that mends it', async () => {
     const path = file('mended', signed(body, { uri: `/prod${PATH}` }))
     expect((await explain([path])).code).toBe(1)
@@ -203,10 +214,54 @@ describe('the answer', () => {
   })
 })
 
+describe('whatever a stranger wrote', () => {
+  const words = fc.string({ unit: 'binary', maxLength: 30 })
+  const value = fc.oneof(
+    words,
+    fc.constantFrom('CLIENT_1', '2026-11-21T02:00:30Z', 'algorithm=RSA256,keyVersion=1,signature=eA==', ''),
+  )
+  const request = fc.record({
+    target: words,
+    clientId: value,
+    time: value,
+    signature: value,
+    body: fc.uint8Array({ maxLength: 60 }),
+  })
+
+  it('gets a verdict that fits the terminal, and never VALID', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        request,
+        fc.constantFrom(...forms),
+        async ({ target, clientId, time, signature, body }, [, writeForm]) => {
+          const headers = [
+            ['Client-Id', clientId],
+            ['Request-Time', time],
+            ['Signature', signature],
+          ] as const
+          const one = {
+            origin: ORIGIN,
+            target: `/${target}`,
+            headers,
+            body: Buffer.from(body),
+            receivedAt: 0,
+          }
+          const { code, out, err } = await explain([write('hostile', writeForm(one))])
+          expect(code).toBe(1)
+          for (const line of [...out, ...err]) expect(line).not.toMatch(/\p{C}/u)
+          expect(out.length > 0 ? out[0] : err[0]).toMatch(out.length > 0 ? /^NOT VALID/ : /^the input/)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
+
 describe('several messages', () => {
   const [good, bad] = [signed(body), signed(body, { uri: `/prod${PATH}` })]
   const get = { request: { method: 'GET', url: `${ORIGIN}/logo.png`, headers: [] } }
-  const file = write('several.har', har(get, harEntry(good), get, harEntry(bad)))
+  const unsigned = harEntry({ ...good, headers: [] })
+  const file = write('several.har', har(get, harEntry(good), unsigned, get, harEntry(bad)))
 
   it('are all explained, those that are signed; one that fails decides', async () => {
     const { code, out } = await explain([file])

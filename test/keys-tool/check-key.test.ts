@@ -95,6 +95,8 @@ const mistakes: readonly [string, string | Buffer, string, string[]][] = [
     'no key',
     ['plus-lost'],
   ],
+  ['two EC keys of base64', bare(publicPem(p256)) + bare(publicPem(p256)), 'no key', ['several-keys']],
+  ['labels that differ', pem.replace('END PUBLIC', 'END RSA PUBLIC'), 'no key', ['labels-differ']],
   ['a signature', Buffer.alloc(256, 7).toString('base64'), 'no key', ['signature']],
   ['en dashes', pem.replaceAll('--', '\u2013'), 'SPKI in PEM', ['typographic-dashes']],
   ['em dashes and hyphens', pem.replaceAll('-----', '\u2014\u2014-'), 'SPKI in PEM', ['typographic-dashes']],

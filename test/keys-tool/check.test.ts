@@ -150,9 +150,9 @@ describe('keys check says in one line what is wrong with', () => {
   })
 
   it.each([
-    ['AccessDeniedException', /^the role may not do it: docs\/operate\.md#rotate-keys lists the permissions/],
+    ['AccessDeniedException', /^the role may not do it/],
     ['UnrecognizedClientException', /^AWS refuses the credentials/],
-    ['ResourceNotFoundException', /^no secret of the stage prod has a value/],
+    ['ResourceNotFoundException', /^the secrets of the stage prod have no value yet: put the keys in$/],
   ])('a stage that AWS answers with %s', async (type, line) => {
     await using aws = await startAwsStandIn((_, response) => refuse(response, 400, type))
     const env = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' }

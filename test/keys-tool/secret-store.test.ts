@@ -75,6 +75,10 @@ describe.each(stores)('a secret in %s', (_, open) => {
   })
 })
 
+/** What docs/operate.md, "Rotate keys", lets a role do. */
+const page = readFileSync(join(import.meta.dirname, '../../docs/operate.md'), 'utf8')
+const allowed = [...page.matchAll(/"(secretsmanager:\w+)"/g)].map(([, action = '']) => action)
+
 describe('a write that AWS refuses half way', () => {
   const value = { SecretString: 'one', VersionId: 'v1', CreatedDate: 1_795_000_000 }
   const answer: Answer = ({ operation, input }, response) => {
@@ -92,6 +96,8 @@ describe('a write that AWS refuses half way', () => {
     await expect(part && store.write(part, 'two')).rejects.toMatchObject({ name: 'AccessDeniedException' })
     const put = aws.calls.find(({ operation }) => operation.endsWith('PutSecretValue'))?.input
     expect(put).toMatchObject({ VersionStages: ['AWSPENDING'], SecretString: 'two' })
+    const asked = new Set(aws.calls.map(({ operation }) => operation.replace('.', ':')))
+    expect([...asked].toSorted()).toEqual(allowed.toSorted())
     const moves = aws.calls.filter(({ operation }) => operation.endsWith('UpdateSecretVersionStage'))
     expect(moves.map(({ input }) => input)).toEqual([
       expect.objectContaining({

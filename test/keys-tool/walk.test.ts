@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { readSecret } from '../../lib/keys/secret/read-secret.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
+import { freePort } from '../../tools/loopback/ports.ts'
 import { eccPair, privatePem, publicPem, rsaPair } from '../keys/key-pairs.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
 import { runKeys } from './run-keys.ts'
@@ -48,6 +49,25 @@ describe('a rotation of our key, where nobody plays the platform', () => {
     expect((await rotate('--do')).problem).toBe('say --uploaded once the public half stands in the console')
     expect((await rotate('--do', '--uploaded')).problem).toBeUndefined()
     expect(signs()).toBe('2')
+  })
+
+  it('takes the old key out after a day, and only where the receiver shows that it does without', async () => {
+    put({ SHOP: entryOf() })
+    await rotate('--do')
+    await rotate('--do', '--uploaded')
+    expect((await rotate('--do')).problem).toBe(
+      'too early to remove: the secret must stay as it is for 24 h more',
+    )
+    const then = Date.now() / 1000 - 86_401
+    utimesSync(fileOf(), then, then)
+    expect((await rotate('--do')).problem).toMatch(
+      /^nothing is removed before the receiver shows that it does without: nobody was asked/,
+    )
+    const nobody = `http://127.0.0.1:${await freePort()}/antom/notify`
+    expect((await rotate('--do', '--url', nobody)).problem).toBe(
+      `nothing answers at ${nobody} (ECONNREFUSED)`,
+    )
+    expect(clientsIn().SHOP.signing).toHaveLength(2)
   })
 
   it('makes the old key current where it signed without being so: the new one must not sign by being newer', async () => {

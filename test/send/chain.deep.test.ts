@@ -62,7 +62,7 @@ describe('chain', () => {
   })
 
   it.each<[readonly string[], RegExp]>([
-    [[], /^play which chain\? `chain --list` shows them: payment, tax-refund, token, scan/],
+    [[], /^play which chain\? `npm run alipay -- chain --list` shows them: payment, tax-refund, token, scan/],
     [['paiment'], /^no chain is named "paiment": did you mean payment\?$/],
     [['payment', 'antom'], /^no chain for antom is named "payment"/],
     [['payment', 'wallett'], /^no platform is named "wallett": did you mean wallet\?$/],

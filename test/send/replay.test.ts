@@ -114,7 +114,7 @@ describe('replay', () => {
   })
 
   it.each<[string, string, RegExp]>([
-    ['is empty', '', /has no calls: `send --record /],
+    ['is empty', '', /has no calls: `npm run alipay -- send antom --record /],
     [
       'is no JSON',
       'x',

@@ -152,7 +152,8 @@ describe('send to a URL', () => {
   })
 
   it('signs another URI than it calls, where asked', async () => {
-    const { failure, json } = await runVerb('send', 'antom', '--sign-uri', '/prod/notify', '--json')
+    const { failure, json, notes } = await runVerb('send', 'antom', '--sign-uri', '/prod/notify', '--json')
+    expect(notes).toEqual([expect.stringMatching(/^why\? .*`npm run alipay -- explain refused\.ndjson`$/)])
     expect(json[0]).toMatchObject({
       request: { signedUri: '/prod/notify' },
       answer: { result: { resultCode: 'INVALID_SIGNATURE' } },
@@ -207,7 +208,7 @@ describe('send as somebody', () => {
     const text = signedText('/n', 'C1', String(headers?.['request-time']), Buffer.from(body))
     const signature = Buffer.from(decodeURIComponent(value), 'base64')
     const hash = name === 'ECC224' && !form ? 'sha224' : 'sha256'
-    expect(isSignatureOf(signature, text, publicKey, [{ name, hash, ...form }])).toBe(true)
+    expect(isSignatureOf(signature, text, pem(publicKey), [{ name, hash, ...form }])).toBe(true)
   })
 
   it('is taken by the receiver that knows the client and its ECC key', async () => {
@@ -286,7 +287,7 @@ describe('send many', () => {
 
 describe('what is wrong is said in one line:', () => {
   it.each<[readonly string[], RegExp]>([
-    [[], /`send antom`, or `send --list`/],
+    [[], /^send what\? `npm run alipay -- send antom`, or /],
     [['wallett'], /^no platform is named "wallett": did you mean wallet\?$/],
     [['toString'], /^no platform is named "toString": choose of acquirer, antom/],
     [['wallet'], /^wallet sends no notifications; name a command: applyToken, applyToken\.refresh, /],
@@ -311,6 +312,7 @@ describe('what is wrong is said in one line:', () => {
       /^antom notifyMeterEvent cannot have the fault stale: /,
     ],
     [['antom', '--algorithm', 'ECC256'], /^the key is one for RSA256, and cannot sign by ECC256/],
+    [['antom', '--client', 'a\nb'], /^the request cannot be put on the wire \(ERR_INVALID_CHAR\)/],
     [['antom', '--times', '0'], /must be a whole number from 1/],
     [['antom', '--header', 'a\u0001=b'], /Say it as name=value/],
     [['antom', '--speed', 'fast'], /Say it as 1000x/],

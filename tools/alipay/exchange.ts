@@ -52,6 +52,9 @@ export function failureText({ request, code }: Extract<Exchange, { readonly kind
   if (/CERT|SELF_SIGNED|ALTNAME/.test(code)) {
     return `${origin} shows a certificate that nobody vouches for (${code}): on this machine, --insecure takes it`
   }
+  if (code.startsWith('ERR_')) {
+    return `the request cannot be put on the wire (${code}): HTTP allows no such character in a header or a path`
+  }
   const hint = isLoopback(origin) ? ': is `npm start` running?' : ': can this machine reach it?'
   return `nothing answers at ${origin} (${code})${hint}`
 }

@@ -17,11 +17,11 @@ const ids = new RegExp(
 )
 
 /** What names the thing in this API alone. */
-const idsOf: Readonly<Record<string, readonly string[]>> = {
-  notifyRegisterCustomer: ['customerId'],
-  userInitiatedPay: ['codeValue'],
-  evaluateOriginalCredit: ['paymentMethodId'],
-}
+const idsOf = new Map([
+  ['notifyRegisterCustomer', 'customerId'],
+  ['userInitiatedPay', 'codeValue'],
+  ['evaluateOriginalCredit', 'paymentMethodId'],
+])
 
 const HOUR_MS = 3_600_000
 
@@ -33,8 +33,8 @@ export function freshBody(
   { name, request }: Pick<Sample, 'name' | 'request'>,
   run: string | undefined,
 ): object {
-  const own = idsOf[name.replace(/\..*/, '')] ?? []
-  const isId = (member: string) => ids.test(member) || own.includes(member)
+  const own = idsOf.get(name.replace(/\..*/, ''))
+  const isId = (member: string) => ids.test(member) || member === own
   return renewed(JSON.parse(request.toString()), (member, value) => {
     if (member === 'paymentExpiryTime') return new Date(Date.now() + HOUR_MS).toISOString()
     return run !== undefined && isId(member) ? withEnding(value, run) : value

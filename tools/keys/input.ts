@@ -3,13 +3,14 @@ import { buffer } from 'node:stream/consumers'
 import { quote } from '../../lib/protocol/quote.ts'
 import { problem } from '../terminal/problem.ts'
 
-/** No key and no secret comes near it. */
-const MAX_BYTES = 1_048_576
+/** A secret has 64 KB at most, and no key comes near that. */
+const MAX_BYTES = 131_072
 
 /** A file, or standard input for `-`. Throws a problem where it cannot be read. */
 export async function readInput(file: string): Promise<Buffer> {
   const bytes = file === '-' ? await buffer(process.stdin) : readFile(file)
-  if (bytes.length > MAX_BYTES) throw problem(`${nameOfInput(file)} is over 1 MiB: no key is that long`)
+  if (bytes.length > MAX_BYTES)
+    throw problem(`${nameOfInput(file)} is over 128 KiB: no key and no secret is that long`)
   return bytes
 }
 

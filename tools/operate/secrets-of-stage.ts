@@ -1,7 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { secretsManagerSource } from '../../lib/adapters/secrets-manager.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
-import { namesOf } from '../declared/names-of-stage.ts'
 import type { SecretText } from '../doctor/known/secret-keys.ts'
 import { problem } from '../terminal/problem.ts'
 import { unhurried } from './deployment.ts'
@@ -22,7 +21,7 @@ export async function secretsOfStage(
   const client = new SecretsManagerClient(unhurried())
   const reads = await Promise.allSettled(
     platforms.map(async (platform) => {
-      const source = `${namesOf(stage).SECRETS}${platform}`
+      const source = `alipay-receiver/${stage}/${platform}`
       const texts = await secretsManagerSource(client, source).read(AbortSignal.timeout(WAIT_MS))
       return { platform, texts, source }
     }),

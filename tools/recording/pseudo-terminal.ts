@@ -1,5 +1,6 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
 import { quote } from 'shlex'
 import { problem } from '../terminal/problem.ts'
 import { type Line, linesOn, textOf } from './screen.ts'
@@ -8,8 +9,8 @@ import { type Line, linesOn, textOf } from './screen.ts'
 export interface Running {
   /** What stands on its terminal. */
   lines(): readonly Line[]
-  /** Resolves when a line from the row on fits, or none is asked for; throws a problem where it ends or takes too long. */
-  until(line: RegExp | undefined, row: number, withinMs: number): Promise<void>
+  /** Resolves when a line from the row on fits; throws a problem where it ends before, or takes too long. */
+  until(line: RegExp, row: number, withinMs: number): Promise<void>
   /** As somebody would press the key. */
   interrupt(): void
   /** Resolves with its exit code. */
@@ -33,37 +34,26 @@ export function runOnTerminal(command: readonly string[], { cwd, env, columns }:
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     written += text
   })
-  const ended = once(child, 'close').then(([code]) => code)
-  const lines = () => linesOn(columns, written)
-  return {
-    lines,
-    async until(line, row, withinMs) {
-      if (line) await untilIn(child, () => lines().slice(row).map(textOf), line, withinMs)
-    },
-    interrupt: () => void child.stdin.write('\u0003'),
-    ended,
-  }
-}
-
-async function untilIn(
-  { stdout }: ChildProcessWithoutNullStreams,
-  texts: () => readonly string[],
-  line: RegExp,
-  withinMs: number,
-): Promise<void> {
-  const signal = AbortSignal.timeout(withinMs)
-  const over = once(stdout, 'end', { signal }).then(
-    () => true,
-    () => true,
+  const ended = once(child, 'close').then(
+    ([code]) => code,
+    () =>
+      Promise.reject(problem('there is no `script` here: util-linux has it, which opens pseudo-terminals')),
   )
-  while (!texts().some((text) => line.test(text))) {
-    const isOver = await Promise.race([
-      over,
-      once(stdout, 'data', { signal }).then(
-        () => false,
-        () => true,
-      ),
-    ])
-    if (isOver) throw problem([`no line fits ${line}:`, ...texts()].join('\n'))
+  // A key that nobody reads any more.
+  child.stdin.on('error', () => undefined)
+  const lines = () => linesOn(columns, written)
+
+  async function until(line: RegExp, row: number, withinMs: number): Promise<void> {
+    const texts = () => lines().slice(row).map(textOf)
+    const isThere = () => texts().some((text) => line.test(text))
+    const { promise: seen, resolve } = Promise.withResolvers<void>()
+    const look = () => void (isThere() && resolve())
+    child.stdout.on('data', look)
+    look()
+    await Promise.race([seen, ended, wait(withinMs, undefined, { ref: false })])
+    child.stdout.off('data', look)
+    if (!isThere()) throw problem([`no line fits ${line}:`, ...texts()].join('\n'))
   }
+
+  return { lines, until, interrupt: () => void child.stdin.write('\u0003'), ended }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { split } from 'shlex'
 import { problem } from '../terminal/problem.ts'
 import { type Running, runOnTerminal } from './pseudo-terminal.ts'
-import { type Line, textOf } from './screen.ts'
+import { type Line, plain, textOf } from './screen.ts'
 import type { Scene } from './story.ts'
 import type { Block } from './svg.ts'
 
@@ -24,7 +24,7 @@ export async function record(
 ): Promise<Block[]> {
   const receiver = run(first, place)
   try {
-    await receiver.until(first.seen, 0, START_MS)
+    if (first.seen) await receiver.until(first.seen, 0, START_MS)
     const blocks = [{ shell: 0, lines: shown(first, receiver.lines()) }]
     for (const scene of others) blocks.push(...(await play(scene, receiver, place)))
     return blocks
@@ -40,7 +40,7 @@ async function play(scene: Scene, receiver: Running, place: Place): Promise<read
   const running = run(scene, place)
   const code = await running.ended
   if (code === 2) throw problem(`it is not understood: ${scene.typed}`)
-  await receiver.until(scene.seen, before, SCENE_MS)
+  if (scene.seen) await receiver.until(scene.seen, before, SCENE_MS)
   return [
     { shell: scene.shell, lines: shown(scene, running.lines()) },
     { shell: 0, lines: withoutEmptyEnds(receiver.lines().slice(before)) },
@@ -62,12 +62,12 @@ export function argsOf(typed: string): readonly string[] {
 function shown({ typed, head }: Scene, lines: readonly Line[]): readonly Line[] {
   const whole = withoutEmptyEnds(lines)
   const part = head === undefined ? whole : whole.slice(0, head)
-  return [said('$ ', true, typed), ...part, ...(part.length < whole.length ? [said('…', true)] : [])]
-}
-
-function said(text: string, dim: boolean, more = ''): Line {
-  const look = { bold: false, colour: undefined }
-  return [{ text, dim, ...look }, ...(more === '' ? [] : [{ text: more, dim: false, ...look, bold: true }])]
+  const prompt: Line = [
+    { ...plain, dim: true, text: '$ ' },
+    { ...plain, bold: true, text: typed },
+  ]
+  const rest: Line = [{ ...plain, dim: true, text: '…' }]
+  return [prompt, ...part, ...(part.length < whole.length ? [rest] : [])]
 }
 
 function withoutEmptyEnds(lines: readonly Line[]): readonly Line[] {

@@ -26,7 +26,7 @@ interface Cell {
   readonly look: Look
 }
 
-const plain: Look = { bold: false, dim: false, colour: undefined }
+export const plain: Look = { bold: false, dim: false, colour: undefined }
 const blank: Cell = { character: ' ', look: plain }
 const ESCAPE = '\u001b'
 const BELL = '\u0007'

@@ -13,11 +13,11 @@ export interface Scene {
 export const story: readonly [Scene, ...Scene[]] = [
   { shell: 0, typed: 'npm start -- --no-demo', head: 1, seen: /each call is a line/ },
   { shell: 1, typed: 'npm run alipay -- send antom --quiet', seen: /accepted/ },
-  { shell: 1, typed: 'npm run alipay -- send antom --quiet --fault re-serialised', seen: /indented by/ },
+  { shell: 1, typed: 'npm run alipay -- send antom --quiet --fault re-serialised', seen: /refused explain/ },
   {
     shell: 1,
     typed: 'npm run alipay -- send antom --quiet --fault stage-signed --record refused.ndjson',
-    seen: /PUBLIC_PATH_PREFIX/,
+    seen: /refused explain/,
   },
   { shell: 1, typed: 'npm run alipay -- explain refused.ndjson' },
 ]

@@ -86,7 +86,9 @@ async function runChain(
 
 function chainMeant(name: string | undefined, platform: string | undefined): Chain {
   if (name === undefined)
-    throw problem(`play which chain? \`chain --list\` shows them: ${namesOf(chains).join(', ')}`)
+    throw problem(
+      `play which chain? \`npm run alipay -- chain --list\` shows them: ${namesOf(chains).join(', ')}`,
+    )
   if (platform !== undefined && !platforms.includes(platform)) {
     throw problem(unknownName('platform', platform, platforms))
   }

@@ -60,7 +60,9 @@ function sampleMeant(platform: string, name: string | undefined): Sample {
   if (found) return found
   if (name === undefined)
     throw problem(`${platform} sends no notifications; name a command: ${names.join(', ')}`)
-  throw problem(`${unknownName(`API of ${platform}`, name, names)} (all of them: send --list)`)
+  throw problem(
+    `${unknownName(`API of ${platform}`, name, names)} (all of them: \`npm run alipay -- send --list\`)`,
+  )
 }
 
 async function readBytes(file: string): Promise<Buffer> {

@@ -31,5 +31,5 @@ export function faultNamed(name: string): Fault {
   const found = faults.find((fault) => fault.name === name)
   if (found) return found
   const names = faults.map((fault) => fault.name)
-  throw problem(`${unknownName('fault', name, names)} (all of them: send --fault list)`)
+  throw problem(`${unknownName('fault', name, names)} (all of them: \`npm run alipay -- send --fault list\`)`)
 }

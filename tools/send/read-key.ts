@@ -11,7 +11,9 @@ export function readPrivateKey(file: string): string {
     () => createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' }),
   ])
   if (!key)
-    throw problem(`${file} is no private key in PEM or base64: \`keys check ${file}\` says what it is`)
+    throw problem(
+      `${file} is no private key in PEM or base64: \`npm run alipay -- keys check ${file}\` says what it is`,
+    )
   return key.export({ type: 'pkcs8', format: 'pem' }).toString()
 }
 
@@ -22,7 +24,10 @@ export function readPublicKey(file: string): string {
     () => createPublicKey(text),
     () => createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' }),
   ])
-  if (!key) throw problem(`${file} is no public key in PEM or base64: \`keys check ${file}\` says what it is`)
+  if (!key)
+    throw problem(
+      `${file} is no public key in PEM or base64: \`npm run alipay -- keys check ${file}\` says what it is`,
+    )
   return key.export({ type: 'spki', format: 'pem' }).toString()
 }
 

@@ -97,7 +97,7 @@ function readCalls(file: string): readonly RecordedCall[] {
     const { code, message } = cause as NodeJS.ErrnoException
     throw problem(code ? `${file} cannot be read (${code})` : `${file}: ${message}`)
   }
-  throw problem(`${file} has no calls: \`send --record ${file}\` writes some`)
+  throw problem(`${file} has no calls: \`npm run alipay -- send antom --record ${file}\` writes one`)
 }
 
 /** The recorded paths stay. */

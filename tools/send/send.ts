@@ -61,7 +61,8 @@ async function runSend(
 ) {
   if (choice.list) return listMessages(platform, choice.json ?? false, terminal)
   if (choice.fault === 'list') return listFaults(choice.json ?? false, terminal)
-  if (platform === undefined) throw problem('send what as whom? `send antom`, or `send --list` for all')
+  if (platform === undefined)
+    throw problem('send what? `npm run alipay -- send antom`, or `npm run alipay -- send --list` for all')
   const { sample, edits } = readWords(platform, words)
   const message = await readMessage(sample, edits, choice.body)
   for (const remark of message.remarks) terminal.note(remark)
@@ -71,6 +72,18 @@ async function runSend(
   return sendOnce(caller, choice, terminal)
 }
 
+/** What to do where nobody asked for a mistake, by the code of the answer. */
+const nextSteps = new Map([
+  [
+    'INVALID_SIGNATURE',
+    'why? add --record refused.ndjson to the command, then run `npm run alipay -- explain refused.ndjson`',
+  ],
+  [
+    'INVALID_CLIENT',
+    'the receiver has no such client: its secret names those that it has, --client chooses one',
+  ],
+])
+
 async function sendOnce(caller: Caller, choice: SendChoice, terminal: Terminal): Promise<void> {
   const faulty: Verdict[] = []
   for (const shot of caller.shotsOf(1)) {
@@ -78,6 +91,8 @@ async function sendOnce(caller: Caller, choice: SendChoice, terminal: Terminal):
     const verdict = sent.kind === 'answered' ? caller.judge(sent, shot) : undefined
     show(terminal, sent, { subject: shot.draft.sample, verdict, form: choice })
     if (verdict && !verdict.good) faulty.push(verdict)
+    const next = sent.kind === 'answered' && nextSteps.get(sent.reply.result?.resultCode ?? '')
+    if (next && choice.fault === undefined) terminal.note(next)
   }
   const [first] = faulty
   if (first) throw problem(first.words)

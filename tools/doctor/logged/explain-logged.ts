@@ -58,6 +58,7 @@ export function explainLogged(
         ...findings.flatMap(({ leaves = [] }) => leaves),
         ...(causes.length > 0 ? [] : [WHOLE_REQUEST]),
       ],
+      texts: 0,
       remarks: [],
     },
   }
@@ -100,7 +101,7 @@ function bodyFinding({ body: sent, bodySha256 }: Exhibit): Finding {
 function keyFinding(logged: Logged, exhibit: Exhibit, known: KnownKeys): Finding {
   const tried = triedOf(logged, exhibit, known)
   const others = known.keys.filter(
-    (key) => key.owner === 'alipay' && !tried.includes(key) && isOf(key, exhibit),
+    (key) => key.owner === 'alipay' && isOf(key, exhibit) && !tried.some((one) => one.key.equals(key.key)),
   )
   return {
     leaves: [
@@ -116,7 +117,8 @@ function keyFinding(logged: Logged, exhibit: Exhibit, known: KnownKeys): Finding
 /** The known keys that the receiver had tried. */
 function triedOf({ keysTried }: Logged, exhibit: Exhibit, { keys }: KnownKeys): readonly KnownKey[] {
   const fingerprints = keysTried.map((tried) => tried.split(' ').at(-1))
-  return keys.filter((key) => isOf(key, exhibit) && fingerprints.includes(shortFingerprintOf(key.key)))
+  const tried = keys.filter((key) => isOf(key, exhibit) && fingerprints.includes(shortFingerprintOf(key.key)))
+  return tried.filter(({ key }, index) => tried.findIndex((other) => other.key.equals(key)) === index)
 }
 
 /** A key that came alone may be anybody's. */

@@ -40,7 +40,7 @@ export function linesOf(explanation: Explanation, style: Style): readonly string
   ]
 }
 
-function verdictOf({ diagnosis, what }: Explanation): string {
+function verdictOf({ exhibit, diagnosis, what }: Explanation): string {
   const { verdict, platform, causes, key } = diagnosis
   const [first] = causes
   if (verdict === 'VALID') {
@@ -50,6 +50,7 @@ function verdictOf({ diagnosis, what }: Explanation): string {
     return `VALID: ${message}${subject}${maker}`
   }
   if (verdict === 'EXPLAINED') return `NOT VALID: ${causes.map((cause) => cause.what).join('; and ')}`
+  if (!first && exhibit.body === undefined) return 'NOT VALID, and without its body nobody can say why'
   return first
     ? `NOT VALID: ${first.what}; and something else is wrong too, which no known cause explains`
     : 'NOT VALID, and no known cause explains it'

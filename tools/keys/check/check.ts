@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import { problem } from '../../terminal/problem.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
-import { consoleOf, consoles } from '../consoles.ts'
+import { consoles } from '../consoles.ts'
 import { nameOfInput, readInput } from '../input.ts'
-import { type SecretAtHand, secretsAtHand, type WhichSecrets } from '../secrets/at-hand.ts'
+import { platformsNamed, type SecretAtHand, secretsAtHand, type WhichSecrets } from '../secrets/at-hand.ts'
 import { viewSecret } from '../secrets/secret-view.ts'
 import { checkKey, type Place } from './check-key.ts'
 import { keysAtHand } from './owners.ts'
@@ -50,10 +50,7 @@ Without --secret or --stage, whose a key is is looked up in the local stack's se
 async function checkFiles(terminal: Terminal, files: readonly string[], options: Options): Promise<boolean> {
   const { as, platform, json } = options
   const known = keysAtHand(await secretsAtHand(options))
-  const platforms =
-    platform === undefined
-      ? Object.values(consoles).map((one) => one.platform)
-      : [consoleOf(platform).platform]
+  const platforms = platformsNamed(platform)
   let good = true
   for (const file of files) {
     const report = checkKey(nameOfInput(file), await readInput(file), { place: as, platforms, known })
@@ -64,9 +61,12 @@ async function checkFiles(terminal: Terminal, files: readonly string[], options:
   return good
 }
 
+const NOTHING_THERE =
+  'no secret is here: name a file with a key, - for standard input, --secret <file> or --stage <stage>'
+
 async function checkSecrets(terminal: Terminal, options: Options): Promise<boolean> {
   const secrets = await secretsAtHand(options)
-  if (secrets.length === 0) throw problem(nothingThere(options))
+  if (secrets.length === 0) throw problem(NOTHING_THERE)
   for (const secret of secrets) {
     if (options.json) terminal.json(reportSecret(secret))
     else printSecret(terminal, secret)
@@ -76,10 +76,4 @@ async function checkSecrets(terminal: Terminal, options: Options): Promise<boole
 
 function isFlawless({ texts, platform }: SecretAtHand): boolean {
   return viewSecret(texts, platform).problems.length === 0
-}
-
-function nothingThere({ stage }: Options): string {
-  return stage === undefined
-    ? 'no secret is here: name a file with a key, - for standard input, --secret <file> or --stage <stage>'
-    : `no secret of the stage ${stage} has a value: check --stage, AWS_REGION and the account, or put the keys in`
 }

@@ -35,6 +35,14 @@ const textRows: readonly Row[] = [
     find: plusLost,
     change: 'write + for each space within a line: something read them as a URL is read',
   },
+  {
+    name: 'labels-differ',
+    find: ({ blocks }) =>
+      blocks.some(({ label, endLabel }) => label !== endLabel)
+        ? 'has another label after END than after BEGIN'
+        : undefined,
+    change: 'write the label of the BEGIN line after END too',
+  },
   { name: 'signature', find: signatureLike, change: 'a key begins with MII or MF: copy that' },
   { name: 'cut', find: cut, change: COPY_WHOLE },
   {
@@ -148,8 +156,9 @@ function lineMissing({ mended }: Paste): string | undefined {
 }
 
 function plusLost({ mended }: Paste): string | undefined {
-  const der = Buffer.from(base64Of(mended).trim().replaceAll(' ', '+'), 'base64')
-  return mended.includes(' ') && declaredLength(der) === der.length
+  const body = base64Of(mended).trim()
+  const der = Buffer.from(body.replaceAll(' ', '+'), 'base64')
+  return body.includes(' ') && declaredLength(der) === der.length
     ? 'has spaces where base64 had a +'
     : undefined
 }

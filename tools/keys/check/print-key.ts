@@ -38,7 +38,7 @@ function verdictsOf({ answers, place }: KeyReport): readonly string[] {
     const names = group.map(({ platform }) => platform).join(', ')
     const [{ refusal } = { refusal: undefined }] = group
     return refusal === undefined
-      ? `takes it under ${place}: ${names}`
-      : `refuses it under ${place}, it ${refusal}: ${names}`
+      ? `takes it under ${place}, for ${names}`
+      : `refuses it under ${place}, for ${names}: it ${refusal}`
   })
 }

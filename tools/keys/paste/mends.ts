@@ -1,5 +1,6 @@
 import type { Mistake } from '../mistake.ts'
 import { nameOf, placeOf } from './characters.ts'
+import { blocksOf } from './pem.ts'
 
 /** What a program or a person did to the text of a key on its way, and how it is undone. */
 interface Mend {
@@ -15,7 +16,7 @@ const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g
 const wideSpaces = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g
 const quotes = /["'`\u2018-\u201f\u00ab\u00bb]/g
 const labelLine =
-  /(?<dashes>[-\u2010-\u2015\u2212\ufe58\uff0d]+)[ \t]*(BEGIN|END) ([A-Z0-9 ]*[A-Z0-9])[ \t]*[-\u2010-\u2015\u2212\ufe58\uff0d]+/g
+  /[-\u2010-\u2015\u2212\ufe58\uff0d]{1,12}[ \t]*(BEGIN|END) ([A-Z0-9 ]*[A-Z0-9])[ \t]*[-\u2010-\u2015\u2212\ufe58\uff0d]{1,12}/g
 const PASTE_AGAIN = 'copy the key once more, from a plain text field'
 
 /** In the order in which they are undone: each is looked for in what the one before left. */
@@ -44,7 +45,7 @@ const mends: readonly Mend[] = [
       `has ${firstOf(text, /[\u2010-\u2015\u2212\ufe58\uff0d]/g)} where BEGIN and END have hyphens`,
     change: 'a word processor changed them: write five hyphens, or paste the base64 alone',
     undo: (text) =>
-      text.replace(labelLine, (line, _, word, label) =>
+      text.replace(labelLine, (line, word, label) =>
         /^[ -~\t]+$/.test(line) ? line : `-----${word} ${label}-----`,
       ),
   },
@@ -52,7 +53,7 @@ const mends: readonly Mend[] = [
     name: 'hyphens',
     what: () => 'has not five hyphens on each side of BEGIN and END',
     change: 'write five, or paste the base64 alone',
-    undo: (text) => text.replace(labelLine, '-----$2 $3-----'),
+    undo: (text) => (blocksOf(text).length > 0 ? text : text.replace(labelLine, '-----$1 $2-----')),
   },
   {
     name: 'quotes',

@@ -27,7 +27,7 @@ export function spanAt(text: string, path: readonly string[]): Span | undefined 
   return span
 }
 
-export function membersOf(text: string, { start }: Span): readonly Member[] {
+function membersOf(text: string, { start }: Span): readonly Member[] {
   return partsOf(text, start).map(({ name = '', value }) => ({ name, value }))
 }
 
@@ -70,7 +70,7 @@ function matchEnd(pattern: RegExp, text: string, at: number): number {
   return pattern.lastIndex
 }
 
-export function replaceAt(text: string, { start, end }: Span, by: string): string {
+function replaceAt(text: string, { start, end }: Span, by: string): string {
   return text.slice(0, start) + by + text.slice(end)
 }
 

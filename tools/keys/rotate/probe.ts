@@ -1,3 +1,4 @@
+import { quote } from '../../../lib/protocol/quote.ts'
 import { problem } from '../../terminal/problem.ts'
 import { type Seal, sealOf } from './seal.ts'
 import type { State } from './state.ts'
@@ -41,9 +42,9 @@ async function post(url: string, headers: Record<string, string>): Promise<Respo
       signal: AbortSignal.timeout(ANSWER_MS),
     })
   } catch (cause) {
-    const { code, name } = (
-      cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
-    ) as NodeJS.ErrnoException
-    throw problem(`nothing answers at ${url} (${code ?? name})`)
+    // fetch says "fetch failed", and the reason in its cause.
+    const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
+    const { code, message } = reason as NodeJS.ErrnoException
+    throw problem(`nothing answers at ${quote(url)} (${typeof code === 'string' ? code : message})`)
   }
 }

@@ -7,9 +7,8 @@ import { consoleOf, consoles } from '../consoles.ts'
 import { nameOfInput, readInput } from '../input.ts'
 import { readPaste } from '../paste/read-paste.ts'
 import { publicHalfOf } from '../public-half.ts'
-import { inOneLine } from '../secrets/at-hand.ts'
-import { localDir, localSecret } from '../secrets/local-secret.ts'
-import { stageSecret } from '../secrets/stage-secret.ts'
+import { localDir } from '../secrets/local-secret.ts'
+import { inOneLine, openSecret } from '../secrets/open-secret.ts'
 import { receiverAt } from './live.ts'
 import { pretendAlipay } from './pretend.ts'
 import { printWalk, reportWalk } from './print-walk.ts'
@@ -84,7 +83,7 @@ async function openWalk(options: Options, terminal: Terminal): Promise<Walk> {
   const console = consoleOf(platform)
   const { name } = console.platform
   const key = options.key === undefined ? undefined : await readKeyFile(options.key)
-  const store = stage === undefined ? localSecret(name) : stageSecret(stage, name)
+  const store = await openSecret(stage, name)
   const list = theirs ? 'verifying' : 'signing'
   const asked: Asked = { console, list, clientId: client, to: readVersion(to), key: key && publicHalfOf(key) }
   const { clientId } = readState(await store.read(), asked).place

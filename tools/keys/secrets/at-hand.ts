@@ -1,13 +1,8 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Platform } from '../../../lib/protocol/platform.ts'
-import { explain } from '../../operate/explain.ts'
-import { isProblem, problem } from '../../terminal/problem.ts'
+import { problem } from '../../terminal/problem.ts'
 import { consoleOf, consoles } from '../consoles.ts'
 import { readInput } from '../input.ts'
-import { localDir, localSecret } from './local-secret.ts'
-import type { SecretStore } from './secret-store.ts'
-import { stageSecret } from './stage-secret.ts'
+import { localSecret } from './local-secret.ts'
 
 /** A platform's secret, wherever it was found. */
 export interface SecretAtHand {
@@ -25,57 +20,49 @@ export interface WhichSecrets {
   readonly platform?: string
 }
 
-/** The secrets that the options name: a file, those of a stage, or else those of the local stack, which may be none. */
+/** The platform of that name, or all. Throws a problem. */
+export function platformsNamed(platform: string | undefined): readonly Platform[] {
+  return platform === undefined
+    ? Object.values(consoles).map((one) => one.platform)
+    : [consoleOf(platform).platform]
+}
+
+/**
+ * The secrets that the options name: a file, those of a stage that have a value, or else those of the local stack, which
+ * may be none. Throws a problem where they cannot be read.
+ */
 export async function secretsAtHand({
   secret,
   stage,
   platform,
 }: WhichSecrets): Promise<readonly SecretAtHand[]> {
-  const asked =
-    platform === undefined
-      ? Object.values(consoles).map((one) => one.platform)
-      : [consoleOf(platform).platform]
+  const platforms = platformsNamed(platform)
   if (secret !== undefined) {
-    const [only] = asked
-    if (platform === undefined || !only)
-      throw problem(`--secret needs --platform <${Object.keys(consoles).join('|')}>`)
+    const [only, another] = platforms
+    if (!only || another) throw problem(`--secret needs --platform <${Object.keys(consoles).join('|')}>`)
     return [{ platform: only, source: secret, texts: [(await readInput(secret)).toString('utf8')] }]
   }
-  if (stage !== undefined && !/^[\w-]{1,64}$/.test(stage))
-    throw problem(`no stage can be named ${JSON.stringify(stage.slice(0, 64))}`)
-  if (stage === undefined && !existsSync(join(localDir(), 'secrets'))) return []
-  const stores = asked.map((one) => ({
-    platform: one,
-    store: stage === undefined ? localSecret(one.name) : stageSecret(stage, one.name),
-  }))
-  const read = await Promise.all(stores.map(({ platform, store }) => readSecret(platform, store, stage)))
-  return read.filter((one) => one !== undefined)
+  return stage === undefined ? localSecrets(platforms) : stageSecrets(stage, platforms)
 }
 
-async function readSecret(
-  platform: Platform,
-  store: SecretStore,
-  stage: string | undefined,
-): Promise<SecretAtHand | undefined> {
-  const parts = await inOneLine(stage, () => store.read())
-  const [first] = parts
-  return first && { platform, source: first.name, texts: parts.map(({ text }) => text) }
+async function localSecrets(platforms: readonly Platform[]): Promise<readonly SecretAtHand[]> {
+  const read = await Promise.all(
+    platforms.map(async (platform) => ({ platform, parts: await localSecret(platform.name).read() })),
+  )
+  return read.flatMap(({ platform, parts: [first, ...others] }) =>
+    first ? { platform, source: first.name, texts: [first, ...others].map(({ text }) => text) } : [],
+  )
 }
 
-/** What fails with AWS as one line that says what to do. */
-export async function inOneLine<Value>(
-  stage: string | undefined,
-  work: () => Promise<Value>,
-): Promise<Value> {
-  try {
-    return await work()
-  } catch (cause) {
-    if (stage === undefined || isProblem(cause)) throw cause
-    const { name, message } = cause instanceof Error ? cause : new Error(String(cause))
-    throw problem(
-      name === 'AccessDeniedException'
-        ? `the role may not do it: docs/operate.md#rotate-keys lists the permissions (${message})`
-        : explain(cause, { stage }),
-    )
-  }
+/** The SDK is loaded for a stage alone. */
+async function stageSecrets(stage: string, platforms: readonly Platform[]): Promise<readonly SecretAtHand[]> {
+  const { secretsOfStage } = await import('../../operate/secrets-of-stage.ts')
+  const found = await secretsOfStage(
+    stage,
+    platforms.map(({ name }) => name),
+  )
+  return found.flatMap(({ texts, source, platform: name }) => {
+    const platform = platforms.find((one) => one.name === name)
+    return platform ? { platform, texts, source } : []
+  })
 }

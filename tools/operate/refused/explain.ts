@@ -4,6 +4,7 @@ import { quote } from '../../../lib/protocol/quote.ts'
 import type { RefusedRequest } from '../../../lib/refused/refused-request.ts'
 import { explainMessage } from '../../doctor/explain-message.ts'
 import type { Gathered } from '../../doctor/known/known-of.ts'
+import { pretendKeys } from '../../doctor/known/local-keys.ts'
 import { keysOfSecret } from '../../doctor/known/secret-keys.ts'
 import { lineOf } from '../../doctor/line-of.ts'
 import type { Explanation } from '../../doctor/render/explanation.ts'
@@ -39,10 +40,12 @@ async function explain(
   output: Output,
   selection: Selection,
 ): Promise<number> {
-  const secrets = (await secretsOfStage(connections.stage, names)).flatMap(keysOfSecret)
+  const { stage } = connections
+  const secrets = (await secretsOfStage(stage, names)).flatMap(keysOfSecret)
+  const others = stage === 'local' ? pretendKeys(process.env.LOCAL_DIR || '.local') : []
   const verdicts = { VALID: 0, EXPLAINED: 0, UNEXPLAINED: 0 }
   for await (const kept of keptRefusals(connections, selection)) {
-    const explanation = explainKept(kept, connections, { secrets, others: [], platform: kept.platform })
+    const explanation = explainKept(kept, connections, { secrets, others, platform: kept.platform })
     verdicts[explanation.diagnosis.verdict]++
     output.show(thingOf(kept, explanation), ...shown(kept, explanation, selection))
   }
