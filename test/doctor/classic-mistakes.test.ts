@@ -49,10 +49,21 @@ describe('the eight classic mistakes', () => {
   })
 
   it('a key that nobody knows is said at once, with the fingerprints of those that were tried', () => {
-    const { verdict, key, ruledOut } = examine(exhibitOf({ pair: makePair('RSA256') }), known)
-    expect({ verdict, kind: key.kind }).toEqual({ verdict: 'UNEXPLAINED', kind: 'by-none' })
-    expect(ruledOut.join()).toMatch(
-      /^The text: no known key .*CLIENT_1 \(antom, secrets\/antom\.json, [0-9a-f]{16}\)/,
+    const diagnosis = examine(exhibitOf({ pair: makePair('RSA256') }), known)
+    expect(diagnosis).toMatchObject({ verdict: 'UNEXPLAINED', key: { kind: 'by-none' } })
+    expect(diagnosis.texts).toBeUndefined()
+    expect(diagnosis.ruledOut.join()).toMatch(
+      /^The text: .*CLIENT_1 \(antom, secrets\/antom\.json, [0-9a-f]{16}\)/,
+    )
+    expect(lineOf(diagnosis)).toBe(
+      'no known key made the signature, and 6 are known: compare them with the one that the console of antom shows (secret)',
+    )
+  })
+
+  it('another content is one line too, with what can be compared', () => {
+    const diagnosis = examine(exhibitOf({ pair: alipay }, { body: '{}' }), known)
+    expect(lineOf(diagnosis)).toMatch(
+      /^Alipay's key 1 of CLIENT_1 \(.*\) made the signature over another text, whose sha256 is [0-9a-f]{64}: compare/,
     )
   })
 })

@@ -88,6 +88,14 @@ describe('secrets', () => {
     expect(found[0].key.key.source).toBe(sandbox)
   })
 
+  it('decide alone what the receiver has: no further key makes a message of another platform VALID', async () => {
+    const toWallet = { ...signed('{}', { uri: '/wallet/pay' }, other.sender), target: '/wallet/pay' }
+    const file = write('to-wallet', rawHttp(toWallet))
+    const key = write('alone.pem', other.verifying.key)
+    expect((await explain([file, '--key', key])).code).toBe(0)
+    expect((await explain([file, '--key', key, '--secret', workplace.secret])).code).toBe(1)
+  })
+
   it('are read for the platform that somebody says, or their name, or any', async () => {
     const nameless = write('keys.json', secretOf(entry(client)))
     expect((await explain([good, '--secret', nameless])).code).toBe(0)

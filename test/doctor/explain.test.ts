@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { freshNotification } from '../../tools/alipay/fresh-messages.ts'
+import { compare } from '../../tools/doctor/render/compare.ts'
 import { newClient } from '../support/request/new-client.ts'
 import { ORIGIN, openWorkplace } from './workplace.ts'
 import {
@@ -144,6 +145,31 @@ describe('the answer', () => {
     expect(rows.find((line) => line.includes('^'))?.slice(15)).toBe('      ^ byte 6')
   })
 
+  it('shows characters whole, where a byte within one differs', async () => {
+    const one = signed('{"a":"é"}\n')
+    const { out } = await explain([file('within', withBody(one, '{"a":"\\u00e9"}\n'))])
+    const row = (label: string) => out.find((line) => line.startsWith(`  ${label} `))
+    expect(row('signed')).toMatch(/\{"a":"é"\}␊$/)
+    const compared = compare(Buffer.from('{"é'), Buffer.from('{"è'))
+    expect(compared).toEqual({ at: 3, signed: '{"é', received: '{"è', mark: '  ^' })
+  })
+
+  it('hides what is secret, and where it differs in that, unless everything is asked for', async () => {
+    const secret = (token: string, last = '') => `{"a":1,"accessToken":"${token}","b":"c"}${last}`
+    const moved = file('secret', withBody(signed(secret('canary-1')), secret('canary-1', '\n')))
+    const shown = await explain([moved])
+    expect(shown.out.find((line) => line.includes('^'))).toMatch(/byte \d+$/)
+    expect(shown.out.join()).toContain('"accessToken":"********"')
+    expect(shown.out.join() + JSON.stringify((await diagnose(moved)).found)).not.toContain('canary')
+    expect((await explain([moved, '--whole'])).out.join()).toContain('canary-1')
+    const within = file('within-secret', withBody(signed(secret('caf\\u00e9')), secret('café')))
+    const { out } = await explain([within])
+    expect(out.find((line) => line.startsWith('  text '))).toMatch(
+      /it differs at byte \d+, where something is secret/,
+    )
+    expect(out.join()).not.toMatch(/caf/)
+  })
+
   it('has a setting that mends it', async () => {
     const path = file('mended', signed(body, { uri: `/prod${PATH}` }))
     expect((await explain([path])).code).toBe(1)
@@ -250,7 +276,8 @@ describe('whatever a stranger wrote', () => {
 describe('several messages', () => {
   const [good, bad] = [signed(body), signed(body, { uri: `/prod${PATH}` })]
   const get = { request: { method: 'GET', url: `${ORIGIN}/logo.png`, headers: [] } }
-  const file = write('several.har', har(get, harEntry(good), get, harEntry(bad)))
+  const unsigned = harEntry({ ...good, headers: [] })
+  const file = write('several.har', har(get, harEntry(good), unsigned, get, harEntry(bad)))
 
   it('are all explained, those that are signed; one that fails decides', async () => {
     const { code, out } = await explain([file])
@@ -308,6 +335,8 @@ describe('a doubt of the form', () => {
       ],
     })
     expect((await explain([file('curl-gone', `${command}nowhere.json`), '--body', there])).code).toBe(0)
+    const { err } = await explain([file('curl-evil', `${command}$'\\e[2J\\n'`)])
+    expect(err).toEqual([expect.stringMatching(/from @\?\[2J\?, which cannot be read/)])
   })
 })
 

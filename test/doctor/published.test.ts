@@ -72,10 +72,7 @@ describe('the notification that Alipay signed in 2019', () => {
     expect(leaves[0]).toMatch(/^Its content: /)
   })
 
-  it.each<PlatformName>(['wallet', 'antom'])(
-    'checked as the message of %s: its client is unknown there',
-    (platform) => {
-      expect(namesOf(examine(came(), known, { platform }))).toEqual(['client-unknown'])
-    },
-  )
+  it.each<PlatformName>(['wallet', 'antom'])('checked as the message of %s: it is of another', (platform) => {
+    expect(namesOf(examine(came(), known, { platform }))).toEqual(['client-of-other-platform'])
+  })
 })

@@ -16,7 +16,12 @@ const rows: readonly Row[] = [
   ['client-malformed', {}, { clientId: 'CLIENT_1,CLIENT_1' }, ['client-twice']],
   ['client-malformed', { clientId: 'A,B' }, { clientId: 'A,B' }, ['client-malformed']],
   ['client-unknown', { clientId: 'STRANGER' }, { clientId: 'STRANGER' }, ['client-unknown']],
-  ['client-unknown', { clientId: 'WALLET_1', pair: ofWallet }, { clientId: 'WALLET_1' }, ['client-unknown']],
+  [
+    'client-unknown',
+    { clientId: 'WALLET_1', pair: ofWallet },
+    { clientId: 'WALLET_1' },
+    ['client-of-other-platform'],
+  ],
   ['time-missing', {}, { time: undefined }, ['time-missing']],
   ['time-malformed', { time: 'yesterday' }, { time: 'yesterday' }, ['time-malformed']],
   [

@@ -23,7 +23,7 @@ export const ansiQuoted = (bytes: Buffer) =>
   `$'${[...bytes].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')}'`
 
 /** As Chrome on Windows copies it: what is escaped has a caret, a newline of the body is a caret and two of them. */
-export const cmdQuoted = (text: string) =>
+const cmdQuoted = (text: string) =>
   `^"${text
     .replace(/(\\*)"/g, '$1$1\\"')
     .replace(/(\\+)$/, '$1$1')

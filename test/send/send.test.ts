@@ -208,7 +208,7 @@ describe('send as somebody', () => {
     const text = signedText('/n', 'C1', String(headers?.['request-time']), Buffer.from(body))
     const signature = Buffer.from(decodeURIComponent(value), 'base64')
     const hash = name === 'ECC224' && !form ? 'sha224' : 'sha256'
-    expect(isSignatureOf(signature, text, publicKey, [{ name, hash, ...form }])).toBe(true)
+    expect(isSignatureOf(signature, text, pem(publicKey), [{ name, hash, ...form }])).toBe(true)
   })
 
   it('is taken by the receiver that knows the client and its ECC key', async () => {

@@ -13,7 +13,7 @@ interface Mistake {
 export const eightMistakes: readonly Mistake[] = [
   {
     name: 'the wrong key',
-    cause: /a key that is not known here/i,
+    cause: /no known key made the signature/,
     make: async (sender, body) => signRequest({ ...sender, privateKey: await newKey() }, body),
   },
   {

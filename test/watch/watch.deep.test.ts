@@ -15,20 +15,18 @@ const verdictsIn = (lines: readonly string[]) =>
 
 it('names the cause of each of the eight mistakes that were all one line before', async () => {
   const { antom, lines } = await startWatched()
-  const tookMs: number[] = []
   for (const [index, { name, cause, make }] of eightMistakes.entries()) {
-    const body = freshNotification('antom', name.replaceAll(' ', ''))
-    const { result } = await send(await make(antom, body))
-    const answeredAt = performance.now()
+    const { result } = await send(await make(antom, freshNotification('antom', name.replaceAll(' ', ''))))
     expect(result).toMatchObject({ resultCode: 'INVALID_SIGNATURE' })
-    await vi.waitUntil(() => verdictsIn(lines()).length > index, { timeout: 10_000, interval: 5 })
-    tookMs.push(Math.round(performance.now() - answeredAt))
+    await vi.waitUntil(() => verdictsIn(lines()).length > index, { timeout: 10_000 })
     expect(verdictsIn(lines()).at(-1)).toMatch(cause)
     expect(verdictsIn(lines()).at(-1)).not.toContain('; and ')
   }
   expect(verdictsIn(lines())).toHaveLength(eightMistakes.length)
-  console.info(`from the answer to the verdict, each in ms: ${tookMs.join(', ')}`)
 })
+
+/** On a machine that has much else to do. */
+const FLOOD_MS = 120_000
 
 /** How many calls the lines from there on stand for. */
 const callsIn = (lines: readonly string[]) => lines.reduce((sum, line) => sum + callsOf(line), 0)
@@ -48,25 +46,29 @@ async function sendAll(requests: readonly SignedRequest[]): Promise<void> {
   )
 }
 
-it('shows a flood of 2,000 identical forgeries, and of 500 different ones, in few lines that add up', async () => {
-  const { antom, lines, writer } = await startWatched()
-  const genuine = signRequest(antom, freshNotification('antom', 'flood'))
-  const forged = { ...genuine, body: Buffer.from(genuine.body.toString().trim()) }
-  for (const requests of [
-    Array.from({ length: 2_000 }, () => forged),
-    Array.from({ length: 500 }, (_, n) => ({ ...forged, target: `/antom/notify/api${n}` })),
-  ]) {
-    const before = lines().length
-    const startedAt = performance.now()
-    await sendAll(requests)
-    const tookMs = performance.now() - startedAt
-    await vi.waitUntil(() => callsIn(lines().slice(before)) >= requests.length, { timeout: 10_000 })
-    expect(callsIn(lines().slice(before))).toBe(requests.length)
-    const most = requests.length > 1_000 ? 3 : 66
-    expect(lines().length - before).toBeLessThanOrEqual(most * (2 + tookMs / 1_000))
-  }
-  expect(writer.isBusy()).toBe(false)
-})
+it(
+  'shows a flood of 2,000 identical forgeries, and of 300 different ones, in few lines that add up',
+  async () => {
+    const { antom, lines, writer } = await startWatched()
+    const genuine = signRequest(antom, freshNotification('antom', 'flood'))
+    const forged = { ...genuine, body: Buffer.from(genuine.body.toString().trim()) }
+    for (const requests of [
+      Array.from({ length: 2_000 }, () => forged),
+      Array.from({ length: 300 }, (_, n) => ({ ...forged, target: `/antom/notify/api${n}` })),
+    ]) {
+      const before = lines().length
+      const startedAt = performance.now()
+      await sendAll(requests)
+      const tookMs = performance.now() - startedAt
+      await vi.waitUntil(() => callsIn(lines().slice(before)) >= requests.length, { timeout: 10_000 })
+      expect(callsIn(lines().slice(before))).toBe(requests.length)
+      const most = requests.length > 1_000 ? 3 : 66
+      expect(lines().length - before).toBeLessThanOrEqual(most * (2 + tookMs / 1_000))
+    }
+    expect(writer.isBusy()).toBe(false)
+  },
+  FLOOD_MS,
+)
 
 it('shows what was genuine, and what was sent in its place', async () => {
   const { antom, wallet, lines, url } = await startWatched()
@@ -97,10 +99,9 @@ it('shows what docs/workbench.md shows', async () => {
   const { target } = signRequest(antom, '')
   await send(signRequest(antom, freshNotification('antom', 'page'), { uri: `/prod${target}` }))
   await vi.waitUntil(() => verdictsIn(lines()).length > 0)
+  const [, start = ''] = readPage('docs/workbench.md').split(/^## /m)
   const varies = /\d\d:\d\d:\d\d| +\d+ ms|-\w+$|[0-9a-f]{16}$/g
-  const shown = [...readPage('docs/workbench.md').matchAll(/^ {4}((?:\d\d:| {8}).*)$/gm)].map(
-    ([, line = '']) => line,
-  )
+  const shown = [...start.matchAll(/^ {4}((?:\d\d:| {8}).*)$/gm)].map(([, line = '']) => line)
   expect(shown.length).toBe(4)
   expect(
     lines()

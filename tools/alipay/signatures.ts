@@ -1,4 +1,4 @@
-import { type KeyObject, sign, verify } from 'node:crypto'
+import { sign, verify } from 'node:crypto'
 
 /**
  * How a key signs. Only the names of the ECC algorithms are documented, so that hash and encoding are chosen:
@@ -24,15 +24,15 @@ export function signText(text: Buffer, key: string, { hash, encoding = 'der' }: 
   return sign(hash, text, { key, dsaEncoding: dsaEncodings[encoding] })
 }
 
-/** Whether the key made the signature, by the hash and encoding of any of these. */
+/** Whether the key, in PEM, made the signature, by the hash and encoding of any of these. */
 export function isSignatureOf(
   signature: Buffer,
   text: Buffer,
-  key: string | KeyObject,
+  key: string,
   algorithms: readonly Algorithm[],
 ): boolean {
   return algorithms.some(({ hash, encoding = 'der' }) =>
-    verify(hash, text, { key: key as string, dsaEncoding: dsaEncodings[encoding] }, signature),
+    verify(hash, text, { key, dsaEncoding: dsaEncodings[encoding] }, signature),
   )
 }
 

@@ -5,13 +5,16 @@ import type { Refusal } from '../../lib/protocol/refusal.ts'
 import type { PublicPaths, ReceivedRequest, VerifiedRequest } from '../../lib/protocol/request.ts'
 import type { Claims } from './claims.ts'
 import type { Exhibit } from './exhibit.ts'
+import type { KnownKeys } from './known-keys.ts'
 import type { SignatureReading } from './signature/signature-readings.ts'
 
 /** What every step of one diagnosis looks at. */
 export interface Case {
   readonly exhibit: Exhibit
   readonly platform: PlatformName
+  /** What the receiver has for that platform. */
   readonly ring: KeyRing
+  readonly rings: KnownKeys['rings']
   readonly publicPaths: PublicPaths
   readonly received: ReceivedRequest
   readonly claims: Claims

@@ -40,6 +40,7 @@ export function diagnose(exhibit: Exhibit, known: KnownKeys, options: DiagnoseOp
     exhibit,
     platform,
     ring,
+    rings: known.rings,
     received,
     claims,
     readings,

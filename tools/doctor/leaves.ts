@@ -27,11 +27,12 @@ const kinds =
   'stage, base path, host, slashes and query of the URI; case and spaces of the Client-Id; form and zone of the time; line ends, indentation, order, escapes and coding of the body; the form of the text itself'
 
 function triedTexts({ finished, texts }: Search): readonly string[] {
-  if (finished >= 2) return [`One or two differences in what follows, by ${texts} texts: ${kinds}.`]
+  if (finished >= 2)
+    return [`Any one known difference, and any two common ones, by ${texts} texts: ${kinds}.`]
   if (finished === 1) {
     return [
-      `One difference in what follows: ${kinds}.`,
-      `Not all pairs of them were tried: the time was up after ${texts} texts.`,
+      `Any one known difference: ${kinds}.`,
+      `Of two at once not all were tried: the time was up after ${texts} texts.`,
     ]
   }
   return [`Of the known differences not all were tried: the time was up after ${texts} texts.`]
@@ -42,8 +43,8 @@ export function leavesOf({ exhibit, platform }: Case, key: KeyFinding): readonly
   if (key.kind === 'silent' && key.tried.length === 0) return ['Give the keys: a key ring, or a key.']
   if (key.kind === 'by-none') {
     return [
-      `A key that is not known here: compare the fingerprints with the public key that the console of ${platform} shows for this client and environment.`,
-      'A signature that was cut or altered on its way: compare it with the one that was sent.',
+      `Another key than the ${key.tried.length} that are known here: compare them with the public key that the console of ${platform} shows for this client and environment (npm run alipay -- keys fingerprint <file>).`,
+      'Or a signature that was altered on its way: compare it with the one that was sent.',
     ]
   }
   if (exhibit.body === undefined) return ['Give the body: without it no text can be verified.']
@@ -51,7 +52,7 @@ export function leavesOf({ exhibit, platform }: Case, key: KeyFinding): readonly
   const compare =
     digest && key.kind === 'made-by'
       ? [
-          `The ${key.hash} of the signed text is ${digest}: have the sender print that of the text that he signs.`,
+          `The ${key.hash} of the signed text is ${digest}: have the sender print that of the text that is signed there, and compare.`,
         ]
       : []
   const altered =

@@ -15,13 +15,13 @@ type Verdict = Pick<Diagnosis, 'verdict' | 'reason' | 'causes' | 'ruledOut' | 'l
 
 /** What the message comes to, once all that could be found was found. */
 export function verdictOf(current: Case, key: KeyFinding, result: Search | undefined): Verdict {
-  const { checked, platform, ring } = current
+  const { checked } = current
   if (checked.ok) return { verdict: 'VALID', causes: [], ruledOut: [], leaves: [] }
   const { reason } = checked.refusal
   if (result?.found) {
     return { verdict: 'EXPLAINED', reason, causes: causesOf(current, result.found), ruledOut: [], leaves: [] }
   }
-  const cause = refusalCause(checked.refusal, platform, ring)
+  const cause = refusalCauseOf(current, checked.refusal)
   const causes = [...current.claims.causes, ...(cause ? [cause] : [])]
   const isEnd = reason === 'time-missing' || (key.kind !== 'made-by' && endsIt.has(reason))
   if (cause && isEnd) {
@@ -65,7 +65,7 @@ function causesOf(current: Case, { parts, seal, causes }: Found): readonly Cause
     checked.ok || checked.refusal.reason === 'signature-mismatch'
       ? undefined
       : refusalOf(current, parts, seal)
-  const ofRefusal = stays && refusalCause(stays, platform, ring)
+  const ofRefusal = stays && refusalCauseOf(current, stays)
   const all = [
     ...claims.causes,
     ...seal.reading.causes,
@@ -88,12 +88,27 @@ function refusalOf({ ring }: Case, parts: Parts, { reading }: Seal): Refusal | u
   return checked.ok || keyReasons.has(checked.refusal.reason) ? undefined : checked.refusal
 }
 
+/** Of an unknown client it is looked up whether another platform has it. */
+function refusalCauseOf({ platform, ring, rings }: Case, refusal: Refusal): Cause | undefined {
+  const { reason, evidence: clientId } = refusal
+  const isUnknown = reason === 'client-unknown'
+  const home = [...rings].find(([, other]) => isUnknown && other.client(clientId) !== undefined)?.[0]
+  if (home === undefined) return refusalCause(refusal, platform, ring)
+  return {
+    name: 'client-of-other-platform',
+    what: `${clientId} is a client of ${home}, and the call came to ${platform}`,
+    change: `send it to the URL of ${home}`,
+    where: 'console',
+  }
+}
+
 /** What the causes of the key say better. */
 const keyReasons: ReadonlySet<RefusalReason> = new Set(['signature-length', 'signature-mismatch'])
 
 /** It verifies as it came, with the right key, and was refused all the same. */
-function unnamed({ checked, platform, ring }: Case): readonly Cause[] {
-  const cause = checked.ok ? undefined : refusalCause(checked.refusal, platform, ring)
+function unnamed(current: Case): readonly Cause[] {
+  const { checked } = current
+  const cause = checked.ok ? undefined : refusalCauseOf(current, checked.refusal)
   return [cause ?? tooManyTries]
 }
 

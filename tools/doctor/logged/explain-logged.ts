@@ -58,6 +58,7 @@ export function explainLogged(
         ...findings.flatMap(({ leaves = [] }) => leaves),
         ...(causes.length > 0 ? [] : [WHOLE_REQUEST]),
       ],
+      texts: 0,
       remarks: [],
     },
   }

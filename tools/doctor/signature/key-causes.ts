@@ -94,10 +94,10 @@ function wrongKeyOf(key: KnownKey, { platform, clientId }: Signing): Cause {
   if (key.owner === 'partner') {
     return {
       name: 'own-key',
-      what: `${made}: the partner's key, where Alipay's is due`,
+      what: `${made}, and requests are Alipay's to sign`,
       change:
-        "sign requests with Alipay's private key; where Alipay did sign, its console has your key pair as its own",
-      where: 'console',
+        "sign with Alipay's key, in a test with the pretend Alipay's: yours is for replies and your own calls",
+      where: 'code',
     }
   }
   if (key.platform !== undefined && key.platform !== platform) {

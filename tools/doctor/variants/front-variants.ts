@@ -52,7 +52,7 @@ function missingPrefixes({ exhibit, received, forwardedPrefixes, urls }: Evidenc
       cause: {
         name: isStage ? 'stage-missing' : 'base-path-missing',
         what: `the ${isStage ? 'stage' : 'base path'} ${quote(prefix)} was signed and is missing in the path here`,
-        ...mendedBy('PUBLIC_PATH_PREFIX', prefix, 'configure the path that was signed'),
+        ...mendedBy('PUBLIC_PATH_PREFIX', prefix, 'stop the proxy from cutting it off'),
       },
       apply: (parts) => ({ ...parts, front: prefix + parts.front }),
     }

@@ -99,7 +99,11 @@ export function pathVariants({ received, urls, apiNames }: Evidence): readonly V
       ways.map((way) => pathVariant(rarity, { name, what, change, where }, way)),
     ),
     pathVariant(0, api, (path) => (last && path.endsWith(last) ? path.slice(0, -last.length) : path)),
-    ...urls.map(({ path, source }) => pathVariant(1, registered(path, source), () => path)),
+    ...urls.flatMap(({ path, source }) =>
+      [path, `${path.replace(/\/$/, '')}${last}`].map((whole) =>
+        pathVariant(1, registered(whole, source), () => whole),
+      ),
+    ),
     ...apiNames.map((name) =>
       pathVariant(2, missingName(name, rawPath), (path) => `${path.replace(/\/$/, '')}/${name}`),
     ),
