@@ -1,9 +1,10 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { secretsManager } from '../../tools/local/stand-ins/secrets-manager.ts'
 import { openStandIns } from '../../tools/local/stand-ins/server.ts'
-import { bare } from '../keys/key-pairs.ts'
+import { selfSigned } from '../../tools/loopback/self-signed.ts'
+import { bare, eccPair, publicPem } from '../keys/key-pairs.ts'
 import { newClient, secretOf } from '../support/request/new-client.ts'
 import { ORIGIN, openWorkplace } from './workplace.ts'
 import { bashQuoted, curlCommand, rawHttp } from './written-forms.ts'
@@ -34,6 +35,39 @@ describe('a key that came alone', () => {
     const file = write('other', rawHttp(signed('{}', {}, other.sender)))
     expect((await explain([file, '--key', write('7.pem', other.verifying.key)])).code).toBe(0)
     expect((await explain([good, '--key', write('7.pem', other.verifying.key)])).code).toBe(1)
+  })
+
+  /** A request with a query, which has two URIs to try, under an ECC key. */
+  function eccRequest(algorithm: string, hash: string, key: KeyObject, dsaEncoding: 'der' | 'ieee-p1363') {
+    const [target, time] = ['/acquirer/notify?a=b', '2026-11-21T02:00:30Z']
+    const text = Buffer.from(`POST ${target}\nCLIENT_1.${time}.{}`)
+    const signature = encodeURIComponent(sign(hash, text, { key, dsaEncoding }).toString('base64'))
+    const headers = [
+      ['Client-Id', 'CLIENT_1'],
+      ['Request-Time', time],
+      ['Signature', `algorithm=${algorithm},keyVersion=2,signature=${signature}`],
+    ] as const
+    return write('ecc', rawHttp({ origin: ORIGIN, target, headers, body: Buffer.from('{}'), receivedAt: 0 }))
+  }
+
+  it.each([
+    ['sha256', 'der'],
+    ['sha256', 'ieee-p1363'],
+    ['sha224', 'der'],
+    ['sha224', 'ieee-p1363'],
+  ] as const)('may be ECC, with %s and %s, which no page says', async (hash, encoding) => {
+    const pair = eccPair('secp224r1')
+    const file = eccRequest('ECC224', hash, pair.privateKey, encoding)
+    const args = ['--key', write('ecc.pem', publicPem(pair)), '--platform', 'antom']
+    expect((await explain([file, ...args])).code).toBe(0)
+  })
+
+  it('may be within a certificate', async () => {
+    const { cert, key } = selfSigned()
+    const file = eccRequest('ECC256', 'sha256', createPrivateKey(key), 'der')
+    expect((await explain([file, '--key', write('cert.pem', cert)])).code).toBe(0)
+    const der = Buffer.from(bare(cert), 'base64')
+    expect((await explain([file, '--key', write('cert.der', der)])).code).toBe(0)
   })
 
   it('may be our own, and is named so', async () => {

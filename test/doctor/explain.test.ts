@@ -154,6 +154,22 @@ describe('the answer', () => {
     expect(compared).toEqual({ at: 3, signed: '{"é', received: '{"è', mark: '  ^' })
   })
 
+  it('hides what is secret, and where it differs in that, unless everything is asked for', async () => {
+    const secret = (token: string, last = '') => `{"a":1,"accessToken":"${token}","b":"c"}${last}`
+    const moved = file('secret', withBody(signed(secret('canary-1')), secret('canary-1', '\n')))
+    const shown = await explain([moved])
+    expect(shown.out.find((line) => line.includes('^'))).toMatch(/byte \d+$/)
+    expect(shown.out.join()).toContain('"accessToken":"********"')
+    expect(shown.out.join() + JSON.stringify((await diagnose(moved)).found)).not.toContain('canary')
+    expect((await explain([moved, '--whole'])).out.join()).toContain('canary-1')
+    const within = file('within-secret', withBody(signed(secret('caf\\u00e9')), secret('café')))
+    const { out } = await explain([within])
+    expect(out.find((line) => line.startsWith('  text '))).toMatch(
+      /it differs at byte \d+, where something is secret/,
+    )
+    expect(out.join()).not.toMatch(/caf/)
+  })
+
   it('has a setting that mends it', async () => {
     const path = file('mended', signed(body, { uri: `/prod${PATH}` }))
     expect((await explain([path])).code).toBe(1)
@@ -319,6 +335,8 @@ describe('a doubt of the form', () => {
       ],
     })
     expect((await explain([file('curl-gone', `${command}nowhere.json`), '--body', there])).code).toBe(0)
+    const { err } = await explain([file('curl-evil', `${command}$'\\e[2J\\n'`)])
+    expect(err).toEqual([expect.stringMatching(/from @\?\[2J\?, which cannot be read/)])
   })
 })
 

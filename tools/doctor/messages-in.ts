@@ -3,6 +3,7 @@ import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
 import { problem } from '../terminal/problem.ts'
 import { forms, readMessages } from './read/forms.ts'
 import type { Found, ReadFile } from './read/found.ts'
+import { harmless } from './render/harmless.ts'
 import { readSource } from './source.ts'
 
 /** Which messages of an input are asked for. */
@@ -30,7 +31,7 @@ export async function messagesIn(
   const text = await readSource(file, 'a file with the request')
   const chosen = forms.filter(({ name }) => form === undefined || name === form)
   const read = readMessages(text, given ? () => passed(given) : readFile, chosen)
-  if (!read.ok) throw problem(read.refusal)
+  if (!read.ok) throw problem(harmless(read.refusal))
   const found = given ? read.value.map((one) => withBody(one, given)) : read.value
   if (index !== undefined) {
     const one = /^[1-9]\d{0,8}$/.test(index) ? found[Number(index) - 1] : undefined
@@ -59,8 +60,8 @@ const MAX_BYTES = 16 * 1_048_576
 const readFile: ReadFile = (path) => {
   if (path === '-') return refused('is the standard input of curl')
   try {
-    const { size } = statSync(path)
-    if (!statSync(path).isFile() || size > MAX_BYTES) return refused('is no file of at most 16 MiB')
+    const file = statSync(path)
+    if (!file.isFile() || file.size > MAX_BYTES) return refused('is no file of at most 16 MiB')
     return passed(readFileSync(path))
   } catch (cause) {
     return refused(`cannot be read (${(cause as NodeJS.ErrnoException).code})`)

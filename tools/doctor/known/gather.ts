@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { PlatformName } from '../../../lib/protocol/platform.ts'
 import { problem } from '../../terminal/problem.ts'
+import { harmless } from '../render/harmless.ts'
 import { readSource } from '../source.ts'
 import { readKeyFile } from './key-file.ts'
 import type { Gathered } from './known-of.ts'
@@ -79,6 +80,6 @@ async function secretText(file: string, platform: PlatformName | undefined): Pro
 
 async function keyIn(file: string, owner: 'alipay' | 'partner') {
   const read = readKeyFile(await readSource(file, 'a file with a key'), file, owner)
-  if (!read.ok) throw problem(`${file} ${read.refusal}`)
+  if (!read.ok) throw problem(`${harmless(file)} ${read.refusal}`)
   return read.value
 }

@@ -48,8 +48,8 @@ function ringOf(secrets: readonly SecretKeys[]): KeyRing {
 /** A key alone says neither whose it is nor which version: it is whichever the message names. */
 function bareRing({ headers }: Exhibit, keys: readonly KnownKey[]): KeyRing {
   const header = parseSignatureHeader(headers.get('signature') ?? '')
-  const version = (header.ok && header.value.keyVersion) || '1'
-  const verifying = keys.flatMap(({ key }) => spellingsOf(key, version))
+  const { keyVersion = '1', signature } = header.ok ? header.value : { signature: Buffer.alloc(0) }
+  const verifying = keys.flatMap(({ key }) => spellingsOf(key, keyVersion, signature))
   return {
     client: (clientId) => clientWith(clientId, verifying),
     size: 1,
@@ -62,13 +62,16 @@ function clientWith(clientId: string, verifying: readonly VerifyingKey[]): Clien
   return first && { clientId, verifying, signing: { ...first, use: 'sign' }, decrypting: [] }
 }
 
-/** No page says which hash and encoding an ECC algorithm means: each is tried. */
-function spellingsOf(key: KnownKey['key'], version: string): readonly VerifyingKey[] {
+/** No page says which hash and encoding an ECC algorithm means: each is tried, the likelier encoding first. */
+function spellingsOf(key: KnownKey['key'], version: string, signature: Buffer): readonly VerifyingKey[] {
   const algorithm = algorithmOf(key)
   if (algorithm === undefined) return []
   const common = { use: 'verify', version, algorithm, key } as const
   if (algorithm === 'RSA256') return [{ ...common, hash: 'sha256', encoding: undefined }]
-  return (['sha256', 'sha224'] as const).flatMap((hash) =>
-    (['der', 'raw'] as const).map((encoding) => ({ ...common, hash, encoding })),
+  // DER begins with a SEQUENCE and its length.
+  const isDer = signature[0] === 0x30 && signature[1] === signature.length - 2
+  const encodings = isDer ? (['der', 'raw'] as const) : (['raw', 'der'] as const)
+  return encodings.flatMap((encoding) =>
+    (['sha256', 'sha224'] as const).map((hash) => ({ ...common, hash, encoding })),
   )
 }

@@ -88,7 +88,9 @@ function textRows({ verdict, signedText, receivedText }: Diagnosis, { whole }: S
   if (at === undefined)
     return [['text', 'what was signed is what came'], ...(whole ? alone('signed', signedText, whole) : [])]
   const compared = compare(show(signedText), show(receivedText))
-  if (!compared) return [['text', `it differs at byte ${at}, in a secret field (--whole shows it)`]]
+  // What is hidden may hide, or move, where they part.
+  if (compared?.at !== at)
+    return [['text', `it differs at byte ${at}, where something is secret (--whole shows it)`]]
   return [
     ...(whole ? [...alone('signed', signedText, whole), ...alone('received', receivedText, whole)] : []),
     ['signed', compared.signed],
