@@ -70,6 +70,26 @@ describe('a rotation of our key, where nobody plays the platform', () => {
     expect(clientsIn().SHOP.signing).toHaveLength(2)
   })
 
+  it('says of a step that it is written, where nobody answers afterwards', async () => {
+    put({ SHOP: entryOf() })
+    const nobody = `http://127.0.0.1:${await freePort()}/antom/notify`
+    const { printed, code } = await rotate('--do', '--url', nobody)
+    expect([code, clientsIn().SHOP.signing.length]).toEqual([1, 2])
+    expect(printed).toContainEqual(expect.stringMatching(/BAD +it is written, but nothing answers at http/))
+  })
+
+  it('writes nothing where the local stack is not running', async () => {
+    put({ SHOP: entryOf() })
+    const url = `http://127.0.0.1:${await freePort()}/antom/notify`
+    const keys = { privateKey: privatePem(theirs), partnerPublicKey: publicPem(ours) }
+    const sender = { url, clientId: 'SHOP', keyVersion: '1', partnerKeyVersion: '1', ...keys }
+    writeFileSync(join(dir, 'senders.json'), JSON.stringify({ antom: sender }))
+    const before = readFileSync(fileOf(), 'utf8')
+    expect((await rotate('--do')).problem).toMatch(/^nothing answers at http.*: is `npm start` running\?$/)
+    expect((await rotate('--theirs', '--do')).problem).toMatch(/^nothing answers at http/)
+    expect(readFileSync(fileOf(), 'utf8')).toBe(before)
+  })
+
   it('makes the old key current where it signed without being so: the new one must not sign by being newer', async () => {
     put({ SHOP: entryOf({ signing: [signing] }) })
     await rotate('--do')
@@ -219,7 +239,7 @@ describe('one line says why nothing was changed', () => {
     [['--platform', 'anton', '--local'], 'no platform is named "anton": did you mean antom?'],
     [
       ['--platform', 'wallet', '--local'],
-      'there is no secret of wallet here: put its keys in first, or start with `npm start`',
+      'there is no secret of wallet here, or it has no value: put its keys in first',
     ],
   ])('%j', async (args, line) => {
     expect((await runKeys('rotate', ...args)).problem).toBe(line)

@@ -38,5 +38,5 @@ describe('a first run', () => {
 })
 
 it('finds the programs', () => {
-  expect(programs.map(({ script }) => script)).toEqual(expect.arrayContaining(['start', 'send', 'receipts']))
+  expect(programs.map(({ script }) => script)).toEqual(expect.arrayContaining(['start', 'alipay', 'recording']))
 })

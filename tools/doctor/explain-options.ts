@@ -22,7 +22,7 @@ Examples:
   npm run alipay -- explain call.txt --url https://pay.example.com/prod/antom/notify
 
 The forms, found by themselves:
-${forms.map(({ name, what }) => `  ${name.padEnd(9)} ${what}`).join('\n')}
+${forms.map(({ name, what }) => `  ${name.padEnd(10)} ${what}`).join('\n')}
 
 The exit code is 0 where the receiver would take every message, and 1 where it would not.`
 

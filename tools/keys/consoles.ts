@@ -13,22 +13,28 @@ export interface Console {
   readonly name: string
   /** The way to the field for our public key. */
   readonly way: string
-  /** What somebody must know before the key is pasted. */
-  readonly mind: string
   /** The page that says so. */
   readonly page: string
-  /** What of this no page says. All take base64 of SPKI on one line: antom's pages show keys so, the others' none. */
-  readonly inferred: readonly ('way' | 'form' | 'mind')[]
+  /**
+   * What no page says of it. All are taken to want base64 of SPKI on one line, as antom's pages show it, and to keep one key,
+   * which a new one replaces.
+   */
+  readonly inferred: readonly ('way' | 'form' | 'replaces')[]
 }
 
-const ONE_KEY = 'It replaces the key that is there: no reply under the old one verifies from then on'
+/** What somebody must know before a key is pasted. */
+export const REPLACES = 'It replaces the key that is there: no reply under the old one verifies from then on'
+
+/** Said where part of it is inferred. */
+export function guessNote({ inferred }: Console): string {
+  return inferred.length > 0 ? ' No page says all of this: follow what the console shows.' : ''
+}
 
 const alipayPlus = {
   name: 'Alipay+ Developer Center',
   way: 'your application > Integration Settings > the public key',
-  mind: ONE_KEY,
   page: 'https://developers.alipayplus.com/open/console/developer/app/list',
-  inferred: ['way', 'form', 'mind'],
+  inferred: ['way', 'form', 'replaces'],
 } as const
 
 /** By platform, as their pages described them in November 2026. */
@@ -38,7 +44,6 @@ export const consoles: Readonly<Record<PlatformName, Console>> = {
     platform: antom,
     name: 'Antom Dashboard',
     way: 'Developer > Key configuration > Replace keys > use your own public and private keys',
-    mind: ONE_KEY,
     page: 'https://docs.antom.com/ac/ref/key_config',
     inferred: [],
   },
@@ -46,18 +51,16 @@ export const consoles: Readonly<Record<PlatformName, Console>> = {
     platform: miniProgram,
     name: "the wallet's Mini Program Platform",
     way: 'the keys of your mini program; each wallet has a platform of its own',
-    mind: ONE_KEY,
     page: 'https://miniprogram.gcash.com/docs/miniprogram_gcash/mpdev/openapi_overview',
-    inferred: ['way', 'form', 'mind'],
+    inferred: ['way', 'form', 'replaces'],
   },
   wallet: { platform: wallet, ...alipayPlus },
   worldfirst: {
     platform: worldfirst,
     name: 'WorldFirst Developer Center',
     way: 'Key Management, in the sandbox and in production each for itself',
-    mind: ONE_KEY,
     page: 'https://developers.worldfirst.com.cn/docs/alipay-worldfirst/overview/developer_center_user_manual',
-    inferred: ['form', 'mind'],
+    inferred: ['form', 'replaces'],
   },
 }
 

@@ -1,4 +1,4 @@
-import type { Console } from '../consoles.ts'
+import { type Console, guessNote, REPLACES } from '../consoles.ts'
 import type { PairFiles } from './pair-files.ts'
 
 interface Made {
@@ -10,10 +10,9 @@ interface Made {
 
 /** What to do with a new pair, in order, a line each. */
 export function nextSteps({ console, files, version, isEcc }: Made): readonly string[] {
-  const { platform, inferred } = console
-  const guess = inferred.length > 0 ? ' No page says all of this: follow what the console shows.' : ''
+  const { platform } = console
   const steps = [
-    `Paste the public half (${files.publicKey}) into the ${console.name}: ${console.way}. ${console.mind}.${guess} ${console.page}`,
+    `Paste the public half (${files.publicKey}) into the ${console.name}: ${console.way}. ${REPLACES}.${guessNote(console)} ${console.page}`,
     `Copy the platform's own public key from there into ${files.secret}, under verifying, with its version.`,
     ...(isEcc
       ? [`Ask the platform for hash and encoding, and write them into ${files.secret}: no page has them.`]

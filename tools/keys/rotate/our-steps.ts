@@ -1,4 +1,5 @@
 import { problem } from '../../terminal/problem.ts'
+import { guessNote, REPLACES } from '../consoles.ts'
 import { privateLineOf } from '../generate/new-pair.ts'
 import { oneLineOf } from '../public-half.ts'
 import { addEntry, entryAt, removeEntries, setCurrent } from './edit-secret.ts'
@@ -29,9 +30,9 @@ export const ourSteps: readonly Step[] = [
     isDone: ({ next }) => next?.signs === true,
     needs: 'uploaded',
     todo: ({ next, console }) => [
-      `Paste this public half into the ${console.name}: ${console.way}.`,
+      `Paste this public half into the ${console.name}: ${console.way}.${guessNote(console)}`,
       next?.publicKey ? oneLineOf(next.publicKey) : 'the new key cannot be read: `keys check` says why',
-      `${console.mind}. Go on at once: what is answered meanwhile is sent again.`,
+      `${REPLACES}. Go on at once: what is answered meanwhile is sent again.`,
     ],
     edit: ({ part, place, client, next }) =>
       setCurrent(part.text, place, next ? client.signing.indexOf(next) : -1),

@@ -29,15 +29,20 @@ export function pretendAlipay(
   if (sender()?.clientId !== clientId) return undefined
   let made: KeyObject | undefined
 
-  async function prove(state: State): Promise<Check> {
+  function playing(): Sender {
     const now = sender()
-    return now ? proveWith(now, platform, state, report) : { what: `${file} is gone`, holds: false }
+    if (!now) throw problem(`${file} is gone: start the stack again with \`npm start\``)
+    return now
+  }
+
+  async function prove(state: State): Promise<Check> {
+    return proveWith(playing(), platform, state, report)
   }
 
   /** The pretend Alipay's console, and its own key. */
   function learn(change: Partial<Sender>): void {
     const senders = readSenders(file) ?? {}
-    const changed = { ...senders, [platform]: { ...sender(), ...change } }
+    const changed = { ...senders, [platform]: { ...playing(), ...change } }
     writeWhole(file, `${JSON.stringify(changed, null, 2)}\n`)
   }
 
@@ -48,9 +53,10 @@ export function pretendAlipay(
       made = await newPrivateKey('RSA256')
       return publicHalfOf(made)
     },
+    ready: async () => sendMessage(playing(), platform),
     prove,
     async proveNeedless(state) {
-      const { keyVersion } = sender() ?? {}
+      const { keyVersion } = playing()
       return state.place.list === 'signing' || keyVersion === state.to
         ? prove(state)
         : { what: `the pretend Alipay still signs under version ${keyVersion}`, holds: false }
@@ -62,10 +68,11 @@ export function pretendAlipay(
           learn({ partnerPublicKey: pem(next.publicKey), partnerKeyVersion: next.version })
         return [await prove(state)]
       }
-      const underOld = await prove(state)
-      if (step.name !== 'add' || !made || !next) return [underOld]
+      const old = playing()
+      if (step.name !== 'add' || !made || !next) return [await prove(state)]
+      // The private half is written down before anything else can fail.
       learn({ privateKey: pem(made), keyVersion: next.version })
-      return [underOld, await prove(state)]
+      return [await proveWith(old, platform, state, report), await prove(state)]
     },
   }
 }
@@ -88,20 +95,25 @@ async function proveWith(
 
 async function proveOnce(sender: Sender, platform: string, state: State): Promise<Check> {
   const expected = state.client.signing.find(({ signs }) => signs)?.version
+  const { origin, target } = messageOf(sender, platform)
+  const { version, holds } = await askWhoSigns(`${origin}${target}`, state)
+  return version === expected && holds
+    ? sendMessage(sender, platform)
+    : { what: `the receiver still signs under version ${version ?? 'none'}`, holds: false }
+}
+
+/** Whether a message is taken, and its answer signed as this sender expects: by code that the receiver does not share. */
+async function sendMessage(sender: Sender, platform: string): Promise<Check> {
   const request = messageOf(sender, platform)
-  const { version, holds } = await askWhoSigns(`${request.origin}${request.target}`, state)
-  if (version !== expected || !holds)
-    return { what: `the receiver still signs under version ${version ?? 'none'}`, holds: false }
   const reply = await send(request).catch(() => {
     throw problem(`nothing answers at ${request.origin}: is \`npm start\` running?`)
   })
+  const { resultStatus, resultCode } = reply.result ?? {}
   const isTaken =
-    reply.status === 200 &&
-    (!isNotifier(sender) || reply.result?.resultStatus === 'S') &&
-    reply.result?.resultCode !== 'INVALID_SIGNATURE'
+    reply.status === 200 && (isNotifier(sender) ? resultStatus === 'S' : resultCode !== 'INVALID_SIGNATURE')
   const signed = isSigned(reply, sender, request.target)
   const message = `a message under the platform's version ${sender.keyVersion} is ${isTaken ? 'taken' : 'NOT taken'}`
-  const answer = `the answer under your version ${expected} ${signed ? 'holds' : 'does NOT hold'}`
+  const answer = `the answer under your version ${sender.partnerKeyVersion} ${signed ? 'holds' : 'does NOT hold'}`
   return { what: `${message}, and ${answer}`, holds: isTaken && signed }
 }
 

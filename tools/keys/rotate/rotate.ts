@@ -116,7 +116,7 @@ function readUrl(url: string | undefined): string | undefined {
 }
 
 /** The line that takes the next step. */
-function commandFor({ stage, platform, theirs, url }: Options, { state, next }: Standing): string {
+function commandFor({ stage, platform, theirs, url }: Options, { state, next, needs }: Standing): string {
   const words = [
     'npm run alipay -- keys rotate',
     stage === undefined ? '--local' : `--stage ${stage}`,
@@ -126,7 +126,7 @@ function commandFor({ stage, platform, theirs, url }: Options, { state, next }: 
     theirs && stage !== undefined && next?.name === 'add' && '--key <file>',
     url && `--url ${shellWord(url)}`,
     '--do',
-    next?.needs && stage !== undefined && `--${next.needs}`,
+    needs && `--${needs}`,
   ]
   return words.filter(Boolean).join(' ')
 }

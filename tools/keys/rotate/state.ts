@@ -42,9 +42,7 @@ export function readState(parts: readonly Part[], asked: Asked): State {
   const { console, list } = asked
   const { platform } = console
   if (parts.length === 0)
-    throw problem(
-      `there is no secret of ${platform.name} here: put its keys in first, or start with \`npm start\``,
-    )
+    throw problem(`there is no secret of ${platform.name} here, or it has no value: put its keys in first`)
   const { clients, problems } = viewSecret(
     parts.map(({ text }) => text),
     platform,

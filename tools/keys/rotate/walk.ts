@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { problem } from '../../terminal/problem.ts'
+import { isProblem, problem } from '../../terminal/problem.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import { viewSecret } from '../secrets/secret-view.ts'
 import type { Check, Live } from './live.ts'
@@ -27,6 +27,8 @@ export interface Standing {
   readonly checks: readonly Check[]
   /** What a person does before the next one, a line each. */
   readonly todo: readonly string[]
+  /** The flag that the next one needs. */
+  readonly needs: Confirmation | undefined
 }
 
 /** Where it is, without changing anything. */
@@ -52,15 +54,29 @@ export async function takeStep(walk: Walk, now: number): Promise<Standing> {
   const after = readState(await walk.store.read(), { ...walk.asked, to: before.to })
   if (!step.isDone(after))
     throw problem(`${before.part.name} was written, and then changed by somebody else: look at it`)
-  return standing(walk, after, [checkOf(after), ...(await walk.live.settle(step, after))])
+  return standing(walk, after, [checkOf(after), ...(await settle(walk, step, after))])
+}
+
+/** The step is written: that nobody answers must not sound as if it were not. */
+async function settle({ live }: Walk, step: Step, state: State): Promise<readonly Check[]> {
+  try {
+    return await live.settle(step, state)
+  } catch (cause) {
+    if (!isProblem(cause)) throw cause
+    return [{ what: `it is written, but ${cause.message}`, holds: false }]
+  }
 }
 
 function standing({ live }: Walk, state: State, checks: readonly Check[]): Standing {
   const next = nextStep(state)
-  const todo = live.pretend
-    ? ['The pretend Alipay learns of it by itself, and nobody waits for it.']
-    : next?.todo(state)
-  return { state, steps: stepsOf(state), next, checks, todo: todo ?? [] }
+  const common = { state, steps: stepsOf(state), next, checks }
+  return live.pretend
+    ? {
+        ...common,
+        todo: ['The pretend Alipay learns of it by itself, and nobody waits for it.'],
+        needs: undefined,
+      }
+    : { ...common, todo: next?.todo(state) ?? [], needs: next?.needs }
 }
 
 function stepsOf({ place }: State): readonly Step[] {
@@ -99,6 +115,9 @@ async function refuseUnlessReady(
     )
   }
   if (!live.pretend && needs && !confirmed.has(needs)) throw problem(`say --${needs} ${confirmations[needs]}`)
+  const ready = await live.ready?.()
+  if (ready?.holds === false)
+    throw problem(`nothing was written, because not all is well before: ${ready.what}`)
   if (!needsProof && !(live.pretend && waitMs > 0)) return
   const { holds, what } = await live.proveNeedless(state)
   if (!holds) throw problem(`nothing is removed before the receiver shows that it does without: ${what}`)
