@@ -107,7 +107,7 @@ describe('on this machine', () => {
     expect([await answered('acquirer', old), await answered('acquirer', young)]).toEqual([REFUSED, TAKEN])
   })
 
-  it('a key is found again after a mistake: what the receiver would have against the secret is never written', async () => {
+  it('nothing is written that the receiver would have something against', async () => {
     const before = secretOf('worldfirst')
     const file = join(dir, 'own.pem')
     writeFileSync(file, senderOf('worldfirst').partnerPublicKey)

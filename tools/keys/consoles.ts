@@ -1,8 +1,4 @@
-import { acquirer } from '../../lib/platforms/acquirer/platform.ts'
-import { antom } from '../../lib/platforms/antom/platform.ts'
-import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'
-import { wallet } from '../../lib/platforms/wallet/platform.ts'
-import { worldfirst } from '../../lib/platforms/worldfirst/platform.ts'
+import { platforms } from '../../lib/platforms/platforms.ts'
 import type { Platform, PlatformName } from '../../lib/protocol/platform.ts'
 import { unknownName } from '../terminal/nearest.ts'
 import { problem } from '../terminal/problem.ts'
@@ -39,24 +35,24 @@ const alipayPlus = {
 
 /** By platform, as their pages described them in November 2026. */
 export const consoles: Readonly<Record<PlatformName, Console>> = {
-  acquirer: { platform: acquirer, ...alipayPlus },
+  acquirer: { platform: platforms.acquirer, ...alipayPlus },
   antom: {
-    platform: antom,
+    platform: platforms.antom,
     name: 'Antom Dashboard',
     way: 'Developer > Key configuration > Replace keys > use your own public and private keys',
     page: 'https://docs.antom.com/ac/ref/key_config',
     inferred: [],
   },
   'mini-program': {
-    platform: miniProgram,
+    platform: platforms['mini-program'],
     name: "the wallet's Mini Program Platform",
     way: 'the keys of your mini program; each wallet has a platform of its own',
     page: 'https://miniprogram.gcash.com/docs/miniprogram_gcash/mpdev/openapi_overview',
     inferred: ['way', 'form', 'replaces'],
   },
-  wallet: { platform: wallet, ...alipayPlus },
+  wallet: { platform: platforms.wallet, ...alipayPlus },
   worldfirst: {
-    platform: worldfirst,
+    platform: platforms.worldfirst,
     name: 'WorldFirst Developer Center',
     way: 'Key Management, in the sandbox and in production each for itself',
     page: 'https://developers.worldfirst.com.cn/docs/alipay-worldfirst/overview/developer_center_user_manual',

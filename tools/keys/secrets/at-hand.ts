@@ -1,3 +1,4 @@
+import { platforms } from '../../../lib/platforms/platforms.ts'
 import type { Platform } from '../../../lib/protocol/platform.ts'
 import { problem } from '../../terminal/problem.ts'
 import { consoleOf, consoles } from '../consoles.ts'
@@ -22,9 +23,7 @@ export interface WhichSecrets {
 
 /** The platform of that name, or all. Throws a problem. */
 export function platformsNamed(platform: string | undefined): readonly Platform[] {
-  return platform === undefined
-    ? Object.values(consoles).map((one) => one.platform)
-    : [consoleOf(platform).platform]
+  return platform === undefined ? Object.values(platforms) : [consoleOf(platform).platform]
 }
 
 /**
@@ -36,18 +35,18 @@ export async function secretsAtHand({
   stage,
   platform,
 }: WhichSecrets): Promise<readonly SecretAtHand[]> {
-  const platforms = platformsNamed(platform)
+  const asked = platformsNamed(platform)
   if (secret !== undefined) {
-    const [only, another] = platforms
+    const [only, another] = asked
     if (!only || another) throw problem(`--secret needs --platform <${Object.keys(consoles).join('|')}>`)
     return [{ platform: only, source: secret, texts: [(await readInput(secret)).toString('utf8')] }]
   }
-  return stage === undefined ? localSecrets(platforms) : stageSecrets(stage, platforms)
+  return stage === undefined ? localSecrets(asked) : stageSecrets(stage, asked)
 }
 
-async function localSecrets(platforms: readonly Platform[]): Promise<readonly SecretAtHand[]> {
+async function localSecrets(asked: readonly Platform[]): Promise<readonly SecretAtHand[]> {
   const read = await Promise.all(
-    platforms.map(async (platform) => ({ platform, parts: await localSecret(platform.name).read() })),
+    asked.map(async (platform) => ({ platform, parts: await localSecret(platform.name).read() })),
   )
   return read.flatMap(({ platform, parts: [first, ...others] }) =>
     first ? { platform, source: first.name, texts: [first, ...others].map(({ text }) => text) } : [],
@@ -55,14 +54,14 @@ async function localSecrets(platforms: readonly Platform[]): Promise<readonly Se
 }
 
 /** The SDK is loaded for a stage alone. */
-async function stageSecrets(stage: string, platforms: readonly Platform[]): Promise<readonly SecretAtHand[]> {
+async function stageSecrets(stage: string, asked: readonly Platform[]): Promise<readonly SecretAtHand[]> {
   const { secretsOfStage } = await import('../../operate/secrets-of-stage.ts')
   const found = await secretsOfStage(
     stage,
-    platforms.map(({ name }) => name),
+    asked.map(({ name }) => name),
   )
   return found.flatMap(({ texts, source, platform: name }) => {
-    const platform = platforms.find((one) => one.name === name)
+    const platform = asked.find((one) => one.name === name)
     return platform ? { platform, texts, source } : []
   })
 }

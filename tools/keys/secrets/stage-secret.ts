@@ -40,16 +40,13 @@ async function readPart(
   absentBy: ReadonlySet<string>,
 ): Promise<Part | undefined> {
   try {
-    const {
-      SecretString = '',
-      VersionId = '',
-      CreatedDate,
-    } = await client.send(new GetSecretValueCommand({ SecretId: id }))
+    const value = await client.send(new GetSecretValueCommand({ SecretId: id }))
     return {
       name: id,
-      text: SecretString,
-      revision: VersionId,
-      changedAt: CreatedDate?.getTime() ?? Date.now(),
+      // Either form, as the receiver reads it.
+      text: value.SecretString ?? Buffer.from(value.SecretBinary ?? []).toString('utf8'),
+      revision: value.VersionId ?? '',
+      changedAt: value.CreatedDate?.getTime() ?? Date.now(),
     }
   } catch (cause) {
     if (cause instanceof Error && absentBy.has(cause.name)) return undefined
