@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { verbs } from '../../tools/cli/verbs.ts'
@@ -62,5 +63,10 @@ describe('in a pipe', () => {
 
   it('who closes it causes no error', async () => {
     expect(await inShell('"$node" "$cli" send --list | true')).toEqual({ out: '', err: '' })
+  })
+
+  it.runIf(existsSync('/dev/full'))('what cannot be written is said', async () => {
+    const { err } = await inShell('"$node" "$cli" send --list > /dev/full')
+    expect(err).toMatch(/^the output cannot be written: ENOSPC.*\n$/)
   })
 })

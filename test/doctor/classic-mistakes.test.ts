@@ -48,6 +48,18 @@ describe('the eight classic mistakes', () => {
     )
   })
 
+  it('members that were sorted on the way, from an order that nobody knows, are said to be sorted', () => {
+    const body = JSON.stringify({ e: 2, f: 1, d: { z: 1, a: 2 }, a: 5, c: 3, b: 4 })
+    const came = JSON.stringify({ a: 5, b: 4, c: 3, d: { a: 2, z: 1 }, e: 2, f: 1 })
+    const diagnosis = examine(exhibitOf({ pair: alipay, body }, { body: came }), known)
+    expect(diagnosis).toMatchObject({ verdict: 'UNEXPLAINED', key: { kind: 'made-by' } })
+    expect(lineOf(diagnosis)).toMatch(/ stand in the order of their names: .* sorted them on the way\.$/)
+    const other = examine(exhibitOf({ pair: alipay, body }, { body: came.replace('3', '7') }), known)
+    expect(lineOf(other)).toContain('in the order of their names')
+    const unsorted = examine(exhibitOf({ pair: alipay, body }, { body: body.replace('3', '7') }), known)
+    expect(lineOf(unsorted)).not.toContain('in the order of their names')
+  })
+
   it('a key that nobody knows is said at once, with the fingerprints of those that were tried', () => {
     const diagnosis = examine(exhibitOf({ pair: makePair('RSA256') }), known)
     expect(diagnosis).toMatchObject({ verdict: 'UNEXPLAINED', key: { kind: 'by-none' } })
