@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { lineOf } from '../../tools/doctor/line-of.ts'
 import { makePair } from '../protocol/sender.ts'
+import { sampleOf } from '../support/request/samples.ts'
 import { BODY, type Came, examine, exhibitOf, makeWorld, namesOf, type Signed } from './world.ts'
 
 const { alipay, ofOtherClient, known } = makeWorld()
+
+function sortedDeep(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(sortedDeep)
+  const members = Object.entries(value).map(([name, member]) => [name, sortedDeep(member)])
+  return Object.fromEntries(members.sort())
+}
 
 const parsed = JSON.parse(BODY)
 const sorted = JSON.stringify({
@@ -46,6 +54,13 @@ describe('the eight classic mistakes', () => {
     expect(lineOf(diagnosis)).toBe(
       'the stage /prod was signed and is missing in the path here: set PUBLIC_PATH_PREFIX=/prod (setting)',
     )
+  })
+
+  it('members that were sorted on the way, from the order of the documents, are one cause', () => {
+    const body = sampleOf('antom').body
+    const came = JSON.stringify(sortedDeep(JSON.parse(body.toString())), null, 2)
+    const diagnosis = examine(exhibitOf({ pair: alipay, body: body.toString() }, { body: came }), known)
+    expect(namesOf(diagnosis)).toEqual(['members-sorted-after'])
   })
 
   it('members that were sorted on the way, from an order that nobody knows, are said to be sorted', () => {

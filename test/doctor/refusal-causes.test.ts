@@ -88,6 +88,13 @@ describe('a refusal that needs no signature', () => {
     expect(namesOf(diagnosis)).toEqual(['key-version-unknown'])
   })
 
+  it('is not named beside the header that came under another name', () => {
+    const came = { clientId: undefined, headers: { client_id: 'CLIENT_1' } }
+    const diagnosis = examine(exhibitOf({ pair: alipay, text: 'anything' }, came), known)
+    expect(diagnosis).toMatchObject({ verdict: 'UNEXPLAINED', reason: 'client-missing' })
+    expect(namesOf(diagnosis)).toEqual(['header-renamed'])
+  })
+
   it('comes of six verifications that did not suffice', () => {
     const rest = [2, 3, 4, 5, 6, 7, 8].map((version) =>
       makePair('ECC256', { version: String(version), encoding: 'raw' }),

@@ -86,6 +86,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
     'tools/doctor/',
     [
       'tools/doctor/',
+      'tools/alipay/samples.ts',
       'tools/terminal/',
       'lib/protocol/',
       'lib/keys/secret/',

@@ -38,5 +38,7 @@ describe('a first run', () => {
 })
 
 it('finds the programs', () => {
-  expect(programs.map(({ script }) => script)).toEqual(expect.arrayContaining(['start', 'alipay', 'recording']))
+  expect(programs.map(({ script }) => script)).toEqual(
+    expect.arrayContaining(['start', 'alipay', 'recording']),
+  )
 })

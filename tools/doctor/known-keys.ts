@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { shortFingerprintOf } from '../../lib/protocol/fingerprint.ts'
+import { fingerprintOf, shortFingerprintOf } from '../../lib/protocol/fingerprint.ts'
 import type { KeyRing } from '../../lib/protocol/keys.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { quote } from '../../lib/protocol/quote.ts'
@@ -23,6 +23,14 @@ export interface KnownKeys {
   readonly rings: ReadonlyMap<PlatformName, KeyRing>
   /** Every key of the rings, and any others. */
   readonly keys: readonly KnownKey[]
+}
+
+/**
+ * Whether two public keys are one. Not by KeyObject.equals: between keys of two types Node 24 leaves an error behind, on
+ * which the next createPrivateKey fails.
+ */
+export function isSameKey(one: KeyObject, other: KeyObject): boolean {
+  return fingerprintOf(one) === fingerprintOf(other)
 }
 
 /** Whose key it is, for people: `Alipay's key 2 of CLIENT_1 (antom, secrets/antom.json, 0123456789abcdef)`. */

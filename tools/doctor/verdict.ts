@@ -22,7 +22,12 @@ export function verdictOf(current: Case, key: KeyFinding, result: Search | undef
     return { verdict: 'EXPLAINED', reason, causes: causesOf(current, result.found), ruledOut: [], leaves: [] }
   }
   const cause = refusalCauseOf(current, checked.refusal)
-  const causes = [...current.claims.causes, ...(cause ? [cause] : [])]
+  // A header that came under another name is what is missing.
+  const renamed = current.claims.causes
+  const causes = [
+    ...renamed,
+    ...(cause && !(renamed.length > 0 && reason.endsWith('-missing')) ? [cause] : []),
+  ]
   const isEnd = reason === 'time-missing' || (key.kind !== 'made-by' && endsIt.has(reason))
   if (cause && isEnd) {
     return { verdict: 'EXPLAINED', reason, causes, ruledOut: [], leaves: [] }
@@ -102,7 +107,7 @@ function refusalCauseOf({ platform, ring, rings }: Case, refusal: Refusal): Caus
   }
 }
 
-/** What the causes of the key say better. */
+/** Where the signature itself does not hold, the causes of its key say why. */
 const keyReasons: ReadonlySet<RefusalReason> = new Set(['signature-length', 'signature-mismatch'])
 
 /** It verifies as it came, with the right key, and was refused all the same. */

@@ -6,7 +6,11 @@ const ENOUGH = 6
 /** Whether the members of every object stand in the order of their names, as one who sorts them writes it. */
 export function membersAreSorted(body: Buffer): boolean {
   const json = readJson(body.toString())
-  const pairs = json ? neighboursIn(json) : []
+  return json !== undefined && areSorted(json)
+}
+
+export function areSorted(json: Json): boolean {
+  const pairs = neighboursIn(json)
   return pairs.length >= ENOUGH && pairs.every(([one, next]) => one < next)
 }
 

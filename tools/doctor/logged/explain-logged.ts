@@ -5,7 +5,7 @@ import { type RefusalReason, refusalReasons } from '../../../lib/protocol/refusa
 import type { Cause } from '../diagnosis.ts'
 import type { Exhibit } from '../exhibit.ts'
 import { platforms } from '../known/platforms.ts'
-import { describeKey, type KnownKey, type KnownKeys } from '../known-keys.ts'
+import { describeKey, isSameKey, type KnownKey, type KnownKeys } from '../known-keys.ts'
 import type { Logged } from '../read/found.ts'
 import { placeOf } from '../read/urls.ts'
 import { refusalCause } from '../refusal-causes.ts'
@@ -101,7 +101,8 @@ function bodyFinding({ body: sent, bodySha256 }: Exhibit): Finding {
 function keyFinding(logged: Logged, exhibit: Exhibit, known: KnownKeys): Finding {
   const tried = triedOf(logged, exhibit, known)
   const others = known.keys.filter(
-    (key) => key.owner === 'alipay' && isOf(key, exhibit) && !tried.some((one) => one.key.equals(key.key)),
+    (key) =>
+      key.owner === 'alipay' && isOf(key, exhibit) && !tried.some((one) => isSameKey(one.key, key.key)),
   )
   return {
     leaves: [
@@ -118,7 +119,7 @@ function keyFinding(logged: Logged, exhibit: Exhibit, known: KnownKeys): Finding
 function triedOf({ keysTried }: Logged, exhibit: Exhibit, { keys }: KnownKeys): readonly KnownKey[] {
   const fingerprints = keysTried.map((tried) => tried.split(' ').at(-1))
   const tried = keys.filter((key) => isOf(key, exhibit) && fingerprints.includes(shortFingerprintOf(key.key)))
-  return tried.filter(({ key }, index) => tried.findIndex((other) => other.key.equals(key)) === index)
+  return tried.filter(({ key }, index) => tried.findIndex((other) => isSameKey(other.key, key)) === index)
 }
 
 /** A key that came alone may be anybody's. */

@@ -4,7 +4,7 @@ import type { PlatformName } from '../../../lib/protocol/platform.ts'
 import { quote } from '../../../lib/protocol/quote.ts'
 import { parseSignatureHeader } from '../../../lib/protocol/signature-header.ts'
 import type { Cause } from '../diagnosis.ts'
-import { describeKey, type KnownKey } from '../known-keys.ts'
+import { describeKey, isSameKey, type KnownKey } from '../known-keys.ts'
 import type { Seal } from './seals.ts'
 
 /** Under which names a message was signed, and what its receiver has for them. */
@@ -20,7 +20,7 @@ export interface Signing {
 export function keyCauses(seal: Seal, signing: Signing): readonly Cause[] {
   const client = signing.ring.client(signing.clientId)
   const keys = typeof client === 'object' ? client.verifying : []
-  const same = keys.filter(({ key }) => key.equals(seal.key.key))
+  const same = keys.filter(({ key }) => isSameKey(key, seal.key.key))
   const own = same.find(({ version }) => version === versionIn(signing.header)) ?? same[0]
   if (own) return [...headerCauses(own, signing.header), ...schemeCauses(seal, own)]
   // Where the client itself is unknown, that is the cause.

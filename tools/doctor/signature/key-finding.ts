@@ -2,7 +2,7 @@ import type { KeyRing } from '../../../lib/protocol/keys.ts'
 import type { PlatformName } from '../../../lib/protocol/platform.ts'
 import type { Case } from '../case.ts'
 import type { KeyFinding } from '../diagnosis.ts'
-import type { KnownKey } from '../known-keys.ts'
+import { isSameKey, type KnownKey } from '../known-keys.ts'
 import type { Seal } from './seals.ts'
 
 /** The keys to try, those that the receiver itself would use first, then those that are nearest to the message. */
@@ -15,14 +15,14 @@ export function keysToTry(
   const client = ring.client(clientId)
   const verifying = typeof client === 'object' ? client.verifying : []
   const ofRing = verifying.map(({ key, version }): KnownKey => {
-    const source = keys.find((known) => known.platform === platform && known.key.equals(key))?.source
+    const source = keys.find((known) => known.platform === platform && isSameKey(known.key, key))?.source
     return { owner: 'alipay', key, source: source ?? 'the key ring', platform, clientId, version }
   })
   const distance = (key: KnownKey) =>
     Number(key.platform !== platform) + Number(key.clientId !== clientId) + Number(key.owner === 'partner')
   const others = keys.toSorted((one, other) => distance(one) - distance(other))
   return [...ofRing, ...others].filter(
-    ({ key }, index, all) => all.findIndex((other) => other.key.equals(key)) === index,
+    ({ key }, index, all) => all.findIndex((other) => isSameKey(other.key, key)) === index,
   )
 }
 
@@ -39,8 +39,11 @@ export function findingOf(
   }
   if (checked.ok) {
     const { client, keyVersion } = checked.value
-    const own = client.verifying.find(({ version }) => version === keyVersion)
-    const key = keys.find((known) => own?.key.equals(known.key))
+    // An RSA key would have opened the signature.
+    const own = client.verifying.find(
+      ({ version, algorithm }) => version === keyVersion && algorithm !== 'RSA256',
+    )
+    const key = keys.find((known) => own && isSameKey(own.key, known.key))
     if (own && key) return { kind: 'made-by', key, hash: own.hash, signedDigest: undefined }
   }
   const isSilent = keys.length === 0 || seals.some(({ opening }) => !opening) || readings.length === 0

@@ -1,7 +1,7 @@
 import { constants, hash, type KeyObject, verify } from 'node:crypto'
 import { algorithmOf, algorithms } from '../../../lib/protocol/algorithms.ts'
 import type { KeyRing, SignatureEncoding, VerifyingKey } from '../../../lib/protocol/keys.ts'
-import type { KnownKey } from '../known-keys.ts'
+import { isSameKey, type KnownKey } from '../known-keys.ts'
 import { type HashName, hashNames, type Opening, openRsa } from './open-rsa.ts'
 import type { SignatureReading } from './signature-readings.ts'
 
@@ -58,11 +58,11 @@ export function possibleSeals(
 /** The key as the receiver would use it, where its ring has it for that client. */
 function ringKey(ring: KeyRing, { clientId = '', key }: KnownKey): VerifyingKey | undefined {
   const client = ring.client(clientId)
-  return typeof client === 'object' ? client.verifying.find((known) => known.key.equals(key)) : undefined
+  return typeof client === 'object' ? client.verifying.find((known) => isSameKey(known.key, key)) : undefined
 }
 
 function distinct(keys: readonly KnownKey[]): readonly KnownKey[] {
-  return keys.filter(({ key }, index) => keys.findIndex((other) => other.key.equals(key)) === index)
+  return keys.filter(({ key }, index) => keys.findIndex((other) => isSameKey(other.key, key)) === index)
 }
 
 /** A SEQUENCE that ends where the bytes end is DER; two coordinates side by side are raw. */

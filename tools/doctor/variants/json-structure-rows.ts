@@ -1,4 +1,5 @@
 import type { Cause } from '../diagnosis.ts'
+import { inDocumentedOrder } from '../json/documented-order.ts'
 import type { Json, Member } from '../json/json-tree.ts'
 
 interface Row {
@@ -24,6 +25,14 @@ export const structureRows: readonly Row[] = [
   row(1, 'members-sorted', 'with its members sorted by name, case aside', (json) => sorted(json, byLetter)),
   row(2, 'members-sorted', 'with its members sorted backwards', (json) =>
     sorted(json, (a, b) => byCodeUnit(b, a)),
+  ),
+  ...[0, 1, 2].map((nth) =>
+    row(
+      1,
+      'members-sorted-after',
+      'with its members in the order of its documents, and came sorted by name',
+      (json) => inDocumentedOrder(json, nth),
+    ),
   ),
   row(0, 'null-members-dropped', 'without its members that are null', (json) => withoutMembers(json, isNull)),
   row(1, 'empty-members-dropped', 'without its members that are null or empty', (json) =>
