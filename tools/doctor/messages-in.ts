@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
+import { harmless } from '../terminal/harmless.ts'
 import { problem } from '../terminal/problem.ts'
 import { forms, readMessages } from './read/forms.ts'
 import type { Found, ReadFile } from './read/found.ts'
-import { harmless } from './render/harmless.ts'
 import { readSource } from './source.ts'
 
 /** Which messages of an input are asked for. */

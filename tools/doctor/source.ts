@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { harmless } from '../terminal/harmless.ts'
 import { problem } from '../terminal/problem.ts'
-import { harmless } from './render/harmless.ts'
 
 const MEBIBYTE = 1_048_576
 const MAX_MEBIBYTES = 16

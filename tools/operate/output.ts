@@ -1,3 +1,4 @@
+import { harmless } from '../terminal/harmless.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** What a command shows on stdout: lines for people, or with --json one object a line and nothing else. */
@@ -37,9 +38,4 @@ function progressTo({ isScreen, note }: Terminal): Output['progress'] {
     last = performance.now()
     note(line)
   }
-}
-
-/** What a queue or a table holds may have been written by anybody: nothing in it may steer the terminal. */
-function harmless(line: string): string {
-  return line.replace(/\p{C}/gu, '?')
 }

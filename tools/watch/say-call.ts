@@ -1,8 +1,9 @@
+import { harmless } from '../terminal/harmless.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Shown } from './count-lines.ts'
 import { ends } from './ends.ts'
 import type { SeenCall } from './see-call.ts'
-import { visible, wrapped } from './text.ts'
+import { wrapped } from './text.ts'
 
 /** What a line is written on. */
 export interface Paper {
@@ -22,10 +23,10 @@ const ID_LENGTH = 16
 export function sayCall(seen: SeenCall, { columns: width, paint }: Paper): Shown {
   const columns = width()
   const { end, why, todo } = seen
-  const platform = visible(seen.platform)
-  const api = visible(seen.api)
-  const about = visible(seen.about)
-  const wrong = visible([why, todo].filter(Boolean).join(' → '))
+  const platform = harmless(seen.platform)
+  const api = harmless(seen.api)
+  const about = harmless(seen.about)
+  const wrong = harmless([why, todo].filter(Boolean).join(' → '))
   const start = `${timeOf(seen.at)}  ${platform.padEnd(12)}  ${api.padEnd(20)}  `
   const took = `${end.padEnd(15)}${`${Math.round(seen.tookMs)} ms`.padStart(8)}`
   const fits = columns === undefined || start.length + took.length + 2 + about.length <= columns

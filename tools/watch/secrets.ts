@@ -4,9 +4,9 @@ import { shortFingerprintOf } from '../../lib/protocol/fingerprint.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
 import { localSecrets } from '../doctor/known/local-keys.ts'
 import { platforms } from '../doctor/known/platforms.ts'
+import { harmless } from '../terminal/harmless.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { adviceFor, secretAdvice } from './advice.ts'
-import { visible } from './text.ts'
 
 /** What is said of the secrets in a folder. */
 export interface SecretsReport {
@@ -51,15 +51,15 @@ export function createSecretsReader(dir: string, paint: Terminal['paint']): Secr
 type Keys = Clients extends ReadonlyMap<string, infer Value> ? Value : never
 
 function sayClient(platform: string, clientId: string, keys: Keys): string {
-  const start = `  ${platform.padEnd(12)}  ${visible(clientId).padEnd(18)}  `
+  const start = `  ${platform.padEnd(12)}  ${harmless(clientId).padEnd(18)}  `
   if (keys === 'unreadable') return `${start}no key that can be used`
-  const theirs = keys.verifying.map(({ version, key }) => `${visible(version)} ${shortFingerprintOf(key)}`)
+  const theirs = keys.verifying.map(({ version, key }) => `${harmless(version)} ${shortFingerprintOf(key)}`)
   const { version, key } = keys.signing
-  return `${start}Alipay's ${theirs.join(', ')}  ours ${visible(version)} ${shortFingerprintOf(createPublicKey(key))}`
+  return `${start}Alipay's ${theirs.join(', ')}  ours ${harmless(version)} ${shortFingerprintOf(createPublicKey(key))}`
 }
 
 /** What is wrong with a secret, and what to do. */
 export function sayProblem(line: string): string {
   const todo = adviceFor(line, secretAdvice)
-  return visible(todo ? `${line} (${todo})` : line)
+  return harmless(todo ? `${line} (${todo})` : line)
 }

@@ -1,11 +1,3 @@
-/** Controls, what steers the direction of a text or is not seen, and ends of lines. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
-
-/** A text as a terminal may show it: whatever moves, hides or turns round what stands beside it is a question mark. */
-export function visible(text: string): string {
-  return text.replace(unseen, '?')
-}
-
 /** The words in lines of so many characters, a word that is longer in a line of its own; one line where no width is given. */
 export function wrapped(text: string, width: number | undefined): readonly string[] {
   if (text === '') return []

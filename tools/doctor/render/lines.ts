@@ -1,10 +1,10 @@
+import { harmless } from '../../terminal/harmless.ts'
 import type { Look } from '../../terminal/terminal.ts'
 import type { Cause, Diagnosis, Where } from '../diagnosis.ts'
 import { describeKey } from '../known-keys.ts'
 import { showText } from '../show-text.ts'
 import { beginningOf, compare } from './compare.ts'
 import type { Explanation, Show } from './explanation.ts'
-import { harmless } from './harmless.ts'
 import { masked } from './mask.ts'
 
 /** How the lines are written. */
