@@ -322,21 +322,16 @@ describe('a doubt of the form', () => {
     expect((await explain([file('gone', gone), '--body', sent])).code).toBe(0)
   })
 
-  it('about a file of a curl command is a line that says what to do', async () => {
+  it('about a file that a curl command names is a line: a stranger may have written the command, so none is read', async () => {
     const command = curlCommand(signed(compact), bashQuoted).replace(/--data-binary .*/s, '--data-binary @')
     const there = write('body.json', compact)
-    expect((await explain([file('curl-there', command + there)])).code).toBe(0)
-    expect(await explain([file('curl-gone', `${command}nowhere.json`)])).toMatchObject({
-      code: 1,
-      err: [
-        expect.stringMatching(
-          /takes its body from @nowhere\.json, which cannot be read \(ENOENT\): give it with --body/,
-        ),
-      ],
-    })
-    expect((await explain([file('curl-gone', `${command}nowhere.json`), '--body', there])).code).toBe(0)
-    const { err } = await explain([file('curl-evil', `${command}$'\\e[2J\\n'`)])
-    expect(err).toEqual([expect.stringMatching(/from @\?\[2J\?, which cannot be read/)])
+    const pasted = file('curl-there', command + there)
+    const { code, out, err } = await explain([pasted])
+    expect([code, out]).toEqual([1, []])
+    expect(err).toEqual([expect.stringMatching(/ is not read, because .* any file: give it with --body/)])
+    expect((await explain([pasted, '--body', there])).code).toBe(0)
+    const evil = await explain([file('curl-evil', `${command}$'\\e[2J\\n'`)])
+    expect(evil.err).toEqual([expect.stringMatching(/from @\?\[2J\?, which is not read/)])
   })
 })
 

@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from 'commander'
+import { harmless } from '../terminal/harmless.ts'
 import { isProblem } from '../terminal/problem.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { createProgram } from './program.ts'
@@ -17,10 +18,12 @@ export async function runCli(line: readonly string[], terminal: Terminal): Promi
   } catch (cause) {
     if (!(cause instanceof CommanderError)) {
       // A mistake of ours is shown whole.
-      terminal.note(isProblem(cause) ? cause.message : String(cause instanceof Error ? cause.stack : cause))
+      terminal.note(
+        isProblem(cause) ? harmless(cause.message) : String(cause instanceof Error ? cause.stack : cause),
+      )
       return 1
     }
-    if (!printed.has(cause.code)) terminal.note(lineOf(cause, program, args))
+    if (!printed.has(cause.code)) terminal.note(harmless(lineOf(cause, program, args)))
     return cause.exitCode === 0 ? 0 : WRONG_USAGE
   }
 }

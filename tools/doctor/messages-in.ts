@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs'
 import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
 import { harmless } from '../terminal/harmless.ts'
 import { problem } from '../terminal/problem.ts'
@@ -30,7 +29,7 @@ export async function messagesIn(
   const given = body === undefined ? undefined : await readSource(body, 'a file with the body')
   const text = await readSource(file, 'a file with the request')
   const chosen = forms.filter(({ name }) => form === undefined || name === form)
-  const read = readMessages(text, given ? () => passed(given) : readFile, chosen)
+  const read = readMessages(text, given ? () => passed(given) : notRead, chosen)
   if (!read.ok) throw problem(harmless(read.refusal))
   const found = given ? read.value.map((one) => withBody(one, given)) : read.value
   if (index !== undefined) {
@@ -54,16 +53,5 @@ function withBody({ readings, ...others }: Found, body: Buffer): Found {
   return { ...others, readings: [{ exhibit: { ...exhibit, body }, remarks: [] }] }
 }
 
-const MAX_BYTES = 16 * 1_048_576
-
-/** A file that a curl command names: a regular one alone, which cannot keep us waiting. */
-const readFile: ReadFile = (path) => {
-  if (path === '-') return refused('is the standard input of curl')
-  try {
-    const file = statSync(path)
-    if (!file.isFile() || file.size > MAX_BYTES) return refused('is no file of at most 16 MiB')
-    return passed(readFileSync(path))
-  } catch (cause) {
-    return refused(`cannot be read (${(cause as NodeJS.ErrnoException).code})`)
-  }
-}
+/** What is pasted may come from a stranger, and may name any file: what it holds would be shown. */
+const notRead: ReadFile = () => refused('is not read, because a pasted command may name any file')

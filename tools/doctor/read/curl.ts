@@ -6,7 +6,7 @@ import { foldHeaders } from './headers.ts'
 import { shellWords } from './shell-words.ts'
 import { placeOf } from './urls.ts'
 
-/** A command that somebody typed, or that a browser or Postman copied; `@body.json` is read where the doctor runs. */
+/** A command that somebody typed, or that a browser or Postman copied. */
 export const curl: Form = { name: 'curl', what: 'a curl command', read }
 
 const HEAD_BYTES = 512
@@ -89,14 +89,15 @@ function impliedHeaders(given: readonly Given[]): readonly (readonly [string, st
 
 /** Pieces of `--data` are joined with `&`, those of `--json` as they are. */
 function bodyOf(given: readonly Given[], readFile: ReadFile): Checked<Buffer | undefined, string> {
-  let body: Buffer | undefined
+  const pieces: Buffer[] = []
   for (const { effect, value } of given) {
     if (!isData(effect)) continue
     const piece = pieceOf(effect, value, readFile)
     if (!piece.ok) return piece
-    body = body ? Buffer.concat([body, Buffer.from(effect === 'json' ? '' : '&'), piece.value]) : piece.value
+    if (pieces.length > 0 && effect !== 'json') pieces.push(Buffer.from('&'))
+    pieces.push(piece.value)
   }
-  return passed(body)
+  return passed(pieces.length > 0 ? Buffer.concat(pieces) : undefined)
 }
 
 type Data = 'data' | 'data-raw' | 'data-binary' | 'json'

@@ -28,7 +28,7 @@ export interface Found {
   readonly logged?: Logged
 }
 
-/** A file that a form refers to, such as `@body.json` of curl; refused with what is wrong with it. */
+/** What stands in a file that a form refers to, such as `@body.json` of curl; refused with why it is not known. */
 export type ReadFile = (path: string) => Checked<Buffer, string>
 
 /** Undefined where the text has another form; refused, in half a sentence, where it has this one and a mistake. */

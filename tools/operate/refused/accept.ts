@@ -40,7 +40,8 @@ interface Genuine {
 /**
  * Has each notification that verifies now received by the code that receives all others: its age is judged, it is held
  * once, and the table's stream delivers it. In the order in which they came, so that a subject's log has them so. What
- * was accepted before is passed over; what does not verify, and every command, is left. The number of failures: none.
+ * was accepted before is passed over; every command is left, and so is what does not verify: where all is left, the number of
+ * those is the number of failures.
  */
 async function accept(opened: Connections, output: Output, asked: Acceptance): Promise<number> {
   const { operator, dryRun } = asked
@@ -48,14 +49,17 @@ async function accept(opened: Connections, output: Output, asked: Acceptance): P
   const connections = { ...opened, inbox }
   const now = Date.now()
   const genuine: Genuine[] = []
-  let accepted = 0
-  let left = 0
+  const ends = new Map<string, number>()
+  const count = (end: string) => ends.set(end, (ends.get(end) ?? 0) + 1)
+  let unverified = 0
+  output.conclude(settingsOf(connections))
   for await (const kept of keptRefusals(connections, asked.selection)) {
     if (kept.accepted) continue
     const verified = await verify(kept, connections, now)
     if (verified.ok) genuine.push({ kept, verified: verified.value })
     else {
-      left++
+      count('left')
+      if (kept.contract === 'notification') unverified++
       output.show(...said(kept, 'left', verified.refusal, asked))
     }
   }
@@ -63,13 +67,36 @@ async function accept(opened: Connections, output: Output, asked: Acceptance): P
     const { disposition, subject } = await receiveAgain(verified, kept, connections, now)
     const why = whyLeft[disposition]
     output.show(...said(kept, why ? 'left' : disposition, why ?? subject ?? '', asked))
-    if (why) left++
-    else accepted++
+    count(why ? 'left' : disposition)
     if (why || dryRun) continue
     await mark(connections, kept.id, { at: new Date(now), by: operator, as: disposition })
   }
-  output.conclude(`${accepted} ${dryRun ? 'would be' : 'were'} accepted by ${operator}, ${left} are left`)
-  return 0
+  output.conclude(sumOf(ends, asked))
+  return ends.size === 1 && ends.has('left') ? unverified : 0
+}
+
+/** Of what was accepted, what is no new fact is counted apart: a repeat, a contradiction. */
+function sumOf(ends: ReadonlyMap<string, number>, { operator, dryRun }: Acceptance): string {
+  const accepted = [...ends].filter(([end]) => end !== 'left')
+  const sum = accepted.reduce((total, [, number]) => total + number, 0)
+  const others = accepted.flatMap(([end, number]) => (end === 'accepted' ? [] : `${number} ${end}`))
+  const apart = others.length > 0 ? ` (${others.join(', ')})` : ''
+  return `${sum} ${dryRun ? 'would be' : 'were'} accepted by ${operator}${apart}, ${ends.get('left') ?? 0} are left`
+}
+
+const HOUR_MS = 3_600_000
+
+/** They are those of this environment: whoever accepts must see that they are the stage's. */
+function settingsOf({ maxAgeMs, maxSkewMs, retentionMs, publicPaths }: Connections): string {
+  const settings = {
+    MAX_AGE_HOURS: maxAgeMs / HOUR_MS,
+    MAX_SKEW_MINUTES: (60 * maxSkewMs) / HOUR_MS,
+    RETENTION_DAYS: retentionMs / (24 * HOUR_MS),
+    PUBLIC_PATH_PREFIX: publicPaths.prefix,
+    PUBLIC_PATHS: publicPaths.paths.join(','),
+  }
+  const listed = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
+  return `with ${listed.join(' ')}, which must be those that are deployed`
 }
 
 /** What the engine declines. All else is held now, by this acceptance or since before. */
@@ -107,7 +134,7 @@ function receiveAgain(
   return receive(verified, parts, now)
 }
 
-/** So that a second run passes it over, and `list` shows it. What has expired meanwhile needs no mark. */
+/** So that a second run passes it over, and `list` shows who accepted it. What has expired meanwhile needs no mark. */
 async function mark(
   { client, table }: RefusedTable,
   id: string,
@@ -117,7 +144,7 @@ async function mark(
     TableName: table,
     Key: { pk: { S: id } },
     UpdateExpression: 'SET accepted = :accepted',
-    ConditionExpression: 'attribute_exists(pk)',
+    ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(accepted)',
     ExpressionAttributeValues: {
       ':accepted': { M: { at: { S: at.toISOString() }, by: { S: by }, as: { S: as } } },
     },
