@@ -109,3 +109,22 @@ describe('a write that AWS refuses half way', () => {
     ])
   })
 })
+
+it('a move whose answer was lost, and whose repeat AWS refuses, is a write that was made', async () => {
+  let current = { SecretString: 'one', VersionId: 'v1', CreatedDate: 1_795_000_000 }
+  let moves = 0
+  await using aws = await startAwsStandIn(({ operation, input }, response) => {
+    if (operation.endsWith('PutSecretValue') || input.VersionStage === 'AWSPENDING') reply(response, 200, {})
+    else if (operation.endsWith('UpdateSecretVersionStage')) {
+      moves++
+      if (moves > 1) return refuse(response, 400, 'InvalidParameterException')
+      current = { ...current, VersionId: String(input.MoveToVersionId) }
+      response.destroy()
+    } else if (String(input.SecretId).endsWith('-2')) refuse(response, 400, 'ResourceNotFoundException')
+    else reply(response, 200, current)
+  })
+  const store = stageAt(aws.url)
+  const [part] = await store.read()
+  if (part) await store.write(part, 'two')
+  expect(moves).toBe(2)
+})

@@ -86,10 +86,18 @@ async function replace(client: SecretsManagerClient, part: Part, text: string): 
       }),
     )
   } catch (cause) {
-    await client.send(forget)
-    throw cause instanceof Error && cause.name === 'InvalidParameterException'
-      ? changedMeanwhile(part)
-      : cause
+    const isOther = cause instanceof Error && cause.name === 'InvalidParameterException'
+    // The SDK repeats a move whose answer was lost, and the repeat finds it done.
+    const isDone = isOther && (await currentVersion(client, SecretId)) === version
+    if (!isDone) {
+      await client.send(forget)
+      throw isOther ? changedMeanwhile(part) : cause
+    }
   }
   await client.send(forget)
+}
+
+async function currentVersion(client: SecretsManagerClient, SecretId: string): Promise<string | undefined> {
+  const { VersionId } = await client.send(new GetSecretValueCommand({ SecretId }))
+  return VersionId
 }
