@@ -16,6 +16,8 @@ export interface PoolsOptions {
 export interface FunctionPools {
   /** Never rejects; what comes to no result is logged. */
   invoke(functionName: string, event: unknown, requestId?: string): Promise<Invocation>
+  /** Ends the function's environments in the middle of what they do. */
+  kill(functionName: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -37,6 +39,9 @@ export function createPools({ functions, bundles, endpoints, log }: PoolsOptions
       const invocation = (await pools.get(functionName)?.invoke(event, requestId)) ?? unknownFunction
       if (invocation.outcome === 'failed') log.fail(functionName, invocation.error)
       return invocation
+    },
+    async kill(functionName) {
+      await pools.get(functionName)?.kill()
     },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.close()))

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import { checks } from './checks/all.ts'
+import { directCalls } from './direct.ts'
+import { apisByPath, newMessages, type TestData } from './messages.ts'
+import type { Calls, Patience, Play, Restart } from './play.ts'
+import { probe } from './probe.ts'
+import { openPurse } from './purse.ts'
+import { settled } from './ready-message.ts'
+import type { Report } from './report.ts'
+import type { RuleName } from './rules.ts'
+import { runChecks } from './run-checks.ts'
+import { openStage, type Stage, type StageOptions } from './stage.ts'
+import { throughTheFunctions } from './through.ts'
+import { newPayment, sumOf } from './till.ts'
+
+export interface Plan extends StageOptions {
+  /** How the report names the backend. */
+  readonly name: string
+  /** The APIs to be checked, such as `wallet/pay`: those that the backend does not serve are skipped. */
+  readonly paths: readonly string[]
+  readonly rules: readonly RuleName[]
+  readonly testData: TestData
+  readonly patience: Patience
+  readonly isLocal: boolean
+  readonly restart?: Restart
+  readonly noRestart: string
+  /** Takes what is going on, a line at a time. */
+  progress(line: string): void
+}
+
+/** Plays Alipay at a backend, and reports which rules it keeps. Throws a problem where that cannot begin. */
+export async function certify(plan: Plan): Promise<Report> {
+  plan.progress('starting the functions')
+  const stage = await openStage(plan)
+  try {
+    const startedAt = Date.now()
+    const calls = callsOf(plan, stage, startedAt)
+    plan.progress('asking which APIs there are')
+    const known = plan.paths.filter((path) => isSent(path, stage))
+    const { firsts, unserved } = await probe(known, calls)
+    const play = await lookAround(calls, firsts)
+    const findings = await runChecks(
+      checks.filter(({ rule, apis }) => plan.rules.includes(rule) && apis.every((path) => plan.paths.includes(path))),
+      play,
+      (path) => unserved.get(path) ?? 'its platform’s secret names another client',
+      plan.progress,
+    )
+    return {
+      backend: plan.name,
+      startedAt: new Date(startedAt).toISOString(),
+      tookMs: Date.now() - startedAt,
+      calls: stage.recorder.exchanges.length,
+      seenBy: seenBy(play),
+      served: [...play.served],
+      unserved: plan.paths.flatMap((path) => (play.served.has(path) ? [] : [{ api: path, why: unserved.get(path) ?? '' }])),
+      findings,
+    }
+  } finally {
+    await stage.close()
+  }
+}
+
+function isSent(path: string, { clients }: Stage): boolean {
+  const platform = apisByPath.get(path)?.platform
+  return platform !== undefined && clients.has(platform)
+}
+
+function callsOf(plan: Plan, stage: Stage, startedAt: number): Calls {
+  const run = `${startedAt.toString(36)}${randomBytes(2).toString('hex')}`
+  let ids = 0
+  const clientOf = (platform: string) => {
+    const client = stage.clients.get(platform)
+    return { clientId: client?.sender.clientId ?? '', credential: client?.credential }
+  }
+  const credentials = [...stage.clients.values()].map(({ credential }) => credential)
+  return {
+    ...throughTheFunctions(stage, plan.patience),
+    message: newMessages(plan.testData),
+    newId: () => `${run}-${++ids}`,
+    call: directCalls(stage.recorder, clientOf),
+    recorder: stage.recorder,
+    patience: plan.patience,
+    startedAt,
+    amount: plan.testData.amount,
+    restart: plan.restart,
+    noRestart: plan.noRestart,
+    credentialOf: (platform) => clientOf(platform).credential,
+    credentialKind: credentials.find((one) => one)?.kind,
+    isLocal: plan.isLocal,
+  }
+}
+
+/** What the backend's answers show of the money, before anything is asked of it twice. */
+async function lookAround(calls: Calls, firsts: Play['firsts']): Promise<Play> {
+  const served = new Set(firsts.map(({ path }) => path))
+  const blind: Play = { ...calls, firsts, served, purse: undefined, refundsAreLimited: false }
+  if (!served.has('wallet/pay')) return blind
+  const purse = await openPurse(calls.call, calls.message, calls.newId, calls.amount.currency)
+  if (!served.has('wallet/refund')) return { ...blind, purse }
+  const payment = newPayment(blind)
+  const paid = await settled(() => payment.pay())
+  const tooMuch = await settled(() => payment.refund(sumOf(blind) + 1n, 'too-much'))
+  return { ...blind, purse, refundsAreLimited: paid.status === 'S' && tooMuch.status === 'F' }
+}
+
+function seenBy({ purse, refundsAreLimited, served }: Play): readonly string[] {
+  return [
+    ...(purse ? ['what a user has, by evaluations'] : []),
+    ...(refundsAreLimited ? ['what was paid, by the refunds that are refused'] : []),
+    ...(served.has('wallet/inquiryPayment') ? ['what happened, by inquiries'] : []),
+  ]
+}

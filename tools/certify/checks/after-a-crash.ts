@@ -1,0 +1,105 @@
+import type { Check } from '../check.ts'
+import { mustBegin, mustRepeat, watchBalance } from '../expect.ts'
+import { cutAnswer, holdAnswer } from '../fates.ts'
+import { hear, type Heard } from '../heard.ts'
+import type { Asked, Play } from '../play.ts'
+import { headerOf } from '../recorder.ts'
+import { settled } from '../ready-message.ts'
+import { movers, newPayment, sumOf, type Payment } from '../till.ts'
+import { broken, skipped } from '../verdict.ts'
+
+const COPIES = 8
+
+/** What comes again although your backend has acted: through the functions and their journal, as on AWS. */
+export const crashChecks: readonly Check[] = [
+  {
+    rule: 'one-effect',
+    name: `Alipay sends it ${COPIES} times at once, and again: one call of your backend, one signed answer`,
+    apis: ['wallet/pay'],
+    async run(play) {
+      const { message } = newPayment(play)
+      const before = play.recorder.exchanges.length
+      await Promise.all(Array.from({ length: COPIES }, () => play.ask(message)))
+      const first = await play.ask(message)
+      if (first.reply.result?.resultStatus !== 'S') throw skipped(`it was answered ${toAlipay(first)}`)
+      const called = play.recorder.exchanges.length - before
+      if (called !== 1) throw broken(`the receiver called your backend ${called} times: that is its own fault, report it`)
+      const again = await play.ask(message)
+      if (!again.isSigned || !again.reply.body.equals(first.reply.body)) {
+        throw broken(`Alipay was answered ${toAlipay(first)}, then ${toAlipay(again)}: that is the receiver’s fault, report it`)
+      }
+      const [recorded] = play.recorder.exchanges.slice(before)
+      if (recorded) mustRepeat(hear(recorded), await settled(() => play.call(message, { attempt: 2 })), 'a repeat that the journal did not catch')
+    },
+  },
+  {
+    rule: 'one-effect',
+    name: 'the function is killed when you have answered: the next attempt has the outcome of the lost one',
+    apis: ['wallet/pay'],
+    async run(play) {
+      const held = holdAnswer('its answer was held until the function was killed')
+      await lostAndAgain(play, async ({ message }) => {
+        const asking = play.ask(message, held.fate)
+        await held.reached
+        await play.crash(message.platform)
+        held.letGo()
+        await asking
+      })
+    },
+  },
+  {
+    rule: 'one-effect',
+    name: 'the connection breaks when you have acted: the next attempt has the outcome of the lost one',
+    apis: ['wallet/pay'],
+    run: (play) => lostAndAgain(play, ({ message }) => play.ask(message, cutAnswer)),
+  },
+  ...movers.map(({ act }) => ({
+    rule: 'one-effect' as const,
+    name: 'what was answered before a restart of yours is answered after it, and what broke in it has one outcome',
+    apis: [act],
+    async run(play: Play) {
+      const { restart } = play
+      if (!restart) throw skipped(play.noRestart)
+      const [before, during] = [play.message(act, play.newId()), play.message(act, play.newId())]
+      const first = await settled(() => play.call(before))
+      mustBegin(first, 'the first')
+      const breaking = play.call(during)
+      await restart()
+      const broke = await breaking
+      mustRepeat(first, await settled(() => play.call(before, { attempt: 2 })), 'the repeat after the restart')
+      const ended = await settled(() => play.call(during, { attempt: 2 }))
+      if (broke.status === 'S') mustRepeat(broke, ended, 'the repeat of what was answered during the restart')
+      mustRepeat(ended, await settled(() => play.call(during, { attempt: 3 })), 'the repeat of what broke')
+    },
+  })),
+]
+
+/** The backend acts and its answer is lost; Alipay sends it again, and the journal lets another attempt begin. */
+async function lostAndAgain(play: Play, lose: (payment: Payment) => Promise<unknown>): Promise<void> {
+  const balance = await watchBalance(play)
+  const payment = newPayment(play)
+  const before = play.recorder.exchanges.length
+  await lose(payment)
+  const lost = heardOf(play, before)
+  mustBegin(lost, 'the call whose answer was lost')
+  await play.untilLeaseIsOver(payment.message)
+  const asked = await play.ask(payment.message)
+  if (!asked.heard) throw skipped(`Alipay was answered ${toAlipay(asked)}, and your backend not asked again`)
+  if (headerOf(asked.heard.exchange, 'idempotency-key') !== headerOf(lost.exchange, 'idempotency-key')) {
+    throw broken('the receiver gave the second attempt another key: that is its own fault, report it', lost, asked.heard)
+  }
+  mustRepeat(lost, asked.heard, 'the next attempt')
+  await balance.took(sumOf(play), 'after an answer that was lost')
+}
+
+function heardOf({ recorder }: Play, since: number): Heard {
+  const exchange = recorder.exchanges[since]
+  if (!exchange) throw skipped('the call did not come to your backend')
+  return hear(exchange)
+}
+
+function toAlipay({ reply, isSigned }: Asked): string {
+  const { resultStatus = `HTTP ${reply.status}`, resultCode = '' } = reply.result ?? {}
+  return `${resultStatus} ${resultCode}${isSigned ? '' : ', not signed'}`.trim()
+}
+
