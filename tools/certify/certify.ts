@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { problem } from '../terminal/problem.ts'
 import { checks } from './checks/all.ts'
 import { directCalls } from './direct.ts'
+import { saidOf } from './heard.ts'
 import { apisByPath, newMessages, type TestData } from './messages.ts'
 import type { Calls, Patience, Play, Restart } from './play.ts'
 import { probe } from './probe.ts'
@@ -11,7 +13,7 @@ import type { RuleName } from './rules.ts'
 import { runChecks } from './run-checks.ts'
 import { openStage, type Stage, type StageOptions } from './stage.ts'
 import { throughTheFunctions } from './through.ts'
-import { newPayment, sumOf } from './till.ts'
+import { movers, newPayment, sumOf } from './till.ts'
 
 export interface Plan extends StageOptions {
   /** How the report names the backend. */
@@ -38,9 +40,12 @@ export async function certify(plan: Plan): Promise<Report> {
     plan.progress('asking which APIs there are')
     const known = plan.paths.filter((path) => isSent(path, stage))
     const { firsts, unserved } = await probe(known, calls)
+    checkFirsts(plan.name, firsts)
     const play = await lookAround(calls, firsts)
     const findings = await runChecks(
-      checks.filter(({ rule, apis }) => plan.rules.includes(rule) && apis.every((path) => plan.paths.includes(path))),
+      checks.filter(
+        ({ rule, apis }) => plan.rules.includes(rule) && apis.every((path) => plan.paths.includes(path)),
+      ),
       play,
       (path) => unserved.get(path) ?? 'its platform’s secret names another client',
       plan.progress,
@@ -52,7 +57,9 @@ export async function certify(plan: Plan): Promise<Report> {
       calls: stage.recorder.exchanges.length,
       seenBy: seenBy(play),
       served: [...play.served],
-      unserved: plan.paths.flatMap((path) => (play.served.has(path) ? [] : [{ api: path, why: unserved.get(path) ?? '' }])),
+      unserved: plan.paths.flatMap((path) =>
+        play.served.has(path) ? [] : [{ api: path, why: unserved.get(path) ?? '' }],
+      ),
       findings,
     }
   } finally {
@@ -90,17 +97,46 @@ function callsOf(plan: Plan, stage: Stage, startedAt: number): Calls {
   }
 }
 
+/** Throws a problem where no rule about money could be seen: that would look like a rule that is kept. */
+function checkFirsts(name: string, firsts: Play['firsts']): void {
+  const heards = firsts.flatMap(({ asked }) => asked.heard ?? [])
+  const [first] = heards
+  if (first && heards.every(({ exchange }) => !exchange.answer)) {
+    throw problem(`nothing answers at ${name} (${first.exchange.failure}): is your backend running?`)
+  }
+  for (const { act } of movers) {
+    const heard = firsts.find(({ path }) => path === act)?.asked.heard
+    if (!heard || heard.status === 'S') continue
+    const isRefused = [401, 403].includes(heard.exchange.answer?.status ?? 0)
+    const advice = isRefused
+      ? 'name what your backend is shown by --credential and --client-id'
+      : 'name a user of your sandbox by --set, such as --set paymentMethod.customerId=7, or leave the API out by --apis'
+    throw problem(
+      `${act} with the test data was answered ${saidOf(heard).replace(/[^\x20-\x7e]/g, '?')}: ${advice}`,
+    )
+  }
+}
+
 /** What the backend's answers show of the money, before anything is asked of it twice. */
 async function lookAround(calls: Calls, firsts: Play['firsts']): Promise<Play> {
   const served = new Set(firsts.map(({ path }) => path))
   const blind: Play = { ...calls, firsts, served, purse: undefined, refundsAreLimited: false }
   if (!served.has('wallet/pay')) return blind
-  const purse = await openPurse(calls.call, calls.message, calls.newId, calls.amount.currency)
+  const purse = (await evaluationTakes(blind))
+    ? undefined
+    : await openPurse(calls.call, calls.message, calls.newId, calls.amount.currency)
   if (!served.has('wallet/refund')) return { ...blind, purse }
   const payment = newPayment(blind)
   const paid = await settled(() => payment.pay())
   const tooMuch = await settled(() => payment.refund(sumOf(blind) + 1n, 'too-much'))
   return { ...blind, purse, refundsAreLimited: paid.status === 'S' && tooMuch.status === 'F' }
+}
+
+/** Then the search for what a user has would empty the purse. */
+async function evaluationTakes(play: Play): Promise<boolean> {
+  const payment = newPayment(play, { paymentFactor: { isPaymentEvaluation: 'true' } })
+  await payment.pay()
+  return (await payment.inquire()).standing === 'happened'
 }
 
 function seenBy({ purse, refundsAreLimited, served }: Play): readonly string[] {

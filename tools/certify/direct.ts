@@ -8,9 +8,9 @@ import { recogniseCommand } from '../../lib/commands/recognise-command.ts'
 import type { JsonObject } from '../../lib/content/json.ts'
 import type { BackendCredential } from '../../lib/protocol/keys.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
+import { type Heard, hear } from './heard.ts'
 import type { Fate, Recorder } from './recorder.ts'
 import { headerOf } from './recorder.ts'
-import { type Heard, hear } from './heard.ts'
 
 /** A command of one API, as Alipay would send it. */
 export interface Message {
@@ -47,10 +47,7 @@ const PATIENCE_MS = 8_000
  * Calls the backend as the receiver does, through the same adapter and the recorder, but without its journal: nothing
  * keeps a repeat, or a payment after its cancel, from the backend. Never rejects for what the backend does.
  */
-export function directCalls(
-  recorder: Recorder,
-  callerOf: (platform: PlatformName) => Caller,
-): CallDirectly {
+export function directCalls(recorder: Recorder, callerOf: (platform: PlatformName) => Caller): CallDirectly {
   let calls = 0
   return async (message, options = {}) => {
     const { attempt = 1, signedMs = 0, fate } = options

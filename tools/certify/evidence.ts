@@ -29,7 +29,16 @@ const shownHeaders = [
   'webhook-timestamp',
 ]
 
-export function evidenceOf({ at, path, headers, body, answer, failure, treatment, tookMs }: Exchange): Evidence {
+export function evidenceOf({
+  at,
+  path,
+  headers,
+  body,
+  answer,
+  failure,
+  treatment,
+  tookMs,
+}: Exchange): Evidence {
   return {
     at: new Date(at).toISOString(),
     call: `POST ${path}`,

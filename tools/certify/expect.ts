@@ -1,5 +1,6 @@
 import { type Heard, isFinal, outcomeText, saidOf } from './heard.ts'
 import type { Play } from './play.ts'
+import { EMPTY } from './purse.ts'
 import type { Inquired } from './till.ts'
 import { broken, skipped } from './verdict.ts'
 
@@ -8,8 +9,13 @@ export function mustNotSucceed(heard: Heard, what: string): void {
   if (heard.status === 'S') throw broken(`${what} was answered S`, heard)
 }
 
-export function mustNotHaveHappened({ standing, heard }: Inquired, what: string, ...calls: readonly Heard[]): void {
-  if (standing === 'happened' && heard) throw broken(`${what}: the inquiry says that it happened`, ...calls, heard)
+export function mustNotHaveHappened(
+  { standing, heard }: Inquired,
+  what: string,
+  ...calls: readonly Heard[]
+): void {
+  if (standing === 'happened' && heard)
+    throw broken(`${what}: the inquiry says that it happened`, ...calls, heard)
 }
 
 /** The operation's answer must be the first one's, in all but its message. */
@@ -26,6 +32,13 @@ export function mustRepeat(first: Heard, later: Heard, what: string): void {
 /** That the check has an S to go on from. */
 export function mustBegin(heard: Heard, what: string): void {
   if (heard.status !== 'S') throw skipped(`${what} was answered ${saidOf(heard)}`)
+}
+
+/** That a payment, of which nothing else may stand in the way, is made. */
+export function mustPay(heard: Heard, after: string, ...calls: readonly Heard[]): void {
+  if (heard.status === 'S') return
+  if (heard.code === EMPTY) throw skipped('the user has not enough left: name one who has more')
+  throw broken(`after ${after} the payment was answered ${saidOf(heard)}`, ...calls, heard)
 }
 
 /** What the user had before; `took` holds what it must have cost meanwhile. Does nothing where no balance is seen. */

@@ -13,10 +13,7 @@ export interface Probe {
 const unknownStatuses = [404, 405, 501]
 
 /** Sends a message of each API through the functions: which of them does the backend serve? */
-export async function probe(
-  paths: readonly string[],
-  calls: Calls,
-): Promise<Probe> {
+export async function probe(paths: readonly string[], calls: Calls): Promise<Probe> {
   const firsts: First[] = []
   const unserved = new Map<string, string>()
   for (const path of paths) {

@@ -18,7 +18,8 @@ export interface Purse {
 const MOST = 10n ** 18n
 const FIRST_STEP = 512n
 const FASTER = 8n
-const EMPTY = 'USER_BALANCE_NOT_ENOUGH'
+/** The user has less than that. */
+export const EMPTY = 'USER_BALANCE_NOT_ENOUGH'
 
 /** Undefined where evaluations are not served, or show no limit, or another than what the user has. */
 export async function openPurse(
@@ -78,5 +79,7 @@ export async function openPurse(
 }
 
 function unclear(heard?: Heard): Error {
-  return skipped(`an evaluation, which would show the balance, was answered ${heard ? saidOf(heard) : 'S for any sum'}`)
+  return skipped(
+    `an evaluation, which would show the balance, was answered ${heard ? saidOf(heard) : 'S for any sum'}`,
+  )
 }

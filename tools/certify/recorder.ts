@@ -136,7 +136,13 @@ async function exchange(backend: string, call: Outgoing, lastByte?: Promise<unkn
   const { request } = url.protocol === 'https:' ? https : http
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const signal = AbortSignal.timeout(TIMEOUT_MS)
-  const headers = ['Host', url.host, 'Content-Length', String(call.body.length), ...endToEnd(call.headers).flat()]
+  const headers = [
+    'Host',
+    url.host,
+    'Content-Length',
+    String(call.body.length),
+    ...endToEnd(call.headers).flat(),
+  ]
   const outgoing = request(url, { method: 'POST', agent: false, headers, signal }, (incoming) => {
     read(incoming).then(resolve, reject)
   })

@@ -1,4 +1,3 @@
-import { printable } from '../loopback/printable.ts'
 import type { Look, Terminal } from '../terminal/terminal.ts'
 import type { Evidence } from './evidence.ts'
 import { countOf, type Finding, type Outcome, outcomeOf, type Report } from './report.ts'
@@ -25,7 +24,9 @@ export function printReport(report: Report, terminal: Terminal, showsAll: boolea
 
 function printSummary(report: Report, { print, paint }: Terminal): void {
   const { backend, tookMs, calls, seenBy } = report
-  const counts = (['ok', 'broken', 'skipped'] as const).map((outcome) => `${countOf(report, outcome)} ${outcome}`)
+  const counts = (['ok', 'broken', 'skipped'] as const).map(
+    (outcome) => `${countOf(report, outcome)} ${outcome}`,
+  )
   print(`\n${counts.join(', ')}: ${calls} calls of ${backend} in ${(tookMs / 1000).toFixed(1)} s.`)
   print(
     seenBy.length > 0
@@ -58,14 +59,27 @@ function printBroken(finding: Finding, { print, paint }: Terminal): void {
   }
 }
 
-function evidenceLines({ at, call, headers, body, treatment, answer, answerBody, tookMs }: Evidence): string[] {
+function evidenceLines({
+  at,
+  call,
+  headers,
+  body,
+  treatment,
+  answer,
+  answerBody,
+  tookMs,
+}: Evidence): string[] {
   const key = headers['Idempotency-Key'] ?? ''
-  const about = [`key ${key.slice(0, 8)}…`, `attempt ${headers['Alipay-Attempt']}`, `deadline ${headers['Alipay-Deadline']}`]
+  const about = [
+    `key ${key.slice(0, 8)}…`,
+    `attempt ${headers['Alipay-Attempt']}`,
+    `deadline ${headers['Alipay-Deadline']}`,
+  ]
   return [
     `${at} ${call}  ${about.join(', ')}${treatment ? `; ${treatment}` : ''}`,
     `  > ${visible(body)}`,
     `  < ${answer}${tookMs === undefined ? '' : ` after ${tookMs} ms`}: ${visible(answerBody)}`,
-  ].map((line) => line.replace(/[^\x20-\x7e…]/g, '?'))
+  ]
 }
 
 /** Skipped for the same reason: one line. */
@@ -79,11 +93,7 @@ function skippedLines(findings: readonly Finding[]): readonly string[] {
   })
 }
 
-/** What a stranger's answer may hold reaches no terminal: printable ASCII, cut. */
+/** What a stranger's answer may hold reaches no terminal: printable ASCII, and the signs of our own sentences; cut. */
 function visible(text: string): string {
-  return text
-    .split(' ')
-    .map((word) => printable(word))
-    .join(' ')
-    .slice(0, MAX_SHOWN)
+  return text.replace(/[^\x20-\x7e…’×]/g, '?').slice(0, MAX_SHOWN)
 }

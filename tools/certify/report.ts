@@ -1,5 +1,5 @@
-import type { RuleName } from './rules.ts'
 import type { Evidence } from './evidence.ts'
+import type { RuleName } from './rules.ts'
 
 export type Outcome = 'ok' | 'broken' | 'skipped'
 

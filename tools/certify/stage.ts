@@ -61,7 +61,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       env,
       async startBackend(given) {
         const { backend } = options
-        const behind = typeof backend === 'string' ? { url: backend, close: async () => {} } : await backend(given)
+        const behind =
+          typeof backend === 'string' ? { url: backend, close: async () => {} } : await backend(given)
         const opened = await openRecorder(behind.url)
         recorder = opened
         return { url: opened.url, close: () => opened.close().then(behind.close) }
@@ -107,6 +108,9 @@ export function readCredential(backend: unknown, name: string): BackendCredentia
   if (backend === undefined) return undefined
   const problems: Problem[] = []
   const credential = readBackend(backend, rootPath(name, problems))
-  if (!credential) throw problem(`the credential cannot be used: ${problems.map(({ path, message }) => `${path} ${message}`).join('; ')}`)
+  if (!credential)
+    throw problem(
+      `the credential cannot be used: ${problems.map(({ path, message }) => `${path} ${message}`).join('; ')}`,
+    )
   return credential
 }

@@ -67,8 +67,6 @@ export interface Payment {
   refund(value: bigint, name: string, changes?: JsonObject): Promise<Heard>
 }
 
-
-
 export function newPayment(play: Play, changes: JsonObject = {}): Payment {
   const { call, message, amount } = play
   const id = play.newId()

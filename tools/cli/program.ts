@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addCertify } from '../certify/add-certify.ts'
 import { addStart } from '../play/start-stack.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -6,7 +7,7 @@ import type { Terminal } from '../terminal/terminal.ts'
 type AddVerb = (program: Command, terminal: Terminal) => void
 
 /** In the order of the help. */
-const verbs: readonly AddVerb[] = [addStart]
+const verbs: readonly AddVerb[] = [addStart, addCertify]
 
 /** The one command line of this project. A wrong one is one line and exit code 2, through `exitOverride`. */
 export function createProgram(terminal: Terminal): Command {

@@ -8,6 +8,7 @@ import { deadlineChecks } from './deadline.ts'
 import { finalChecks } from './final.ts'
 import { laterChecks } from './later.ts'
 import { oneEffectChecks } from './one-effect.ts'
+import { refusedChecks } from './refused.ts'
 import { sumsChecks } from './sums.ts'
 
 /** In the order in which they run: what reads all that was heard comes last. */
@@ -21,5 +22,6 @@ export const checks: readonly Check[] = [
   ...authenticationChecks,
   ...askingChecks,
   ...laterChecks,
+  ...refusedChecks,
   ...answersChecks,
 ]

@@ -27,11 +27,16 @@ export const answersChecks: readonly Check[] = [
       if (!first) throw skipped('nothing was asked of it')
       const { heard, reply, isSigned } = first.asked
       if (!heard) throw broken('the call did not come to your backend')
-      if (!heard.status) throw broken(`it was answered ${saidOf(heard)}: only HTTP 200 with a result is an answer`, heard)
-      if (!isSigned) throw broken('the receiver’s answer to Alipay is not signed: that is its own fault, report it', heard)
+      if (!heard.status)
+        throw broken(`it was answered ${saidOf(heard)}: only HTTP 200 with a result is an answer`, heard)
+      if (!isSigned)
+        throw broken('the receiver’s answer to Alipay is not signed: that is its own fault, report it', heard)
       const isTaken = readOutcome(heard.exchange.answer?.body, first.message.api).ok
       if (isTaken && reply.result?.resultStatus !== heard.status) {
-        throw broken(`you said ${saidOf(heard)}, and Alipay was answered ${reply.result?.resultStatus}`, heard)
+        throw broken(
+          `you said ${saidOf(heard)}, and Alipay was answered ${reply.result?.resultStatus}`,
+          heard,
+        )
       }
     },
   })),
@@ -41,7 +46,9 @@ export const answersChecks: readonly Check[] = [
     apis: [path],
     async run({ recorder }: Play) {
       const api = apisByPath.get(path)?.api
-      const answered = recorder.exchanges.filter((one) => one.path === `/${path}` && one.answer?.status === 200)
+      const answered = recorder.exchanges.filter(
+        (one) => one.path === `/${path}` && one.answer?.status === 200,
+      )
       if (!api || answered.length === 0) throw skipped('it gave no answer')
       for (const exchange of answered) {
         const wrong = wrongIn(exchange, api)

@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts'
-import { mustBegin, mustNotHaveHappened, watchBalance } from '../expect.ts'
+import { mustBegin, mustNotHaveHappened, mustPay, watchBalance } from '../expect.ts'
 import { outcomeText, saidOf } from '../heard.ts'
 import type { Play } from '../play.ts'
 import { readyMessage, settled } from '../ready-message.ts'
@@ -21,7 +21,8 @@ export const askingChecks: readonly Check[] = [
     apis: ['wallet/evaluateOriginalCredit', 'wallet/inquireOriginalCredit'],
     async run(play) {
       const id = play.newId()
-      for (let time = 0; time < TIMES; time++) await play.call(play.message('wallet/evaluateOriginalCredit', id))
+      for (let time = 0; time < TIMES; time++)
+        await play.call(play.message('wallet/evaluateOriginalCredit', id))
       const mover = movers.find(({ act }) => act === 'wallet/createOriginalCredit')
       if (mover) mustNotHaveHappened(await inquire(play, mover, id), 'a credit that was only evaluated')
     },
@@ -33,8 +34,7 @@ export const askingChecks: readonly Check[] = [
     async run(play: Play) {
       const id = play.newId()
       for (let time = 0; time < TIMES; time++) await inquire(play, mover, id)
-      const heard = await settled(() => play.call(play.message(mover.act, id)))
-      if (heard.status !== 'S') throw broken(`after its inquiries it was answered ${saidOf(heard)}`, heard)
+      mustPay(await settled(() => play.call(play.message(mover.act, id))), 'its inquiries')
     },
   })),
   {
@@ -72,13 +72,14 @@ export const askingChecks: readonly Check[] = [
 async function evaluationsOfPayment(play: Play): Promise<void> {
   const balance = await watchBalance(play)
   const payment = newPayment(play)
-  const evaluation = play.message('wallet/pay', payment.id, { paymentFactor: { isPaymentEvaluation: 'true' } })
+  const evaluation = play.message('wallet/pay', payment.id, {
+    paymentFactor: { isPaymentEvaluation: 'true' },
+  })
   const heard = await settled(() => play.call(evaluation))
   if (heard.status === undefined) throw skipped(`an evaluation was answered ${saidOf(heard)}`)
   for (let time = 1; time < TIMES; time++) await play.call(evaluation)
   mustNotHaveHappened(await payment.inquire(), 'a payment that was only evaluated', heard)
   await balance.took(0n, 'after evaluations')
-  const paid = await settled(() => payment.pay())
-  if (paid.status !== 'S') throw broken(`after its evaluation the payment was answered ${saidOf(paid)}`, heard, paid)
+  mustPay(await settled(() => payment.pay()), 'its evaluations', heard)
   await balance.took(sumOf(play), 'after evaluations and the payment')
 }

@@ -1,13 +1,13 @@
 import { isRecorded } from '../../../lib/commands/is-recorded.ts'
 import type { Check } from '../check.ts'
 import { type CallOptions, type Message, wrongCredential } from '../direct.ts'
-import { mustNotHaveHappened } from '../expect.ts'
+import { mustNotHaveHappened, mustPay } from '../expect.ts'
 import { altered } from '../fates.ts'
 import { type Heard, isFinal, saidOf } from '../heard.ts'
 import { apisByPath } from '../messages.ts'
 import type { Play } from '../play.ts'
-import type { Fate, Headers, Outgoing } from '../recorder.ts'
 import { readyMessage, settled } from '../ready-message.ts'
+import type { Fate, Headers, Outgoing } from '../recorder.ts'
 import { newPayment, paidPayment } from '../till.ts'
 import { broken, skipped } from '../verdict.ts'
 
@@ -57,7 +57,8 @@ export const authenticationChecks: readonly Check[] = [
       // What its API does not record has no key that a stranger could use up.
       if (!isRecorded(message.api, Object(message.body))) return
       const genuine = await settled(() => play.call(message))
-      if (genuine.status === undefined) throw broken(`after it, the genuine call was answered ${saidOf(genuine)}`, genuine)
+      if (genuine.status === undefined)
+        throw broken(`after it, the genuine call was answered ${saidOf(genuine)}`, genuine)
     },
   })),
   ...forgeries.map(({ what, needs, options }) => ({
@@ -70,8 +71,7 @@ export const authenticationChecks: readonly Check[] = [
       const forged = await payment.pay(options(play))
       mustRefuse(forged, `a payment ${what}`)
       mustNotHaveHappened(await payment.inquire(), `a payment ${what}`, forged)
-      const genuine = await settled(() => payment.pay())
-      if (genuine.status !== 'S') throw broken(`after it, the genuine payment was answered ${saidOf(genuine)}`, forged, genuine)
+      mustPay(await settled(() => payment.pay()), `a payment ${what}`, forged)
     },
   })),
   {

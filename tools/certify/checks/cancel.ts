@@ -4,7 +4,7 @@ import { holdCall } from '../fates.ts'
 import { hear, isFinal, saidOf } from '../heard.ts'
 import type { Play } from '../play.ts'
 import { settled } from '../ready-message.ts'
-import { newPayment, paidPayment, type Payment } from '../till.ts'
+import { newPayment, type Payment, paidPayment } from '../till.ts'
 import { broken, skipped } from '../verdict.ts'
 
 const apis = ['wallet/pay', 'wallet/cancelPayment']
@@ -69,18 +69,30 @@ async function cancelledOnItsWay(play: Play): Promise<void> {
   const paying = play.ask(payment.message, held.fate)
   await held.reached
   const early = await play.ask(cancel)
-  if (early.heard) throw broken('the receiver let the cancel meet its payment: that is its own fault, report it', early.heard)
+  if (early.heard)
+    throw broken(
+      'the receiver let the cancel meet its payment: that is its own fault, report it',
+      early.heard,
+    )
   held.letGo()
   const paid = await paying
   if (paid.reply.result?.resultStatus === 'S') {
-    throw broken('Alipay was answered S for a payment behind its cancel: that is the receiver’s fault, report it')
+    throw broken(
+      'Alipay was answered S for a payment behind its cancel: that is the receiver’s fault, report it',
+    )
   }
   const { heard } = paid
   if (heard && !isFinal(hear(heard.exchange))) await play.untilLeaseIsOver(payment.message)
   const cancelled = await play.ask(cancel)
   if (!cancelled.heard) throw skipped('the cancel did not come to your backend')
-  if (cancelled.heard.status !== 'S') throw broken(`the cancel was answered ${saidOf(cancelled.heard)}`, cancelled.heard)
-  mustNotHaveHappened(await payment.inquire(), 'a payment that was cancelled', ...(heard ? [heard] : []), cancelled.heard)
+  if (cancelled.heard.status !== 'S')
+    throw broken(`the cancel was answered ${saidOf(cancelled.heard)}`, cancelled.heard)
+  mustNotHaveHappened(
+    await payment.inquire(),
+    'a payment that was cancelled',
+    ...(heard ? [heard] : []),
+    cancelled.heard,
+  )
   await balance.took(0n, 'a payment that was cancelled on its way')
 }
 
@@ -91,4 +103,3 @@ async function mustCancel(payment: Payment): Promise<void> {
   if (heard.status === 'F') throw broken(`a cancel was answered ${saidOf(heard)}: it has no F`, heard)
   mustBegin(heard, 'the cancel')
 }
-

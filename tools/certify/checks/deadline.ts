@@ -25,7 +25,10 @@ export const deadlineChecks: readonly Check[] = [
     apis: [path],
     async run(play: Play) {
       const message = await readyMessage(play, path)
-      mustNotAct(await play.call(message, { deadlineMs: LONG_PAST_MS }), 'a call ten seconds after its deadline')
+      mustNotAct(
+        await play.call(message, { deadlineMs: LONG_PAST_MS }),
+        'a call ten seconds after its deadline',
+      )
     },
   })),
   ...movers.map((mover) => ({
@@ -61,7 +64,8 @@ async function deliveredTooLate(play: Play): Promise<void> {
   if (!play.isLocal) await wait(BEHIND_TWO_CLOCKS_MS)
   held.letGo()
   await held.answered
-  if (asked.reply.result?.resultStatus !== 'U') throw skipped('the receiver had an answer before its deadline')
+  if (asked.reply.result?.resultStatus !== 'U')
+    throw skipped('the receiver had an answer before its deadline')
   mustNotHaveHappened(await inquire(play, payMover, payment.id), 'a call that came after its deadline')
   await play.untilLeaseIsOver(payment.message)
   const again = await play.ask(payment.message)
@@ -71,5 +75,6 @@ async function deliveredTooLate(play: Play): Promise<void> {
 }
 
 function mustNotAct(heard: Heard, what: string): void {
-  if (heard.status === 'S') throw broken(`${what} was answered S: U is right, because nothing was begun`, heard)
+  if (heard.status === 'S')
+    throw broken(`${what} was answered S: U is right, because nothing was begun`, heard)
 }

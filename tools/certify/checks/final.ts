@@ -16,7 +16,10 @@ export const finalChecks: readonly Check[] = [
     async run(play: Play) {
       const { standing, heard } = await inquire(play, mover, play.newId())
       if (!heard || standing === 'absent' || standing === 'silent') return
-      throw broken(`an unknown id was answered S with a ${mover.result} of ${standing === 'failed' ? 'F' : 'S'}: F ORDER_NOT_EXIST, or U`, heard)
+      throw broken(
+        `an unknown id was answered S with a ${mover.result} of ${standing === 'failed' ? 'F' : 'S'}: F ORDER_NOT_EXIST, or U`,
+        heard,
+      )
     },
   })),
   ...movers.map((mover) => ({
@@ -52,15 +55,12 @@ export const finalChecks: readonly Check[] = [
     async run(play) {
       const heard = await play.call(play.message('wallet/confirmOriginalCredit', play.newId()))
       if (heard.status === 'S' || heard.status === 'F') {
-        throw broken(`a confirmation of an unknown credit was answered ${saidOf(heard)}, and must be U`, heard)
+        throw broken(
+          `a confirmation of an unknown credit was answered ${saidOf(heard)}, and must be U`,
+          heard,
+        )
       }
     },
-  },
-  {
-    rule: 'final',
-    name: 'a payment that was refused for its sum stays refused when the user has the sum',
-    apis: ['wallet/pay', 'wallet/refund'],
-    run: refusedStaysRefused,
   },
   {
     rule: 'final',
@@ -69,28 +69,14 @@ export const finalChecks: readonly Check[] = [
     async run(play) {
       const payment = await paidPayment(play)
       const first = await settled(() => payment.refund(sumOf(play) + 1n, 'more'))
-      if (first.status !== 'F') throw skipped(`a refund of too much was answered ${saidOf(first)}: there is no F to hold to`)
+      if (first.status !== 'F')
+        throw skipped(`a refund of too much was answered ${saidOf(first)}: there is no F to hold to`)
       for (const value of [sumOf(play) + 1n, 1n]) {
-        mustNotSucceed(await payment.refund(value, 'more'), `a refund that was ${saidOf(first)}, asked again under its key,`)
+        mustNotSucceed(
+          await payment.refund(value, 'more'),
+          `a refund that was ${saidOf(first)}, asked again under its key,`,
+        )
       }
     },
   },
 ]
-
-/** Refused while another payment holds the user's money; that is given back, and the same key comes again. */
-async function refusedStaysRefused(play: Play): Promise<void> {
-  const { purse, amount } = play
-  if (!purse) throw skipped('no answer of yours shows what a user has: no F can be brought about')
-  const other = await paidPayment(play)
-  const left = await purse.balance()
-  const paymentAmount = { currency: amount.currency, value: String(left + 1n) }
-  const payment = newPayment(play, { paymentAmount })
-  const first = await settled(() => payment.pay())
-  if (first.status !== 'F') throw skipped(`a payment of more than the user has was answered ${saidOf(first)}`)
-  mustBegin(await settled(() => other.refund(sumOf(play), 'back')), 'the refund that gives the money back')
-  const again = await payment.pay({ attempt: 2 })
-  if (again.status === 'S') throw broken(`${saidOf(first)} became S`, first, again)
-  const { standing, heard } = await payment.inquire()
-  if (standing === 'happened' && heard) throw broken(`${saidOf(first)} is now said to have happened`, first, heard)
-}
-

@@ -22,7 +22,8 @@ export const laterChecks: readonly Check[] = [
     async run(play: Play) {
       const first = play.firsts.find((one) => one.path === path)
       const heard = first?.asked.heard
-      if (!first || heard?.status !== 'S') throw skipped(`its first answer was ${heard ? saidOf(heard) : 'none'}`)
+      if (!first || heard?.status !== 'S')
+        throw skipped(`its first answer was ${heard ? saidOf(heard) : 'none'}`)
       await untilLong(play)
       const again = () => play.call(first.message, { attempt: LATER_ATTEMPT })
       mustRepeat(heard, await settled(again), 'at the end, it')
@@ -33,7 +34,9 @@ export const laterChecks: readonly Check[] = [
     name: 'what was F at the beginning of this run is not S at its end',
     apis: [],
     async run(play) {
-      const refused = play.firsts.filter(({ path, asked }) => recorded.includes(path) && asked.heard?.status === 'F')
+      const refused = play.firsts.filter(
+        ({ path, asked }) => recorded.includes(path) && asked.heard?.status === 'F',
+      )
       if (refused.length === 0) throw skipped('nothing was F')
       await untilLong(play)
       for (const { path, message, asked } of refused) {

@@ -4,7 +4,7 @@ import { mustBegin, mustRepeat, watchBalance } from '../expect.ts'
 import { type Heard, isFinal, outcomeText, saidOf } from '../heard.ts'
 import { apisByPath } from '../messages.ts'
 import { readyMessage, settled } from '../ready-message.ts'
-import { movers, paidPayment, newPayment, sumOf } from '../till.ts'
+import { movers, newPayment, paidPayment, sumOf } from '../till.ts'
 import { broken, skipped } from '../verdict.ts'
 
 const AT_ONCE = 50
@@ -57,7 +57,8 @@ const effects: readonly Check[] = [
       await balance.took(sumOf(play), `after ${AT_ONCE} calls at once of one payment`)
       if (!play.refundsAreLimited) return
       const more = await settled(() => payment.refund(sumOf(play) + 1n, 'more'))
-      if (more.status === 'S') throw broken('more than the payment can be refunded: it was booked twice', more)
+      if (more.status === 'S')
+        throw broken('more than the payment can be refunded: it was booked twice', more)
     },
   },
   {
@@ -94,4 +95,3 @@ async function sameOutcome(times: number, call: () => Promise<Heard>): Promise<v
   const examples = groups.flatMap((group) => group.slice(0, 1)).slice(0, 4)
   throw broken(`${byOutcome.size} different outcomes: ${counts.slice(0, 5).join(', ')}`, ...examples)
 }
-

@@ -33,7 +33,10 @@ export const sumsChecks: readonly Check[] = [
     apis,
     async run(play) {
       const payment = await paidPayment(play)
-      mustNotSucceed(await settled(() => payment.refund(sumOf(play) + 1n, 'more')), 'a refund of more than was paid')
+      mustNotSucceed(
+        await settled(() => payment.refund(sumOf(play) + 1n, 'more')),
+        'a refund of more than was paid',
+      )
     },
   },
   {
@@ -50,7 +53,10 @@ export const sumsChecks: readonly Check[] = [
       const payment = await paidPayment(play)
       const currency = play.amount.currency === 'USD' ? 'EUR' : 'USD'
       const refundAmount = { currency, value: String(sumOf(play)) }
-      mustNotSucceed(await settled(() => payment.refund(1n, 'other', { refundAmount })), `a refund in ${currency}`)
+      mustNotSucceed(
+        await settled(() => payment.refund(1n, 'other', { refundAmount })),
+        `a refund in ${currency}`,
+      )
     },
   },
   {
