@@ -30,7 +30,6 @@ const prove = (changes: Partial<Plan>) =>
     bundles: join(import.meta.dirname, '../../dist'),
     credential,
     env: {},
-    report: () => undefined,
     paths: walletMoney,
     rules: ruleNames,
     testData: { settings: [], amount: { currency: 'JPY', value: '1000' } },
@@ -50,9 +49,9 @@ const skippedIn = ({ findings }: Report) => [
 
 describe('the demo backend', () => {
   it('keeps every rule, with every API', async () => {
-    const report = await prove({ paths: [...apisByPath.keys()] })
+    const report = await prove({ paths: [...apisByPath.keys()], restart: async () => undefined })
     expect(linesOf(report)).toEqual([])
-    expect(skippedIn(report).sort()).toEqual(['nobody restarts it', 'nothing was F'])
+    expect(skippedIn(report)).toEqual(['nothing was F'])
     expect(report.served).toHaveLength(apisByPath.size)
     expect(report.seenBy).toHaveLength(3)
     expect(isKept(report)).toBe(true)

@@ -65,6 +65,8 @@ export function addCertify(program: Command, terminal: Terminal): void {
     .addHelpText('after', EXAMPLES)
     .action(async (url: string | undefined, given: Given, command: Command) => {
       const plan = planOf(url, given, { terminal, env: process.env, wrong: (line) => command.error(line) })
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+        process.once(signal, () => process.exit(1))
       await buildFunctions({ outdir: bundles })
       const report = await certify({ ...plan, bundles })
       if (given.json) terminal.json(report)

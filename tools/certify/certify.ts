@@ -15,7 +15,7 @@ import { openStage, type Stage, type StageOptions } from './stage.ts'
 import { throughTheFunctions } from './through.ts'
 import { movers, newPayment, sumOf } from './till.ts'
 
-export interface Plan extends StageOptions {
+export interface Plan extends Omit<StageOptions, 'report'> {
   /** How the report names the backend. */
   readonly name: string
   /** The APIs to be checked, such as `wallet/pay`: those that the backend does not serve are skipped. */
@@ -32,15 +32,16 @@ export interface Plan extends StageOptions {
 
 /** Plays Alipay at a backend, and reports which rules it keeps. Throws a problem where that cannot begin. */
 export async function certify(plan: Plan): Promise<Report> {
-  plan.progress('starting the functions')
-  const stage = await openStage(plan)
+  plan.progress('Starting the functions …')
+  const lines: string[] = []
+  const stage = await openStage({ ...plan, report: (line) => void lines.push(line) })
   try {
     const startedAt = Date.now()
     const calls = callsOf(plan, stage, startedAt)
-    plan.progress('asking which APIs there are')
+    plan.progress('Asking which APIs there are …')
     const known = plan.paths.filter((path) => isSent(path, stage))
     const { firsts, unserved } = await probe(known, calls)
-    checkFirsts(plan.name, firsts)
+    checkFirsts(plan.name, firsts, lines)
     const play = await lookAround(calls, firsts)
     const findings = await runChecks(
       checks.filter(
@@ -98,8 +99,11 @@ function callsOf(plan: Plan, stage: Stage, startedAt: number): Calls {
 }
 
 /** Throws a problem where no rule about money could be seen: that would look like a rule that is kept. */
-function checkFirsts(name: string, firsts: Play['firsts']): void {
+function checkFirsts(name: string, firsts: Play['firsts'], lines: readonly string[]): void {
   const heards = firsts.flatMap(({ asked }) => asked.heard ?? [])
+  if (firsts.length > 0 && heards.length === 0) {
+    throw problem(`the receiver called no backend: ${lines.at(-1) ?? 'look at its secrets'}`)
+  }
   const [first] = heards
   if (first && heards.every(({ exchange }) => !exchange.answer)) {
     throw problem(`nothing answers at ${name} (${first.exchange.failure}): is your backend running?`)

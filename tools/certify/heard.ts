@@ -13,6 +13,9 @@ export interface Heard {
   readonly body: JsonObject
 }
 
+/** No page names a longer one. */
+const MAX_CODE_CHARACTERS = 64
+
 /** Reads no more of it than the result; whether the rest may be answered is another question. */
 export function hear(exchange: Exchange): Heard {
   const none = { exchange, status: undefined, code: '', body: {} }
@@ -22,7 +25,8 @@ export function hear(exchange: Exchange): Heard {
   if (!read.ok || !isObject(result)) return none
   const { resultStatus, resultCode } = result
   const status = (['S', 'F', 'U'] as const).find((one) => one === resultStatus)
-  return { exchange, status, code: typeof resultCode === 'string' ? resultCode : '', body: read.value }
+  const code = typeof resultCode === 'string' ? resultCode.slice(0, MAX_CODE_CHARACTERS) : ''
+  return { exchange, status, code, body: read.value }
 }
 
 /** `S SUCCESS`, `HTTP 401`, `no answer (ECONNREFUSED)`. */

@@ -63,7 +63,6 @@ export function planOf(url: string | undefined, given: Given, around: Around): O
     ...(credential && !dir && { credential }),
     ...(given.clientId && { clientId: given.clientId }),
     env: others,
-    report: () => undefined,
     paths: pathsOf(given.apis, wrong),
     rules: rulesOf(given.rules, wrong),
     testData,

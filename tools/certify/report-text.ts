@@ -27,7 +27,7 @@ function printSummary(report: Report, { print, paint }: Terminal): void {
   const counts = (['ok', 'broken', 'skipped'] as const).map(
     (outcome) => `${countOf(report, outcome)} ${outcome}`,
   )
-  print(`\n${counts.join(', ')}: ${calls} calls of ${backend} in ${(tookMs / 1000).toFixed(1)} s.`)
+  print(`\n${counts.join(', ')}: ${calls} calls of ${visible(backend)} in ${(tookMs / 1000).toFixed(1)} s.`)
   print(
     seenBy.length > 0
       ? `An effect was seen by ${seenBy.join('; ')}.`

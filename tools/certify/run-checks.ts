@@ -2,6 +2,7 @@ import type { Check } from './check.ts'
 import { evidenceOf } from './evidence.ts'
 import type { Play } from './play.ts'
 import type { Finding } from './report.ts'
+import { rules } from './rules.ts'
 import { isVerdict } from './verdict.ts'
 
 /** Of a check that names none itself. */
@@ -23,7 +24,7 @@ export async function runChecks(
       findings.push({ rule, name, apis, outcome: 'skipped', why, calls: 0, tookMs: 0 })
       continue
     }
-    progress(`${index + 1}/${checks.length} ${apis.join(', ')}: ${name}`)
+    if (rule !== checks[index - 1]?.rule) progress(`${rules[rule].title} …`)
     findings.push(await runCheck(check, play))
   }
   return findings

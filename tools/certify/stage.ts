@@ -46,8 +46,8 @@ export interface Stage {
 /** The real functions, with the recorder between them and the backend. Throws a problem where it cannot start. */
 export async function openStage(options: StageOptions): Promise<Stage> {
   const { bundles, report, env, credential, clientId } = options
-  const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'alipay-certify-'))
-  const closings: (() => unknown)[] = options.dir ? [] : [() => rmSync(dir, { recursive: true, force: true })]
+  const closings: (() => unknown)[] = []
+  const dir = options.dir ?? temporaryFolder(closings)
   const close = async () => {
     for (let last = closings.pop(); last; last = closings.pop()) await last()
   }
@@ -81,6 +81,15 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     await close()
     throw cause
   }
+}
+
+/** Gone when the closings have run, and also when the process ends before that: secrets are in it. */
+function temporaryFolder(closings: (() => unknown)[]): string {
+  const dir = mkdtempSync(join(tmpdir(), 'alipay-certify-'))
+  const remove = () => rmSync(dir, { recursive: true, force: true })
+  process.once('exit', remove)
+  closings.push(remove, () => process.off('exit', remove))
+  return dir
 }
 
 interface Shown {
