@@ -24,9 +24,18 @@ export function mustRepeat(first: Heard, later: Heard, what: string): void {
   if (outcomeText(later) === outcomeText(first)) return
   const difference =
     saidOf(later) === saidOf(first)
-      ? `${saidOf(first)} again, but with other fields`
+      ? `${saidOf(first)} again, but with another ${differenceOf(first, later)}`
       : `${saidOf(later)}; before it was ${saidOf(first)}`
   throw broken(`${what} was answered ${difference}`, first, later)
+}
+
+/** The fields in which they differ. */
+function differenceOf(first: Heard, later: Heard): string {
+  const names = new Set([first, later].flatMap(({ body }) => Object.keys(body)))
+  const differing = [...names].filter(
+    (name) => JSON.stringify(first.body[name]) !== JSON.stringify(later.body[name]),
+  )
+  return differing.filter((name) => name !== 'result').join(', ') || 'result'
 }
 
 /** That the check has an S to go on from. */

@@ -23,13 +23,10 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** In text and in a quoted attribute; what no page may hold becomes a mark. */
+/** In text and in a quoted attribute; what no page may hold, and what turns its direction, becomes a mark. */
 function escaped(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-      .replace(/[\x00-\x08\x0b-\x1f\x7f]/g, '�')
-      .replace(/[&<>"']/g, (character) => entities[character] ?? '')
-  )
+  return text
+    .toWellFormed()
+    .replace(/[^\P{Cc}\t\n]|\p{Bidi_Control}/gu, '�')
+    .replace(/[&<>"']/g, (character) => entities[character] ?? '')
 }

@@ -68,11 +68,14 @@ const effects: readonly Check[] = [
     async run(play) {
       const payment = await paidPayment(play)
       const balance = await watchBalance(play)
-      if (!balance.isSeen) throw skipped(UNSEEN)
+      if (!balance.isSeen && !play.refundsAreLimited) throw skipped(UNSEEN)
       const part = sumOf(play) / 4n
       await Promise.all(Array.from({ length: AT_ONCE }, () => payment.refund(part, 'part')))
       mustBegin(await settled(() => payment.refund(part, 'part')), 'the refund')
       await balance.took(-part, `after ${AT_ONCE} calls at once of one refund`)
+      if (!play.refundsAreLimited) return
+      const rest = await settled(() => payment.refund(sumOf(play) - part, 'rest'))
+      if (rest.status !== 'S') throw broken('the rest cannot be refunded: the part was counted twice', rest)
     },
   },
 ]
