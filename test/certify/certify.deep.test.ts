@@ -4,7 +4,8 @@ import { certify, type Plan } from '../../tools/certify/certify.ts'
 import { apisByPath } from '../../tools/certify/messages.ts'
 import { isKept, type Report } from '../../tools/certify/report.ts'
 import { ruleNames } from '../../tools/certify/rules.ts'
-import { startDemoBackend } from '../../tools/demo-backend/start.ts'
+import type { Ledger } from '../../tools/demo-backend/ledger.ts'
+import { type DemoBackendOptions, startDemoBackend } from '../../tools/demo-backend/start.ts'
 import {
   actsTwiceAtOnce,
   answersAnotherOutcome,
@@ -21,6 +22,8 @@ import {
 } from './variants.ts'
 
 const credential = { signatureKey: `whsec_${Buffer.alloc(32, 7).toString('base64')}` }
+/** Whom the samples debit. */
+const CUSTOMER = '1000001119398804'
 const walletMoney = ['pay', 'inquiryPayment', 'cancelPayment', 'refund'].map((name) => `wallet/${name}`)
 
 const prove = (changes: Partial<Plan>) =>
@@ -49,13 +52,27 @@ const skippedIn = ({ findings }: Report) => [
 
 describe('the demo backend', () => {
   it('keeps every rule, with every API', async () => {
-    const report = await prove({ paths: [...apisByPath.keys()], restart: async () => undefined })
+    let ledger: Ledger | undefined
+    const backend = async (options: DemoBackendOptions) => {
+      const demo = await startDemoBackend(options)
+      const close = async () => {
+        ledger = await demo.ledger()
+        await demo.close()
+      }
+      return { url: demo.url, close }
+    }
+    const paths = [...apisByPath.keys()]
+    const report = await prove({ backend, paths, restart: async () => undefined })
     expect(linesOf(report)).toEqual([])
     expect(skippedIn(report)).toEqual(['nothing was F'])
     expect(report.served).toHaveLength(apisByPath.size)
     expect(report.seenBy).toHaveLength(3)
     expect(isKept(report)).toBe(true)
-    expect(report.tookMs).toBeLessThan(120_000)
+    expect(ledger?.surplus).toEqual([])
+    const payer = ledger?.accounts.find(
+      ({ holder, balance }) => holder === CUSTOMER && balance.currency === 'JPY',
+    )
+    expect(payer?.balance, 'it gives back what it has paid').toEqual(payer?.granted)
   }, 200_000)
 })
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { problem } from '../terminal/problem.ts'
 import { checks } from './checks/all.ts'
 import { directCalls } from './direct.ts'
+import { giveBack } from './give-back.ts'
 import { saidOf } from './heard.ts'
 import { apisByPath, newMessages, type TestData } from './messages.ts'
 import type { Calls, Patience, Play, Restart } from './play.ts'
@@ -51,6 +52,7 @@ export async function certify(plan: Plan): Promise<Report> {
       (path) => unserved.get(path) ?? 'its platform’s secret names another client',
       plan.progress,
     )
+    await giveBack(play)
     return {
       backend: plan.name,
       startedAt: new Date(startedAt).toISOString(),
