@@ -149,6 +149,6 @@ function seenBy({ purse, refundsAreLimited, served }: Play): readonly string[] {
   return [
     ...(purse ? ['what a user has, by evaluations'] : []),
     ...(refundsAreLimited ? ['what was paid, by the refunds that are refused'] : []),
-    ...(served.has('wallet/inquiryPayment') ? ['what happened, by inquiries'] : []),
+    ...(movers.some(({ inquiry }) => served.has(inquiry)) ? ['what happened, by inquiries'] : []),
   ]
 }

@@ -1,6 +1,6 @@
 import { saidOf } from './heard.ts'
 import type { Calls, First } from './play.ts'
-import { readyMessage } from './ready-message.ts'
+import { readyMessage, settledAtAlipay } from './ready-message.ts'
 import { isVerdict } from './verdict.ts'
 
 export interface Probe {
@@ -19,7 +19,7 @@ export async function probe(paths: readonly string[], calls: Calls): Promise<Pro
   for (const path of paths) {
     try {
       const message = await readyMessage(calls, path)
-      const asked = await calls.ask(message)
+      const asked = await settledAtAlipay(() => calls.ask(message))
       const { heard } = asked
       const status = heard?.exchange.answer?.status ?? 0
       const isUnknown = unknownStatuses.includes(status) || heard?.code === 'INVALID_API'

@@ -74,6 +74,7 @@ async function restarted(play: Play): Promise<void> {
   const { restart, served, newId, message, call } = play
   if (!restart) throw skipped(play.noRestart)
   const moving = movers.filter(({ act }) => served.has(act))
+  if (moving.length === 0) throw skipped('nothing that moves money is served')
   const answered = await Promise.all(
     moving.map(async ({ act }) => {
       const before = message(act, newId())
