@@ -11,6 +11,7 @@ import {
   answersAnotherOutcome,
   forgetsAnF,
   ignoresTheDeadline,
+  leavesOutThePaymentId,
   paysAnEvaluation,
   paysWhatWasCancelled,
   refundsMoreThanWasPaid,
@@ -100,6 +101,7 @@ describe('a demo backend that', () => {
     ['refunds more than was paid', 'sums', { breaks: { '/wallet/refund': refundsMoreThanWasPaid } }],
     ['checks no signature', 'authentication', { breaks: {}, credential: undefined }],
     ['writes a time that is none', 'answers', { breaks: { '/wallet/pay': saysYesterday } }],
+    ['leaves out what its API asks for', 'answers', { breaks: { '/wallet/pay': leavesOutThePaymentId } }],
     ['takes the money for an evaluation', 'asking', { breaks: { '/wallet/pay': paysAnEvaluation } }],
   ]
 

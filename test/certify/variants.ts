@@ -143,6 +143,11 @@ export const saysYesterday = (): Break => (handler) => async (command) => {
   return outcome.paymentTime === undefined ? outcome : { ...outcome, paymentTime: 'yesterday' }
 }
 
+export const leavesOutThePaymentId = (): Break => (handler) => async (command) => {
+  const { paymentId: _, ...outcome } = await handler(command)
+  return outcome
+}
+
 /** Takes an evaluation for the payment. */
 export const paysAnEvaluation = (): Break => (handler) => (command) => {
   const { paymentRequestId, ...request } = Object(command.request)

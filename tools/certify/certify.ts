@@ -8,10 +8,10 @@ import { apisByPath, newMessages, type TestData } from './messages.ts'
 import type { Calls, Patience, Play, Restart } from './play.ts'
 import { probe } from './probe.ts'
 import { openPurse } from './purse.ts'
-import { settled } from './ready-message.ts'
 import type { Report } from './report.ts'
 import type { RuleName } from './rules.ts'
 import { runChecks } from './run-checks.ts'
+import { settled } from './settled.ts'
 import { openStage, type Stage, type StageOptions } from './stage.ts'
 import { throughTheFunctions } from './through.ts'
 import { movers, newPayment, sumOf } from './till.ts'
@@ -33,41 +33,53 @@ export interface Plan extends Omit<StageOptions, 'report'> {
 
 /** Plays Alipay at a backend, and reports which rules it keeps. Throws a problem where that cannot begin. */
 export async function certify(plan: Plan): Promise<Report> {
-  plan.progress('Starting the functions …')
+  const { name, paths, rules, progress } = plan
+  progress('Starting the functions …')
   const lines: string[] = []
   const stage = await openStage({ ...plan, report: (line) => void lines.push(line) })
   try {
     const startedAt = Date.now()
-    const calls = callsOf(plan, stage, startedAt)
-    plan.progress('Asking which APIs there are …')
-    const known = plan.paths.filter((path) => isSent(path, stage))
-    const { firsts, unserved } = await probe(known, calls)
-    checkFirsts(plan.name, firsts, lines)
-    const play = await lookAround(calls, firsts)
-    const findings = await runChecks(
-      checks.filter(
-        ({ rule, apis }) => plan.rules.includes(rule) && apis.every((path) => plan.paths.includes(path)),
-      ),
-      play,
-      (path) => unserved.get(path) ?? 'its platform’s secret names another client',
-      plan.progress,
+    const { play, whyUnserved } = await begin(plan, stage, startedAt, lines)
+    const chosen = checks.filter(
+      ({ rule, apis }) => rules.includes(rule) && apis.every((path) => paths.includes(path)),
     )
+    const findings = await runChecks(chosen, play, whyUnserved, progress)
     await giveBack(play)
     return {
-      backend: plan.name,
+      backend: name,
       startedAt: new Date(startedAt).toISOString(),
       tookMs: Date.now() - startedAt,
       calls: stage.recorder.exchanges.length,
       seenBy: seenBy(play),
       served: [...play.served],
-      unserved: plan.paths.flatMap((path) =>
-        play.served.has(path) ? [] : [{ api: path, why: unserved.get(path) ?? '' }],
+      unserved: paths.flatMap((path) =>
+        play.served.has(path) ? [] : [{ api: path, why: whyUnserved(path) }],
       ),
       findings,
     }
   } finally {
     await stage.close()
   }
+}
+
+/** Asks each API once, and looks at what the answers show. Throws a problem where nothing could be checked. */
+async function begin(plan: Plan, stage: Stage, startedAt: number, lines: readonly string[]) {
+  const calls = callsOf(plan, stage, startedAt)
+  plan.progress('Asking which APIs there are …')
+  const { firsts, unserved } = await probe(
+    plan.paths.filter((path) => isSent(path, stage)),
+    calls,
+  )
+  const whyUnserved = (path: string) =>
+    unserved.get(path) ?? 'the secret of its platform names another client'
+  const [path = ''] = plan.paths
+  if (firsts.length === 0) {
+    const why = whyUnserved(path)
+    const cause = why.startsWith('the receiver') ? lines.slice(-1) : []
+    throw problem(`no API can be checked: ${[`${path}: ${why}`, ...cause].join('; ')}`)
+  }
+  checkFirsts(plan.name, firsts)
+  return { play: await lookAround(calls, firsts), whyUnserved }
 }
 
 function isSent(path: string, { clients }: Stage): boolean {
@@ -101,11 +113,8 @@ function callsOf(plan: Plan, stage: Stage, startedAt: number): Calls {
 }
 
 /** Throws a problem where no rule about money could be seen: that would look like a rule that is kept. */
-function checkFirsts(name: string, firsts: Play['firsts'], lines: readonly string[]): void {
+function checkFirsts(name: string, firsts: Play['firsts']): void {
   const heards = firsts.flatMap(({ asked }) => asked.heard ?? [])
-  if (firsts.length > 0 && heards.length === 0) {
-    throw problem(`the receiver called no backend: ${lines.at(-1) ?? 'look at its secrets'}`)
-  }
   const [first] = heards
   if (first && heards.every(({ exchange }) => !exchange.answer)) {
     throw problem(`nothing answers at ${name} (${first.exchange.failure}): is your backend running?`)
@@ -131,11 +140,14 @@ async function lookAround(calls: Calls, firsts: Play['firsts']): Promise<Play> {
   const purse = (await evaluationTakes(blind))
     ? undefined
     : await openPurse(calls.call, calls.message, calls.newId, calls.amount.currency)
-  if (!served.has('wallet/refund')) return { ...blind, purse }
-  const payment = newPayment(blind)
+  return { ...blind, purse, refundsAreLimited: served.has('wallet/refund') && (await limitsRefunds(blind)) }
+}
+
+async function limitsRefunds(play: Play): Promise<boolean> {
+  const payment = newPayment(play)
   const paid = await settled(() => payment.pay())
-  const tooMuch = await settled(() => payment.refund(sumOf(blind) + 1n, 'too-much'))
-  return { ...blind, purse, refundsAreLimited: paid.status === 'S' && tooMuch.status === 'F' }
+  if (paid.status !== 'S' || !paid.body.paymentId) return false
+  return (await settled(() => payment.refund(sumOf(play) + 1n, 'too-much'))).status === 'F'
 }
 
 /** Then the search for what a user has would empty the purse. */

@@ -1,8 +1,8 @@
 import { readJsonObject } from '../../lib/content/json.ts'
 import { hear } from './heard.ts'
 import type { Play } from './play.ts'
-import { settled } from './ready-message.ts'
 import type { Exchange } from './recorder.ts'
+import { settled } from './settled.ts'
 
 /** Cancels every payment of this run that was answered S, so that the user has again what there was. */
 export async function giveBack({ served, recorder, call, message, newId }: Play): Promise<void> {

@@ -1,6 +1,7 @@
 import { saidOf } from './heard.ts'
-import type { Calls, First } from './play.ts'
-import { readyMessage, settledAtAlipay } from './ready-message.ts'
+import type { Asked, Calls, First } from './play.ts'
+import { readyMessage } from './ready-message.ts'
+import { settledAtAlipay } from './settled.ts'
 import { isVerdict } from './verdict.ts'
 
 export interface Probe {
@@ -20,10 +21,8 @@ export async function probe(paths: readonly string[], calls: Calls): Promise<Pro
     try {
       const message = await readyMessage(calls, path)
       const asked = await settledAtAlipay(() => calls.ask(message))
-      const { heard } = asked
-      const status = heard?.exchange.answer?.status ?? 0
-      const isUnknown = unknownStatuses.includes(status) || heard?.code === 'INVALID_API'
-      if (isUnknown && heard) unserved.set(path, `your backend does not know it: ${saidOf(heard)}`)
+      const why = whyUnserved(asked)
+      if (why) unserved.set(path, why)
       else firsts.push({ path, message, asked })
     } catch (cause) {
       if (!isVerdict(cause)) throw cause
@@ -31,4 +30,14 @@ export async function probe(paths: readonly string[], calls: Calls): Promise<Pro
     }
   }
   return { firsts, unserved }
+}
+
+function whyUnserved({ heard, reply }: Asked): string | undefined {
+  if (!heard) {
+    const { resultStatus = `HTTP ${reply.status}`, resultCode = '' } = reply.result ?? {}
+    return `the receiver answered ${`${resultStatus} ${resultCode}`.trim()} without a call`
+  }
+  const isUnknown =
+    unknownStatuses.includes(heard.exchange.answer?.status ?? 0) || heard.code === 'INVALID_API'
+  return isUnknown ? `your backend does not know it: ${saidOf(heard)}` : undefined
 }

@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../../lib/content/json.ts'
 import type { CallOptions, Message } from './direct.ts'
 import { type Heard, saidOf } from './heard.ts'
 import type { Play } from './play.ts'
-import { settled } from './ready-message.ts'
+import { settled } from './settled.ts'
 import { skipped } from './verdict.ts'
 
 /** An API that moves money, and the one that asks what became of it. */

@@ -3,7 +3,7 @@ import { mustBegin, mustNotHaveHappened, mustNotSucceed, watchBalance } from '..
 import { holdCall } from '../fates.ts'
 import { hear, isFinal, saidOf } from '../heard.ts'
 import type { Play } from '../play.ts'
-import { settled } from '../ready-message.ts'
+import { settled } from '../settled.ts'
 import { newPayment, type Payment, paidPayment } from '../till.ts'
 import { broken, skipped } from '../verdict.ts'
 

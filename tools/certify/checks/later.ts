@@ -4,7 +4,7 @@ import { mustRepeat } from '../expect.ts'
 import { saidOf } from '../heard.ts'
 import { apisByPath } from '../messages.ts'
 import type { Play } from '../play.ts'
-import { settled } from '../ready-message.ts'
+import { settled } from '../settled.ts'
 import { broken, skipped } from '../verdict.ts'
 
 /** Minutes are what a short memory of outcomes, or a cache of them, does not last. */

@@ -2,7 +2,7 @@ import type { Check } from '../check.ts'
 import { mustBegin, mustNotSucceed, watchBalance } from '../expect.ts'
 import { saidOf } from '../heard.ts'
 import type { Play } from '../play.ts'
-import { settled } from '../ready-message.ts'
+import { settled } from '../settled.ts'
 import { paidPayment, sumOf } from '../till.ts'
 import { broken } from '../verdict.ts'
 
