@@ -9,6 +9,7 @@ import { type DemoBackendOptions, startDemoBackend } from '../../tools/demo-back
 import {
   actsTwiceAtOnce,
   answersAnotherOutcome,
+  creditsAnEvaluation,
   forgetsAnF,
   ignoresTheDeadline,
   leavesOutThePaymentId,
@@ -25,7 +26,9 @@ import {
 const credential = { signatureKey: `whsec_${Buffer.alloc(32, 7).toString('base64')}` }
 /** Whom the samples debit. */
 const CUSTOMER = '1000001119398804'
-const walletMoney = ['pay', 'inquiryPayment', 'cancelPayment', 'refund'].map((name) => `wallet/${name}`)
+const walletMoney = ['pay', 'inquiryPayment', 'cancelPayment', 'refund', 'evaluateOriginalCredit'].map(
+  (name) => `wallet/${name}`,
+)
 
 const prove = (changes: Partial<Plan>) =>
   certify({
@@ -102,6 +105,11 @@ describe('a demo backend that', () => {
     ['checks no signature', 'authentication', { breaks: {}, credential: undefined }],
     ['writes a time that is none', 'answers', { breaks: { '/wallet/pay': saysYesterday } }],
     ['leaves out what its API asks for', 'answers', { breaks: { '/wallet/pay': leavesOutThePaymentId } }],
+    [
+      'credits for an evaluation',
+      'asking',
+      { breaks: { '/wallet/evaluateOriginalCredit': creditsAnEvaluation } },
+    ],
     ['takes the money for an evaluation', 'asking', { breaks: { '/wallet/pay': paysAnEvaluation } }],
   ]
 

@@ -16,8 +16,8 @@ interface Outcome {
   readonly [name: string]: unknown
 }
 type Handler = (command: Command) => Promise<Outcome>
-/** What one API does in place of what the demo backend does. */
-type Break = (handler: Handler) => Handler
+/** What one API does in place of what the demo backend does; `other` gives what that does for another API. */
+type Break = (handler: Handler, other: (path: string) => Handler) => Handler
 
 export interface Variant {
   /** By the path of an API, or `*` for all. */
@@ -34,12 +34,10 @@ export function startVariant({ breaks, ...own }: Variant, credential: Credential
     })
     const client = new DynamoDBClient({ endpoint: dynamoDB, ...localAccess, credentials: localAccess })
     const sound = endpointsOf(openStore(client, DEMO_TABLE, Date.now))
+    const other = (path: string) => sound.get(path)?.handler as unknown as Handler
     const endpoints = [...sound].map(([path, { api, handler }]): [string, Endpoint] => {
       const broken = (breaks[path] ?? breaks['*'])?.()
-      return [
-        path,
-        { api, handler: broken ? (broken(handler as unknown as Handler) as unknown as Backend) : handler },
-      ]
+      return [path, { api, handler: broken ? (broken(other(path), other) as unknown as Backend) : handler }]
     })
     const shown = 'credential' in own ? own.credential : credential
     const server = await openServer({
@@ -156,6 +154,16 @@ export const paysAnEvaluation = (): Break => (handler) => (command) => {
   return handler(
     isEvaluation ? { ...command, idempotencyKey: `of ${paymentRequestId}`, request: paying } : command,
   )
+}
+
+/** Credits whom it is asked about. */
+export const creditsAnEvaluation = (): Break => (handler, other) => async (command) => {
+  const { paymentMethod, payerAmount } = Object(command.request)
+  const payee = { userId: paymentMethod.paymentMethodId }
+  const request = { originalCreditRequestId: randomUUID(), payeeAmount: payerAmount, payee }
+  const api = 'createOriginalCredit'
+  await other(`/wallet/${api}`)({ ...command, api, idempotencyKey: randomUUID(), request })
+  return handler(command)
 }
 
 /** Says of what it has not heard that it failed. */

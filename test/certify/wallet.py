@@ -4,7 +4,7 @@ from datetime import datetime, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 BEARER, lock, outcomes, payments = sys.argv[2], threading.Lock(), {}, {}
-now = lambda: datetime.now(timezone.utc).isoformat(timespec="seconds")
+now = lambda: datetime.now(timezone.utc).isoformat(timespec="milliseconds")
 result = lambda status, code, **more: {"result": {"resultStatus": status, "resultCode": code}, **more}
 
 def pay(ask, key):

@@ -13,6 +13,9 @@ import { ruleNames } from './rules.ts'
 
 const bundles = join(import.meta.dirname, '../../dist')
 
+/** What is temporary goes with the process. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 const EXAMPLES = `
 It pays, refunds and cancels for a test user of your sandbox: name one with --set. Some 1,000 calls, less than a minute.
 The rules, and what to do about a broken one: docs/backend.md, "Prove it". Exit code 0: every rule that could be seen is
@@ -65,8 +68,7 @@ export function addCertify(program: Command, terminal: Terminal): void {
     .addHelpText('after', EXAMPLES)
     .action(async (url: string | undefined, given: Given, command: Command) => {
       const plan = planOf(url, given, { terminal, env: process.env, wrong: (line) => command.error(line) })
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-        process.once(signal, () => process.exit(1))
+      for (const signal of signals) process.once(signal, () => process.exit(1))
       await buildFunctions({ outdir: bundles })
       const report = await certify({ ...plan, bundles })
       if (given.json) terminal.json(report)

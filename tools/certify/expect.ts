@@ -14,8 +14,9 @@ export function mustNotHaveHappened(
   what: string,
   ...calls: readonly Heard[]
 ): void {
-  if (standing === 'happened' && heard)
+  if (standing === 'happened' && heard) {
     throw broken(`${what}: the inquiry says that it happened`, ...calls, heard)
+  }
 }
 
 /** The operation's answer must be the first one's, in all but its message. */

@@ -117,9 +117,10 @@ export function readCredential(backend: unknown, name: string): BackendCredentia
   if (backend === undefined) return undefined
   const problems: Problem[] = []
   const credential = readBackend(backend, rootPath(name, problems))
-  if (!credential)
+  if (!credential) {
     throw problem(
       `the credential cannot be used: ${problems.map(({ path, message }) => `${path} ${message}`).join('; ')}`,
     )
+  }
   return credential
 }

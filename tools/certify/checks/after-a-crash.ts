@@ -5,7 +5,7 @@ import { type Heard, hear, isFinal } from '../heard.ts'
 import type { Asked, Play } from '../play.ts'
 import { headerOf } from '../recorder.ts'
 import { settled } from '../settled.ts'
-import { movers, newPayment, type Payment, sumOf } from '../till.ts'
+import { inquire, movers, newPayment, type Payment, sumOf } from '../till.ts'
 import { broken, skipped } from '../verdict.ts'
 
 const COPIES = 8
@@ -23,21 +23,17 @@ export const crashChecks: readonly Check[] = [
       const first = await play.ask(message)
       if (first.reply.result?.resultStatus !== 'S') throw skipped(`it was answered ${toAlipay(first)}`)
       const called = play.recorder.exchanges.length - before
-      if (called !== 1)
+      if (called !== 1) {
         throw broken(`the receiver called your backend ${called} times: that is its own fault, report it`)
+      }
       const again = await play.ask(message)
       if (!again.isSigned || !again.reply.body.equals(first.reply.body)) {
         throw broken(
           `Alipay was answered ${toAlipay(first)}, then ${toAlipay(again)}: that is the receiver’s fault, report it`,
         )
       }
-      const [recorded] = play.recorder.exchanges.slice(before)
-      if (recorded)
-        mustRepeat(
-          hear(recorded),
-          await settled(() => play.call(message, { attempt: 2 })),
-          'a repeat that the journal did not catch',
-        )
+      const repeat = await settled(() => play.call(message, { attempt: 2 }))
+      mustRepeat(heardOf(play, before), repeat, 'a repeat that the journal did not catch')
     },
   },
   {
@@ -76,9 +72,10 @@ async function restarted(play: Play): Promise<void> {
   const moving = movers.filter(({ act }) => served.has(act))
   if (moving.length === 0) throw skipped('nothing that moves money is served')
   const answered = await Promise.all(
-    moving.map(async ({ act }) => {
-      const before = message(act, newId())
-      return { before, first: await settled(() => call(before)) }
+    moving.map(async (mover) => {
+      const id = newId()
+      const before = message(mover.act, id)
+      return { mover, id, before, first: await settled(() => call(before)) }
     }),
   )
   const breaking = moving.map(({ act }) => {
@@ -86,8 +83,12 @@ async function restarted(play: Play): Promise<void> {
     return { during, broke: call(during) }
   })
   await restart()
-  for (const { before, first } of answered) {
+  for (const { mover, id, before, first } of answered) {
     mustBegin(first, 'what was asked before the restart')
+    const { standing, heard } = await inquire(play, mover, id)
+    if (heard && standing === 'absent') {
+      throw broken('what was S before the restart is unknown after it', first, heard)
+    }
     mustRepeat(first, await settled(() => call(before, { attempt: 2 })), 'the repeat after the restart')
   }
   for (const { during, broke } of breaking) {

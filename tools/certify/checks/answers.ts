@@ -24,13 +24,15 @@ export const answersChecks: readonly Check[] = [
     apis: [path],
     async run({ firsts }: Play) {
       const first = firsts.find((one) => one.path === path)
-      if (!first) throw skipped('nothing was asked of it')
-      const { heard, reply, isSigned } = first.asked
-      if (!heard) throw broken('the call did not come to your backend')
-      if (!heard.status)
+      const heard = first?.asked.heard
+      if (!first || !heard) throw skipped('nothing was asked of it')
+      const { reply, isSigned } = first.asked
+      if (!heard.status) {
         throw broken(`it was answered ${saidOf(heard)}: only HTTP 200 with a result is an answer`, heard)
-      if (!isSigned)
+      }
+      if (!isSigned) {
         throw broken('the receiver’s answer to Alipay is not signed: that is its own fault, report it', heard)
+      }
       const isTaken = readOutcome(heard.exchange.answer?.body, first.message.api).ok
       if (isTaken && reply.result?.resultStatus !== heard.status) {
         throw broken(

@@ -18,15 +18,9 @@ export const askingChecks: readonly Check[] = [
   },
   {
     rule: 'asking',
-    name: 'evaluations of an original credit credit nothing',
-    apis: ['wallet/evaluateOriginalCredit', 'wallet/inquireOriginalCredit'],
-    async run(play) {
-      const id = play.newId()
-      for (let time = 0; time < TIMES; time++)
-        await play.call(play.message('wallet/evaluateOriginalCredit', id))
-      const mover = movers.find(({ act }) => act === 'wallet/createOriginalCredit')
-      if (mover) mustNotHaveHappened(await inquire(play, mover, id), 'a credit that was only evaluated')
-    },
+    name: `${TIMES} evaluations of an original credit give nothing`,
+    apis: ['wallet/pay', 'wallet/evaluateOriginalCredit'],
+    run: evaluationsOfCredit,
   },
   ...movers.map((mover) => ({
     rule: 'asking' as const,
@@ -83,4 +77,16 @@ async function evaluationsOfPayment(play: Play): Promise<void> {
   await balance.took(0n, 'after evaluations')
   mustPay(await settled(() => payment.pay()), 'its evaluations', heard)
   await balance.took(sumOf(play), 'after evaluations and the payment')
+}
+
+/** For the user who pays: what that user has is seen. */
+async function evaluationsOfCredit(play: Play): Promise<void> {
+  const balance = await watchBalance(play)
+  if (!balance.isSeen) throw skipped('no answer of yours shows what a user has')
+  const { paymentMethod } = Object(play.message('wallet/pay', play.newId()).body)
+  const evaluation = play.message('wallet/evaluateOriginalCredit', play.newId(), {
+    paymentMethod: { paymentMethodId: paymentMethod?.customerId ?? paymentMethod?.paymentMethodId },
+  })
+  for (let time = 0; time < TIMES; time++) await play.call(evaluation)
+  await balance.took(0n, 'after evaluations of an original credit')
 }

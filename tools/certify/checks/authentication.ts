@@ -58,8 +58,9 @@ export const authenticationChecks: readonly Check[] = [
       // What its API does not record has no key that a stranger could use up.
       if (!isRecorded(message.api, Object(message.body))) return
       const genuine = await settled(() => play.call(message))
-      if (genuine.status === undefined)
+      if (genuine.status === undefined) {
         throw broken(`after it, the genuine call was answered ${saidOf(genuine)}`, genuine)
+      }
     },
   })),
   ...forgeries.map(({ what, needs, options }) => ({

@@ -69,11 +69,12 @@ async function cancelledOnItsWay(play: Play): Promise<void> {
   const paying = play.ask(payment.message, held.fate)
   await held.reached
   const early = await play.ask(cancel)
-  if (early.heard)
+  if (early.heard) {
     throw broken(
       'the receiver let the cancel meet its payment: that is its own fault, report it',
       early.heard,
     )
+  }
   held.letGo()
   const paid = await paying
   if (paid.reply.result?.resultStatus === 'S') {
@@ -85,8 +86,9 @@ async function cancelledOnItsWay(play: Play): Promise<void> {
   if (heard && !isFinal(hear(heard.exchange))) await play.untilLeaseIsOver(payment.message)
   const cancelled = await play.ask(cancel)
   if (!cancelled.heard) throw skipped('the cancel did not come to your backend')
-  if (cancelled.heard.status !== 'S')
+  if (cancelled.heard.status !== 'S') {
     throw broken(`the cancel was answered ${saidOf(cancelled.heard)}`, cancelled.heard)
+  }
   mustNotHaveHappened(
     await payment.inquire(),
     'a payment that was cancelled',

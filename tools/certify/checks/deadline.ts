@@ -64,8 +64,9 @@ async function deliveredTooLate(play: Play): Promise<void> {
   if (!play.isLocal) await wait(BEHIND_TWO_CLOCKS_MS)
   held.letGo()
   await held.answered
-  if (asked.reply.result?.resultStatus !== 'U')
+  if (asked.reply.result?.resultStatus !== 'U') {
     throw skipped('the receiver had an answer before its deadline')
+  }
   mustNotHaveHappened(await inquire(play, payMover, payment.id), 'a call that came after its deadline')
   await play.untilLeaseIsOver(payment.message)
   const again = await play.ask(payment.message)
@@ -75,6 +76,7 @@ async function deliveredTooLate(play: Play): Promise<void> {
 }
 
 function mustNotAct(heard: Heard, what: string): void {
-  if (heard.status === 'S')
+  if (heard.status === 'S') {
     throw broken(`${what} was answered S: U is right, because nothing was begun`, heard)
+  }
 }

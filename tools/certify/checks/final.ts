@@ -69,8 +69,9 @@ export const finalChecks: readonly Check[] = [
     async run(play) {
       const payment = await paidPayment(play)
       const first = await settled(() => payment.refund(sumOf(play) + 1n, 'more'))
-      if (first.status !== 'F')
+      if (first.status !== 'F') {
         throw skipped(`a refund of too much was answered ${saidOf(first)}: there is no F to hold to`)
+      }
       for (const value of [sumOf(play) + 1n, 1n]) {
         mustNotSucceed(
           await payment.refund(value, 'more'),

@@ -22,8 +22,9 @@ export const laterChecks: readonly Check[] = [
     async run(play: Play) {
       const first = play.firsts.find((one) => one.path === path)
       const heard = first?.asked.heard
-      if (!first || heard?.status !== 'S')
+      if (!first || heard?.status !== 'S') {
         throw skipped(`its first answer was ${heard ? saidOf(heard) : 'none'}`)
+      }
       await untilLong(play)
       const again = () => play.call(first.message, { attempt: LATER_ATTEMPT })
       mustRepeat(heard, await settled(again), 'at the end, it')

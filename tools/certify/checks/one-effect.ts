@@ -58,8 +58,9 @@ const effects: readonly Check[] = [
       await balance.took(sumOf(play), `after ${AT_ONCE} calls at once of one payment`)
       if (!play.refundsAreLimited) return
       const more = await settled(() => payment.refund(sumOf(play) + 1n, 'more'))
-      if (more.status === 'S')
+      if (more.status === 'S') {
         throw broken('more than the payment can be refunded: it was booked twice', more)
+      }
     },
   },
   {

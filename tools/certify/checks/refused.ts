@@ -30,6 +30,7 @@ async function refusedStaysRefused(play: Play): Promise<void> {
   const again = await payment.pay({ attempt: 2 })
   if (again.status === 'S') throw broken(`${saidOf(first)} became S`, first, again)
   const { standing, heard } = await payment.inquire()
-  if (standing === 'happened' && heard)
+  if (standing === 'happened' && heard) {
     throw broken(`${saidOf(first)} is now said to have happened`, first, heard)
+  }
 }
