@@ -72,6 +72,19 @@ describe('an environment', () => {
     expect(await invoke()).toEqual(returned(3))
   })
 
+  it('that is killed ends in the middle of what it does, and another takes its place', async () => {
+    const { pool, invoke, printed } = poolOf({
+      source: `let n = 0
+        export const handler = async ({ hang }) => { n++; if (hang) { console.log('begun'); await new Promise(() => setInterval(() => 0, 1e6)) } return n }`,
+    })
+    expect(await invoke()).toEqual(returned(1))
+    const hanging = invoke({ hang: true })
+    await expect.poll(() => printed).toEqual(['begun'])
+    await pool.kill()
+    expect(await hanging).toEqual(failed(/^the environment was terminated/))
+    expect(await invoke()).toEqual(returned(1))
+  })
+
   it('is ended and replaced when its time runs out', async () => {
     const { invoke } = poolOf({
       source: `let n = 0

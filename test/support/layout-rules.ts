@@ -83,6 +83,28 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
   ],
   ['tools/send/', ['tools/send/', 'tools/alipay/', 'tools/terminal/', 'commander', 'node:']],
   [
+    'tools/certify/',
+    [
+      'tools/certify/',
+      'tools/local/',
+      'tools/demo-backend/',
+      'tools/alipay/',
+      'tools/declared/',
+      'tools/dynamodb/',
+      'tools/loopback/',
+      'tools/terminal/',
+      'tools/build/',
+      'lib/adapters/http-backend.ts',
+      'lib/commands/',
+      'lib/content/',
+      'lib/keys/secret/',
+      'lib/platforms/',
+      'type lib/protocol/',
+      'commander',
+      'node:',
+    ],
+  ],
+  [
     'tools/doctor/',
     [
       'tools/doctor/',
@@ -119,6 +141,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
     'tools/cli/',
     [
       'tools/cli/',
+      'tools/certify/',
       'tools/play/',
       'tools/send/',
       'tools/doctor/',

@@ -41,6 +41,12 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('../send/replay.ts')).addReplay,
   },
   {
+    name: 'certify',
+    summary: 'prove that a backend keeps the rules of money',
+    group: 'Try:',
+    load: async () => (await import('../certify/add-certify.ts')).addCertify,
+  },
+  {
     name: 'explain',
     summary: 'say why a signature does not hold, and what to change',
     group: 'Explain:',

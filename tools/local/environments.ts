@@ -11,6 +11,8 @@ export type Invocation = InvocationResult | { readonly outcome: 'throttled' }
 export interface Environments {
   /** Never rejects. */
   invoke(event: unknown, requestId: string): Promise<Invocation>
+  /** Ends every environment in the middle of what it does; what comes next has a new one. */
+  kill(): Promise<void>
   /** Ends what runs and what waits. */
   close(): Promise<void>
 }
@@ -48,6 +50,10 @@ export function createEnvironments({ limit = 4, queueLimit = 1_000, ...options }
     else if (environment.isUsable) idle.push(environment)
   }
 
+  async function kill(): Promise<void> {
+    await Promise.all([...alive].map((environment) => environment.terminate()))
+  }
+
   return {
     async invoke(event, requestId) {
       if (closed || waiting.length >= queueLimit) return { outcome: 'throttled' }
@@ -56,9 +62,10 @@ export function createEnvironments({ limit = 4, queueLimit = 1_000, ...options }
       giveBack(environment)
       return result
     },
+    kill,
     async close() {
       closed = true
-      await Promise.all([...alive].map((environment) => environment.terminate()))
+      await kill()
     },
   }
 }

@@ -16,6 +16,8 @@ export interface PoolsOptions {
 export interface FunctionPools {
   /** Never rejects; what comes to no result is logged. The id of the call that it is for, where it is for one. */
   invoke(functionName: string, event: unknown, callId?: string): Promise<Invocation>
+  /** Ends the function's environments in the middle of what they do. */
+  kill(functionName: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -38,6 +40,9 @@ export function createPools({ functions, bundles, endpoints, log }: PoolsOptions
         (await pools.get(functionName)?.invoke(event, callId ?? randomUUID())) ?? unknownFunction
       if (invocation.outcome === 'failed') log.fail(functionName, invocation.error, callId !== undefined)
       return invocation
+    },
+    async kill(functionName) {
+      await pools.get(functionName)?.kill()
     },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.close()))

@@ -67,6 +67,8 @@ export interface LocalStack<Backend = LocalBackend> {
   readonly files: LocalFiles
   /** Resolves when the embedded DynamoDB has ended, also by itself: the stack cannot go on. */
   readonly broken: Promise<unknown>
+  /** Ends the function's environments in the middle of what they do, as Lambda may. */
+  kill(functionName: string): Promise<void>
   /** Takes no more requests, lets what runs end, and leaves no process behind. */
   stop(): Promise<void>
 }
@@ -139,7 +141,7 @@ async function start<Backend extends LocalBackend>(
     ...(watcher.answered && { onAnswered: watcher.answered }),
   })
   started.push(gateway.close)
-  return { url: gateway.url, senders, backend, broken: dynamoDB.ended }
+  return { url: gateway.url, senders, backend, broken: dynamoDB.ended, kill: pools.kill }
 }
 
 /** A delivery that has not ended by then is ended, and begins again at the next start. */

@@ -1,0 +1,99 @@
+import type { Look, Terminal } from '../terminal/terminal.ts'
+import type { Evidence } from './evidence.ts'
+import { countOf, type Finding, type Outcome, outcomeOf, type Report } from './report.ts'
+import { ruleNames, rules } from './rules.ts'
+
+const looks: Readonly<Record<Outcome, Look>> = { ok: 'good', broken: 'bad', skipped: 'faint' }
+const MAX_SHOWN = 240
+
+/** Rule by rule: what is broken with the calls that show it, what was skipped and why, and how much is ok. */
+export function printReport(report: Report, terminal: Terminal, showsAll: boolean): void {
+  const { print, paint } = terminal
+  for (const rule of ruleNames) {
+    const findings = report.findings.filter((finding) => finding.rule === rule)
+    if (findings.length === 0) continue
+    print(`\n${badge(outcomeOf(findings), paint)} ${paint('heading', rules[rule].title)}`)
+    const passed = findings.filter(({ outcome }) => outcome === 'ok')
+    if (showsAll) for (const finding of passed) print(lineOf(finding, paint))
+    else if (passed.length > 0) print(`  ${badge('ok', paint)} ${countText(passed)}`)
+    for (const finding of findings) if (finding.outcome === 'broken') printBroken(finding, terminal)
+    for (const line of skippedLines(findings)) print(`  ${badge('skipped', paint)} ${line}`)
+  }
+  printSummary(report, terminal)
+}
+
+function printSummary(report: Report, { print, paint }: Terminal): void {
+  const { backend, tookMs, calls, seenBy } = report
+  const counts = (['ok', 'broken', 'skipped'] as const).map(
+    (outcome) => `${countOf(report, outcome)} ${outcome}`,
+  )
+  print(`\n${counts.join(', ')}: ${calls} calls of ${visible(backend)} in ${(tookMs / 1000).toFixed(1)} s.`)
+  print(
+    seenBy.length > 0
+      ? `An effect was seen by ${seenBy.join('; ')}.`
+      : paint('odd', 'No answer showed an effect: only the outcomes themselves were compared.'),
+  )
+}
+
+type Paint = Terminal['paint']
+
+function badge(outcome: Outcome, paint: Paint): string {
+  return paint(looks[outcome], outcome.padEnd(7))
+}
+
+function lineOf(finding: Finding, paint: Paint): string {
+  const { outcome, name, apis } = finding
+  return `  ${badge(outcome, paint)} ${apis.length > 0 ? `${apis.join(', ')}: ` : ''}${name}`
+}
+
+function countText(findings: readonly Finding[]): string {
+  const calls = findings.reduce((sum, finding) => sum + finding.calls, 0)
+  return `${findings.length} ${findings.length === 1 ? 'check' : 'checks'}, ${calls} calls`
+}
+
+function printBroken(finding: Finding, { print, paint }: Terminal): void {
+  print(lineOf(finding, paint))
+  print(`          ${visible(finding.why ?? '')}`)
+  for (const evidence of finding.evidence ?? []) {
+    for (const line of evidenceLines(evidence)) print(paint('faint', `            ${line}`))
+  }
+}
+
+function evidenceLines({
+  at,
+  call,
+  headers,
+  body,
+  treatment,
+  answer,
+  answerBody,
+  tookMs,
+}: Evidence): string[] {
+  const key = headers['Idempotency-Key'] ?? ''
+  const about = [
+    `key ${key.slice(0, 8)}…`,
+    `attempt ${headers['Alipay-Attempt']}`,
+    `deadline ${headers['Alipay-Deadline']}`,
+  ]
+  return [
+    `${at} ${call}  ${about.join(', ')}${treatment ? `; ${treatment}` : ''}`,
+    `  > ${visible(body)}`,
+    `  < ${answer}${tookMs === undefined ? '' : ` after ${tookMs} ms`}: ${visible(answerBody)}`,
+  ]
+}
+
+/** Skipped for the same reason: one line. */
+function skippedLines(findings: readonly Finding[]): readonly string[] {
+  const skipped = findings.filter(({ outcome }) => outcome === 'skipped')
+  const byWhy = Map.groupBy(skipped, ({ why = '', apis }) => `${apis.join(', ')}\n${why}`)
+  return [...byWhy].map(([key, [first, ...others]]) => {
+    const [apis, why] = key.split('\n')
+    const what = others.length > 0 ? `${others.length + 1} checks` : first?.name
+    return visible(`${apis ? `${apis}: ` : ''}${what} (${why})`)
+  })
+}
+
+/** What a stranger's answer may hold reaches no terminal: printable ASCII, and the signs of our own sentences; cut. */
+function visible(text: string): string {
+  return text.replace(/[^\x20-\x7e…’×]/g, '?').slice(0, MAX_SHOWN)
+}

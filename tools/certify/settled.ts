@@ -1,0 +1,35 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Heard, isFinal } from './heard.ts'
+import type { Asked } from './play.ts'
+
+/** After the first U; then twice as long each time. */
+const FIRST_PAUSE_MS = 50
+const CALLS = 6
+
+/** Where nobody listens, or nobody knows what is called, the next call ends the same way. */
+const hopeless = [400, 401, 403, 404, 405, 501]
+
+/** Calls until the answer is final, as Alipay would; gives the last answer where none of six, in 1.5 s, is. */
+export async function settled(call: () => Promise<Heard>): Promise<Heard> {
+  let heard = await call()
+  for (let calls = 1; calls < CALLS && mayEnd(heard); calls++) {
+    await wait(FIRST_PAUSE_MS * 2 ** (calls - 1))
+    heard = await call()
+  }
+  return heard
+}
+
+/** The same through the functions, where the backend itself says U: then another attempt may begin at once. */
+export async function settledAtAlipay(ask: () => Promise<Asked>): Promise<Asked> {
+  let asked = await ask()
+  for (let calls = 1; calls < CALLS && asked.heard?.status === 'U'; calls++) {
+    await wait(FIRST_PAUSE_MS * 2 ** (calls - 1))
+    asked = await ask()
+  }
+  return asked
+}
+
+function mayEnd(heard: Heard): boolean {
+  const { answer, failure } = heard.exchange
+  return !isFinal(heard) && failure !== 'ECONNREFUSED' && !hopeless.includes(answer?.status ?? 0)
+}
