@@ -52,7 +52,6 @@ async function accept(opened: Connections, output: Output, asked: Acceptance): P
   const ends = new Map<string, number>()
   const count = (end: string) => ends.set(end, (ends.get(end) ?? 0) + 1)
   let unverified = 0
-  output.conclude(settingsOf(connections))
   for await (const kept of keptRefusals(connections, asked.selection)) {
     if (kept.accepted) continue
     const verified = await verify(kept, connections, now)
@@ -63,6 +62,7 @@ async function accept(opened: Connections, output: Output, asked: Acceptance): P
       output.show(...said(kept, 'left', verified.refusal, asked))
     }
   }
+  output.conclude(settingsOf(connections))
   for (const { kept, verified } of genuine.toSorted((a, b) => a.kept.receivedAt - b.kept.receivedAt)) {
     const { disposition, subject } = await receiveAgain(verified, kept, connections, now)
     const why = whyLeft[disposition]
