@@ -86,7 +86,12 @@ async function openWalk(options: Options, terminal: Terminal): Promise<Walk> {
   const store = await openSecret(stage, name)
   const list = theirs ? 'verifying' : 'signing'
   const asked: Asked = { console, list, clientId: client, to: readVersion(to), key: key && publicHalfOf(key) }
-  const { clientId } = readState(await store.read(), asked).place
+  const parts = await store.read()
+  if (stage === undefined && parts.length === 0)
+    throw problem(
+      `there is no secret of ${name} in the folder of the local stack (LOCAL_DIR): does \`npm start\` run, with that folder?`,
+    )
+  const { clientId } = readState(parts, asked).place
   const progress = (line: string) => (terminal.isScreen ? terminal.note(line) : undefined)
   const pretend = stage === undefined ? pretendAlipay(localDir(), name, clientId, progress) : undefined
   return {
