@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from 'commander'
-import { isProblem } from '../terminal/problem.ts'
+import { isProblem, isWrongUsage } from '../terminal/problem.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { createProgram } from './program.ts'
 
@@ -18,7 +18,7 @@ export async function runCli(line: readonly string[], terminal: Terminal): Promi
     if (!(cause instanceof CommanderError)) {
       // A mistake of ours is shown whole.
       terminal.note(isProblem(cause) ? cause.message : String(cause instanceof Error ? cause.stack : cause))
-      return 1
+      return isWrongUsage(cause) ? WRONG_USAGE : 1
     }
     if (!printed.has(cause.code)) terminal.note(lineOf(cause, program, args))
     return cause.exitCode === 0 ? 0 : WRONG_USAGE

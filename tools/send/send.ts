@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { problem } from '../terminal/problem.ts'
+import { problem, wrongUsage } from '../terminal/problem.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { type Caller, callerOf, type SendChoice } from './caller.ts'
 import { readMessage, readWords } from './choose-message.ts'
@@ -62,7 +62,7 @@ async function runSend(
   if (choice.list) return listMessages(platform, choice.json ?? false, terminal)
   if (choice.fault === 'list') return listFaults(choice.json ?? false, terminal)
   if (platform === undefined)
-    throw problem('send what? `npm run alipay -- send antom`, or `npm run alipay -- send --list` for all')
+    throw wrongUsage('send what? `npm run alipay -- send antom`, or `npm run alipay -- send --list` for all')
   const { sample, edits } = readWords(platform, words)
   const message = await readMessage(sample, edits, choice.body)
   for (const remark of message.remarks) terminal.note(remark)
