@@ -31,7 +31,7 @@ Examples:
   npm run alipay -- chain tax-refund wallet
   npm run alipay -- chain payment wallet paymentMethod.customerId=1000001 --url https://wallet.example.com/alipay
 
-Exit code: 0 where each step went as it must; 1 otherwise.`
+Exit code: 0 where each step went as it must; 2 where the command line is wrong; 1 otherwise.`
 
 export function addChain(program: Command, terminal: Terminal): void {
   const command = program

@@ -36,7 +36,7 @@ Examples:
   npm run alipay -- replay calls.ndjson --fresh-ids --speed 10x
   npm run alipay -- replay session.har --url https://pay.example.com --client MY_CLIENT --key key.pem
 
-Exit code: 0 where each call is answered as it was when it was recorded; 1 otherwise.`
+Exit code: 0 where each call is answered as it was when it was recorded; 2 where the command line is wrong; 1 otherwise.`
 
 export function addReplay(program: Command, terminal: Terminal): void {
   const command = program

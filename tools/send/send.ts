@@ -23,7 +23,7 @@ Examples:
   npm run alipay -- send wallet pay --times 500 --concurrency 20
   npm run alipay -- send worldfirst notifyTransfer --body body.json --url https://pay.example.com/notify
 
-Exit code: 0 where an answer came whose signature holds, or which is rightly unsigned; 1 otherwise.`
+Exit code: 0 where an answer came whose signature holds, or which is rightly unsigned; 2 where the command line is wrong; 1 otherwise.`
 
 export function addSend(program: Command, terminal: Terminal): void {
   const command = program
