@@ -47,6 +47,7 @@ export function explainLogged(
     remarks: [],
     diagnosis: {
       verdict: causes.length > 0 ? 'EXPLAINED' : 'UNEXPLAINED',
+      isGenuine: false,
       platform,
       ...(reason && { reason }),
       causes,
