@@ -3,6 +3,7 @@ import { signedText, signedUris } from '../../lib/protocol/signed-text.ts'
 import { verifyRequest } from '../../lib/protocol/verify-request.ts'
 import { bytesOf } from './body-draft.ts'
 import type { Case } from './case.ts'
+import { CUT_BODY, cutBody } from './cut-body.ts'
 import type { Cause, Diagnosis, KeyFinding } from './diagnosis.ts'
 import { leavesOf, ruledOutBy } from './leaves.ts'
 import { mended } from './mend.ts'
@@ -29,14 +30,17 @@ export function verdictOf(current: Case, key: KeyFinding, result: Search | undef
       leaves: [],
     }
   }
-  const cause = refusalCauseOf(current, checked.refusal)
-  // A header that came under another name is what is missing.
+  const cause = refusalCauseOf(current, checked.refusal) ?? cutBody(current.exhibit)
+  // A header that came under another name, or twice, is what is missing or malformed.
   const renamed = current.claims.causes
   const causes = [
     ...renamed,
-    ...(cause && !(renamed.length > 0 && reason.endsWith('-missing')) ? [cause] : []),
+    ...(cause && !(renamed.length > 0 && /-(missing|malformed)$/.test(reason)) ? [cause] : []),
   ]
-  const isEnd = reason === 'time-missing' || (key.kind !== 'made-by' && endsIt.has(reason))
+  const isEnd =
+    reason === 'time-missing' ||
+    (cause?.name === CUT_BODY && key.kind !== 'by-none') ||
+    (key.kind !== 'made-by' && endsIt.has(reason))
   if (cause && isEnd) {
     return { verdict: 'EXPLAINED', isGenuine: false, reason, causes, ruledOut: [], leaves: [] }
   }

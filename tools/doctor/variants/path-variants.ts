@@ -64,6 +64,18 @@ const pathRows: readonly PathRow[] = [
     ways: [(path) => path.toLowerCase()],
   },
   {
+    name: 'path-upper-case',
+    rarity: 1,
+    what: 'the path was signed with capitals',
+    change: 'sign the path as it is sent, letter by letter',
+    where: 'code',
+    ways: [
+      (path) => path.toUpperCase(),
+      (path) => path.replace(/[a-z]/, (letter) => letter.toUpperCase()),
+      (path) => path.replace(/\/[a-z]/g, (letters) => letters.toUpperCase()),
+    ],
+  },
+  {
     name: 'slashes-doubled',
     rarity: 1,
     what: 'the path was signed with another number of slashes',
