@@ -29,7 +29,7 @@ interface KeeperParts extends Pick<Timing, 'timeout'> {
  * What another key, another setting or a mended sender would change. The other refusals say all there is: a part is
  * missing, or no secret knows the client.
  */
-const keptReasons: ReadonlySet<RefusalReason> = new Set([
+export const keptReasons: ReadonlySet<RefusalReason> = new Set([
   'client-unreadable',
   'time-malformed',
   'signature-malformed',
@@ -44,7 +44,7 @@ const keptReasons: ReadonlySet<RefusalReason> = new Set([
 const MAX_WRITES = 5
 const MINUTE_MS = 60_000
 /** Fifty times the longest sample of the platforms' pages. */
-const MAX_BODY_BYTES = 65_536
+export const MAX_KEPT_BODY_BYTES = 65_536
 const WAIT_AT_MOST_MS = 500
 
 /**
@@ -66,7 +66,7 @@ export function createRefusedKeeper({ store, keepMs, timeout }: KeeperParts): Re
     async keep(received, circumstances, ring) {
       const { body, headers, receivedAt } = received
       const { reason } = circumstances
-      if (keepMs === 0 || !keptReasons.has(reason) || body.length > MAX_BODY_BYTES) return undefined
+      if (keepMs === 0 || !keptReasons.has(reason) || body.length > MAX_KEPT_BODY_BYTES) return undefined
       if (ring.client(headers.get('client-id') ?? '') === undefined) return undefined
       if (!isWithinBound(reason, receivedAt)) return undefined
       const request = refusedRequest(received, circumstances, keepMs)

@@ -47,6 +47,21 @@ describe('a line of the log', async () => {
     expect(out.join('\n')).toMatch(/that leaves .*give the one that was sent with --body/)
   })
 
+  it('says how to explain the whole request where that is kept', async () => {
+    const id = 'ab'.repeat(32)
+    const line = JSON.stringify({
+      ...JSON.parse(await logged(receiver.sign(body, { uri: '/elsewhere' }))),
+      kept: id,
+    })
+    const [{ leaves }] = (await diagnose(write('kept.json', line), '--secret', secret)).found
+    expect(leaves[0]).toContain(`refused explain --local ${id}`)
+    expect(leaves.join()).not.toContain('KEEP_REFUSED_HOURS')
+    const odd = line.replace(id, '$(reboot)')
+    const [other] = (await diagnose(write('odd.json', odd), '--secret', secret, '--body', sent)).found
+    expect(other.leaves.join()).not.toContain('reboot')
+    expect(other.leaves.at(-1)).toMatch(/^A line of the log has no signature: /)
+  })
+
   it('says so where the body is the one that came, and where it is another', async () => {
     const same = write('same.json', JSON.stringify(JSON.parse(body), null, 2))
     const [diagnosis] = (await diagnose(reserialised, '--secret', secret, '--body', same)).found

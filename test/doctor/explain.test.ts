@@ -204,12 +204,6 @@ describe('the answer', () => {
     })
   })
 
-  it('says that a genuine message is too old to be taken', async () => {
-    const { code, out } = await explain([file('old', signed(body, { time: '2026-01-01T00:00:00Z' }))])
-    expect(code).toBe(0)
-    expect(out.join('\n')).toMatch(/its Request-Time is \d+ hours ago: .*MAX_AGE_HOURS \(48\)/)
-  })
-
   it('lets nothing that a stranger chose steer the terminal', async () => {
     const evil = '\x1b[2J\u202e\u0007'
     const one = signed(`{"a":"${evil}"}`)

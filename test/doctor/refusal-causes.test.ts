@@ -13,7 +13,7 @@ const rows: readonly Row[] = [
   ['path-illegal', { uri: '/antom/a%20b' }, { target: '/antom/a%20b' }, ['path-encoded-otherwise']],
   ['path-illegal', { uri: '/antom/a b' }, { target: '/antom/a%20b' }, ['path-illegal']],
   ['client-missing', {}, { clientId: undefined }, ['client-missing']],
-  ['client-malformed', {}, { clientId: 'CLIENT_1,CLIENT_1' }, ['client-twice']],
+  ['client-malformed', {}, { clientId: 'CLIENT_1,CLIENT_1' }, ['header-doubled']],
   ['client-malformed', { clientId: 'A,B' }, { clientId: 'A,B' }, ['client-malformed']],
   ['client-unknown', { clientId: 'STRANGER' }, { clientId: 'STRANGER' }, ['client-unknown']],
   [

@@ -39,13 +39,14 @@ describe('a Signature header that was damaged', () => {
     ['signature-line-breaks', (base64) => header(encodeURIComponent(base64.replace(/.{76}/g, '$&\r\n')))],
     ['signature-quoted', (base64) => header(`"${base64}"`)],
     ['signature-hex', (base64) => header(hexOf(base64))],
+    ['signature-hex', (base64) => header(Buffer.from(hexOf(base64)).toString('base64'))],
     ['signature-base64-odd', (base64) => header(`${base64}=`)],
     ['signature-base64-odd', (base64) => header(base64.replace('/', '_'))],
     ['signature-base64-twice', (base64) => header(Buffer.from(base64).toString('base64'))],
     ['signature-reversed', (base64) => header(Buffer.from(base64, 'base64').reverse().toString('base64'))],
     ['signature-header-form', (base64) => base64],
     [
-      'signature-header-form',
+      'header-doubled',
       (base64) => `${header(encodeURIComponent(base64))}, ${header(encodeURIComponent(base64))}`,
     ],
     [

@@ -84,6 +84,8 @@ const rows: readonly Row[] = [
   ],
   ['an escape in lower case', '/antom/%c3%a9', { target: '/antom/%C3%A9' }, 'path-encoded-otherwise'],
   ['a path in lower case', '/antom/notify', { target: '/Antom/Notify' }, 'path-lower-case'],
+  ['capitals', '/ANTOM/NOTIFY', {}, 'path-upper-case'],
+  ['a first letter in capitals', '/Antom/notify', {}, 'path-upper-case'],
   ['a doubled slash', '//antom/notify', {}, 'slashes-doubled'],
   ['a doubled slash that was not signed', '/antom/notify', { target: '/antom//notify' }, 'slashes-doubled'],
   ['no slash at the beginning', 'antom/notify', {}, 'leading-slash-missing'],

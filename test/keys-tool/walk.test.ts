@@ -239,7 +239,7 @@ describe('one line says why nothing was changed', () => {
     [['--platform', 'anton', '--local'], 'no platform is named "anton": did you mean antom?'],
     [
       ['--platform', 'wallet', '--local'],
-      'there is no secret of wallet here, or it has no value: put its keys in first',
+      'there is no secret of wallet in the folder of the local stack (LOCAL_DIR): does `npm start` run, with that folder?',
     ],
   ])('%j', async (args, line) => {
     expect((await runKeys('rotate', ...args)).problem).toBe(line)

@@ -63,6 +63,21 @@ describe('send', () => {
     expect(json).toMatchObject([{ platform: 'wallet', api: 'pay', good: true, signature: holds }])
   })
 
+  it('names the field that was most likely meant', async () => {
+    const { notes } = await runVerb('send', 'antom', 'paymentAmont.value=3', 'pspCustomerInfo.x=1', '--quiet')
+    expect(notes[0]).toBe('the sample has no paymentAmont.value: did you mean paymentAmount.value?')
+    expect(notes).not.toContainEqual(expect.stringContaining('undefined'))
+  })
+
+  it('says what the receiver says of what it does not serve', async () => {
+    const url = `${stack.sender('antom').url}/`
+    const { out, failure } = await runVerb('send', 'antom', '--url', url, '--quiet')
+    expect(out).toMatch(
+      /404 .* NOT SIGNED; it says: POST \/antom\/notify\/ is not served: POST \/antom\/notify is$/,
+    )
+    expect(failure).toContain('is not served')
+  })
+
   it('sends a file byte for byte', async () => {
     const body = Buffer.from('{ "a" : 1.50,\r\n "b":"\\/" }\n')
     const { received, origin } = await startPartner(S)
@@ -306,6 +321,7 @@ describe('what is wrong is said in one line:', () => {
       ['antom', '--url', 'http://127.0.0.1:1'],
       /^nothing answers at http:\/\/127\.0\.0\.1:1 \(ECONNREFUSED\): is `npm start` running\?$/,
     ],
+    [['antom', '--fault', 'stage-sgned'], /did you mean stage-signed\?/],
     [['antom', '--fault', 'wrong-kee'], /^no fault is named "wrong-kee": did you mean wrong-key\?/],
     [
       ['antom', 'notifyMeterEvent', '--fault', 'stale'],

@@ -12,7 +12,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
   ['tools/loopback/', ['tools/loopback/', 'tools/terminal/', 'node:']],
   ['tools/declared/', ['tools/declared/', 'yaml', 'node:']],
   // It shares no code with the receiver, so that the tests may take its word.
-  ['tools/alipay/', ['tools/alipay/', 'tools/terminal/problem.ts', 'node:']],
+  ['tools/alipay/', ['tools/alipay/', 'tools/terminal/nearest.ts', 'tools/terminal/problem.ts', 'node:']],
   ['tools/dynamodb/', ['tools/dynamodb/', 'tools/loopback/', 'tools/terminal/', 'tools/declared/', 'node:']],
   [
     'tools/local/',
@@ -76,8 +76,10 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'lib/platforms/',
       'lib/protocol/',
       'lib/notifications/receipt.ts',
+      'lib/refused/refused-keeper.ts',
       'lib/settings/settings.ts',
       'type lib/',
+      'tools/keys/rotate/probe-version.ts',
       'node:',
     ],
   ],
@@ -132,6 +134,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'lib/protocol/',
       'lib/keys/secret/',
       'lib/platforms/',
+      'lib/refused/refused-keeper.ts',
       'type commander',
       '@aws-sdk/',
       'node:',

@@ -1,4 +1,4 @@
-import { problem } from '../terminal/problem.ts'
+import { problem, wrongUsage } from '../terminal/problem.ts'
 import { type Edit, editAll } from './edit-body.ts'
 import { freshBody } from './fresh-messages.ts'
 import type { Sample } from './samples.ts'
@@ -51,7 +51,7 @@ export function destinationOf(
 export function readUrl(url: string): Destination {
   const [, origin = '', rest = ''] = /^(https?:\/\/[^/?#@\s]+)([^#]*)/i.exec(url) ?? []
   if (!URL.canParse(origin) || /[^\x21-\x7e]/.test(rest)) {
-    throw problem(`--url must be http(s)://host/path in ASCII, not ${JSON.stringify(url.slice(0, 200))}`)
+    throw wrongUsage(`--url must be http(s)://host/path in ASCII, not ${JSON.stringify(url.slice(0, 200))}`)
   }
   return { origin, target: rest.startsWith('/') ? rest : `/${rest}` }
 }

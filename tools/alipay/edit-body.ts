@@ -1,3 +1,5 @@
+import { nearest } from '../terminal/nearest.ts'
+
 /** What a field is to be: `paymentAmount.value=200`, `notifySequence:=7`, `goods[0].name=`. */
 export interface Edit {
   /** As it was written, for people. */
@@ -36,12 +38,28 @@ export function readEdit(text: string): Edit | undefined {
 function editBody(body: unknown, edit: Edit): Edited {
   const remarks: string[] = []
   const edited = changed(body, edit.steps, (before) => {
-    if (before === undefined) remarks.push(`the sample has no ${edit.path}`)
+    if (before === undefined) remarks.push(noField(body, edit.path))
     const after = newValue(edit, before)
     if (edit.isJson && after === edit.text) remarks.push(`${edit.path} is no JSON: it is sent as a string`)
     return after
   })
   return { body: edited, remarks }
+}
+
+function noField(body: unknown, path: string): string {
+  const meant = nearest(path, pathsIn(body))
+  // One more of a list is no slip.
+  const isFurther = meant?.replace(/\[\d+\]/g, '') === path.replace(/\[\d+\]/g, '')
+  return `the sample has no ${path}${meant && !isFurther ? `: did you mean ${meant}?` : ''}`
+}
+
+/** Of all that it holds, as they are written on the command line. */
+function pathsIn(value: unknown, path = ''): readonly string[] {
+  const own = path === '' ? [] : [path]
+  if (Array.isArray(value)) return [...own, ...value.flatMap((item, at) => pathsIn(item, `${path}[${at}]`))]
+  if (!isMembers(value)) return own
+  const start = path === '' ? '' : `${path}.`
+  return [...own, ...Object.entries(value).flatMap(([name, inner]) => pathsIn(inner, start + name))]
 }
 
 /** All of them, one after the other. */

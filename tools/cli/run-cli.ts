@@ -1,6 +1,6 @@
 import { type Command, CommanderError } from 'commander'
 import { harmless } from '../terminal/harmless.ts'
-import { isProblem } from '../terminal/problem.ts'
+import { isProblem, isWrongUsage } from '../terminal/problem.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { createProgram } from './program.ts'
 
@@ -21,7 +21,7 @@ export async function runCli(line: readonly string[], terminal: Terminal): Promi
       terminal.note(
         isProblem(cause) ? harmless(cause.message) : String(cause instanceof Error ? cause.stack : cause),
       )
-      return 1
+      return isWrongUsage(cause) ? WRONG_USAGE : 1
     }
     if (!printed.has(cause.code)) terminal.note(harmless(lineOf(cause, program, args)))
     return cause.exitCode === 0 ? 0 : WRONG_USAGE

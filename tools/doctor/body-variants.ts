@@ -5,7 +5,7 @@ import type { Dimension, Variant } from './variant.ts'
 import { bodyEndRows } from './variants/body-end-rows.ts'
 import { bodyWrappingRows } from './variants/body-wrapping-rows.ts'
 import { structureRows } from './variants/json-structure-rows.ts'
-import { escapesRows, writingRows } from './variants/json-writing-rows.ts'
+import { escapesRows, profileRows, writingRows } from './variants/json-writing-rows.ts'
 
 /** Everything that may have been otherwise with the body when it was signed. */
 export function bodyVariants(received: ReceivedBody): readonly Variant[] {
@@ -21,10 +21,14 @@ export function bodyVariants(received: ReceivedBody): readonly Variant[] {
 }
 
 /** Whoever writes JSON anew rarely keeps the white space behind it: that is one cause, not two. */
-function jsonVariants({ after }: ReceivedBody): readonly Variant[] {
+function jsonVariants({ after, bytes, writing: received }: ReceivedBody): readonly Variant[] {
   const [tail, how] =
     after === '' ? ['\n', 'with a newline at its end'] : ['', 'without white space at its end']
   return [
+    ...profileRows(received, bytes.includes('\\u')).flatMap(({ rarity, cause, writing, escapes }) => [
+      variantOf('writing', rarity, cause, { writing, escapes }),
+      variantOf('writing', rarity, { ...cause, what: `${cause.what}, ${how}` }, { writing, escapes, tail }),
+    ]),
     ...writingRows.flatMap(({ rarity, cause, writing }) => [
       variantOf('writing', rarity, cause, { writing }),
       variantOf('writing', rarity, { ...cause, what: `${cause.what}, ${how}` }, { writing, tail }),

@@ -1,13 +1,12 @@
 import { bytesOf } from './body-draft.ts'
-import type { Cause } from './diagnosis.ts'
 import { type Parts, uriOf } from './parts.ts'
-import type { Variant } from './variant.ts'
+import type { SignedOtherwise, Variant } from './variant.ts'
 
 /** A text that may have been signed. */
 export interface Candidate {
   readonly parts: Parts
   /** What is otherwise in it. */
-  readonly causes: readonly Cause[]
+  readonly causes: readonly SignedOtherwise[]
   /** 0 for what happens every day; more for what is rare, or more than one thing at once. */
   readonly rarity: number
 }

@@ -16,6 +16,8 @@ export interface Case {
   readonly ring: KeyRing
   readonly rings: KnownKeys['rings']
   readonly publicPaths: PublicPaths
+  /** Those that somebody named. */
+  readonly registeredUrls: readonly string[]
   readonly received: ReceivedRequest
   readonly claims: Claims
   /** What the Signature header may have meant; none where there is none, or nothing in it. */

@@ -21,12 +21,41 @@ export function claimsOf({ headers }: Exhibit): Claims {
   const causes: Cause[] = []
   const [clientId, time, signature] = wanted.map(([name, letters]) => {
     const own = headers.get(name)
-    if (own !== undefined) return own
+    if (own !== undefined) {
+      const once = onceOf(own, name)
+      if (once !== undefined) causes.push(doubled(name))
+      return once ?? own
+    }
     const near = [...headers].find(([other]) => lettersOf(other) === letters)
     if (near) causes.push(renamed(name, near[0]))
     return near?.[1]
   })
   return { clientId, time, signature, causes }
+}
+
+/** Of a header that came twice, which the gateway joins with a comma, the first; undefined where it came once. */
+function onceOf(value: string, name: string): string | undefined {
+  if (value.length > MAX_CHARACTERS) return undefined
+  const half = value.slice(0, Math.floor(value.length / 2)).replace(/,$/, '')
+  if (half !== '' && [`${half},${half}`, `${half}, ${half}`].includes(value)) return half
+  const other = name === 'signature' ? /^(.+?signature=[^,]+),\s*\w+=.*signature=/ : /^([^,]+),/
+  const isList = name === 'request-time' ? /^\d[^,]*, ?\d[^,]*$/.test(value) : name === 'signature'
+  return isList ? other.exec(value)?.[1] : undefined
+}
+
+const MAX_CHARACTERS = 8_192
+
+function doubled(name: string): Cause {
+  return {
+    name: 'header-doubled',
+    what: `the header ${titleOf(name)} came twice`,
+    change: 'send it once: something on the way, or the client beside your code, adds a second',
+    where: 'code',
+  }
+}
+
+function titleOf(name: string): string {
+  return name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())
 }
 
 function lettersOf(name: string): string {

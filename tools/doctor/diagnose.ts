@@ -45,6 +45,7 @@ export function diagnose(exhibit: Exhibit, known: KnownKeys, options: DiagnoseOp
     claims,
     readings,
     publicPaths: options.publicPaths,
+    registeredUrls: options.registeredUrls ?? [],
     checked,
   }
   const keys = keysToTry(known.keys, ring, platform, claims.clientId)

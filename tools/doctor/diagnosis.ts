@@ -37,7 +37,8 @@ export type KeyFinding =
 /** Why a message does not verify, or that it does. */
 export interface Diagnosis {
   /**
-   * VALID only where the receiver's own code verifies the message as it stands. EXPLAINED: what `causes` say mends it, or
+   * VALID only where the receiver's own code verifies the message as it stands; of `explain`, where it would take it too
+   * (its method, path and age). EXPLAINED: what `causes` say mends it, or
    * there is nothing that could be verified. UNEXPLAINED: whatever `causes` say, something else is wrong too.
    */
   readonly verdict: 'VALID' | 'EXPLAINED' | 'UNEXPLAINED'
@@ -45,6 +46,8 @@ export interface Diagnosis {
   readonly platform: PlatformName
   /** Why the receiver refuses it; undefined where it does not. */
   readonly reason?: RefusalReason
+  /** Whether the receiver's own code verifies it as it stands: true, and not VALID, where it would not take it all the same. */
+  readonly isGenuine: boolean
   /** None, or as few as explain it: each is needed. */
   readonly causes: readonly Cause[]
   readonly key: KeyFinding

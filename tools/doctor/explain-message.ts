@@ -1,13 +1,11 @@
-import { readRequestTime } from '../../lib/protocol/request-time.ts'
 import { type DiagnoseOptions, diagnose } from './diagnose.ts'
-import type { Exhibit } from './exhibit.ts'
+import type { Cause, Diagnosis } from './diagnosis.ts'
+import { ageHindrance, gatewayHindrances } from './hindrances.ts'
 import { type Gathered, knownKeysFor } from './known/known-of.ts'
 import { explainLogged } from './logged/explain-logged.ts'
 import type { Found, Reading } from './read/found.ts'
 import type { Explanation } from './render/explanation.ts'
 import { whatItIs } from './what-it-is.ts'
-
-const HOUR_MS = 3_600_000
 
 export interface ExplainOptions extends DiagnoseOptions {
   /** In milliseconds: what is older is answered U. */
@@ -51,26 +49,30 @@ function explainReading(
 ): Explanation {
   const known = knownKeysFor(exhibit, gathered)
   const diagnosis = diagnose(exhibit, known, options)
+  const age = ageHindrance(exhibit, options)
   const { platform, signedText, receivedText } = diagnosis
   const [, uri = exhibit.target] =
     /^\S+ (\S*)\n/.exec((signedText ?? receivedText ?? '').toString('latin1')) ?? []
   const publicPaths = options.publicPaths.paths
   return {
     exhibit,
-    diagnosis,
-    remarks: [...diagnosis.remarks, ...ageOf(exhibit, options), ...remarks],
+    diagnosis: judged(diagnosis, [
+      ...gatewayHindrances(exhibit, platform),
+      ...(diagnosis.isGenuine ? age : []),
+    ]),
+    // Whatever was refused is explained when it is old.
+    remarks: [...diagnosis.remarks, ...(diagnosis.isGenuine ? [] : age.map(({ what }) => what)), ...remarks],
     what: whatItIs({ exhibit, platform, uri, publicPaths }, known),
   }
 }
 
-/** What is genuine and too old is answered U all the same. */
-function ageOf({ headers, receivedAt }: Exhibit, { maxAgeMs, now }: ExplainOptions): readonly string[] {
-  const sent = readRequestTime(headers.get('request-time') ?? '')
-  const age = sent?.epochMs === undefined ? 0 : (receivedAt ?? now) - sent.epochMs
-  if (age <= maxAgeMs) return []
-  const hours = Math.floor(age / HOUR_MS)
-  const since = receivedAt === undefined ? `is ${hours} hours ago` : `was ${hours} hours before it came`
-  return [
-    `its Request-Time ${since}: the receiver answers U to what is older than MAX_AGE_HOURS (${maxAgeMs / HOUR_MS})`,
-  ]
+/** VALID is what the receiver would take: the signature alone is not enough. */
+function judged(diagnosis: Diagnosis, hindrances: readonly Cause[]): Diagnosis {
+  if (hindrances.length === 0) return diagnosis
+  const { verdict, causes } = diagnosis
+  return {
+    ...diagnosis,
+    verdict: verdict === 'VALID' ? 'EXPLAINED' : verdict,
+    causes: [...causes, ...hindrances],
+  }
 }

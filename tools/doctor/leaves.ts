@@ -24,11 +24,13 @@ function listed({ tried }: Extract<KeyFinding, { tried: unknown }>): string {
 }
 
 const kinds =
-  'stage, base path, host, slashes and query of the URI; case and spaces of the Client-Id; form and zone of the time; line ends, indentation, order, escapes and coding of the body; the form of the text itself'
+  'the usual stages and base paths, the hosts that the message names, slashes and query of the URI; case and spaces of the Client-Id; form and zone of the time; line ends, indentation, order, escapes and coding of the body; the form of the text itself'
+const rareOnes =
+  'What is rare, such as another time within the hour, was tried alone, with nothing else beside it.'
 
 function triedTexts({ finished, texts }: Search): readonly string[] {
   if (finished >= 2)
-    return [`Any one known difference, and any two common ones, by ${texts} texts: ${kinds}.`]
+    return [`Any one known difference, and any two everyday ones, by ${texts} texts: ${kinds}.`, rareOnes]
   if (finished === 1) {
     return [
       `Any one known difference: ${kinds}.`,
@@ -38,8 +40,11 @@ function triedTexts({ finished, texts }: Search): readonly string[] {
   return [`Of the known differences not all were tried: the time was up after ${texts} texts.`]
 }
 
+const ANOTHER_URL =
+  'Another URL that was signed, host or path, which no message shows behind a proxy: give the one that is registered in the console with --url.'
+
 /** What remains, and how to find out. */
-export function leavesOf({ exhibit, platform }: Case, key: KeyFinding): readonly string[] {
+export function leavesOf({ exhibit, platform, registeredUrls }: Case, key: KeyFinding): readonly string[] {
   if (key.kind === 'silent' && key.tried.length === 0) return ['Give the keys: a key ring, or a key.']
   if (key.kind === 'by-none') {
     return [
@@ -57,7 +62,8 @@ export function leavesOf({ exhibit, platform }: Case, key: KeyFinding): readonly
       : []
   const altered =
     'Its content: a field that was changed, added, dropped or moved after it was signed, or another body altogether.'
+  const texts = [...(registeredUrls.length > 0 ? [] : [ANOTHER_URL]), altered]
   return key.kind === 'made-by'
-    ? [altered, ...compare]
-    : ['Another key than those that are known: an ECC signature does not show which one made it.', altered]
+    ? [...texts, ...compare]
+    : ['Another key than those that are known: an ECC signature does not show which one made it.', ...texts]
 }

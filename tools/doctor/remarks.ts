@@ -11,12 +11,11 @@ const SORTED =
 
 /** What is odd beside the verdict. */
 export function remarksOn(
-  { method, headers, body, bodySha256 }: Exhibit,
+  { headers, body, bodySha256 }: Exhibit,
   checked: Checked<VerifiedRequest, Refusal>,
 ): readonly string[] {
   const isOther = body !== undefined && bodySha256 !== undefined && hash('sha256', body) !== bodySha256
   return [
-    ...(method.toUpperCase() === 'POST' ? [] : ['The method is not POST: the receiver serves no other.']),
     ...(isOther ? ['The body is not the one that was received: its SHA-256 is another.'] : []),
     ...(!checked.ok && body !== undefined && membersAreSorted(body) ? [SORTED] : []),
     ...(headers.has('content-type') ? [] : ['There is no Content-Type.']),

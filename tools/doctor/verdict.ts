@@ -3,37 +3,50 @@ import { signedText, signedUris } from '../../lib/protocol/signed-text.ts'
 import { verifyRequest } from '../../lib/protocol/verify-request.ts'
 import { bytesOf } from './body-draft.ts'
 import type { Case } from './case.ts'
+import { CUT_BODY, cutBody } from './cut-body.ts'
 import type { Cause, Diagnosis, KeyFinding } from './diagnosis.ts'
 import { leavesOf, ruledOutBy } from './leaves.ts'
+import { mended } from './mend.ts'
 import { type Parts, uriOf } from './parts.ts'
 import { refusalCause } from './refusal-causes.ts'
 import type { Found, Search } from './search.ts'
 import { keyCauses } from './signature/key-causes.ts'
 import type { Seal } from './signature/seals.ts'
 
-type Verdict = Pick<Diagnosis, 'verdict' | 'reason' | 'causes' | 'ruledOut' | 'leaves'>
+type Verdict = Pick<Diagnosis, 'verdict' | 'isGenuine' | 'reason' | 'causes' | 'ruledOut' | 'leaves'>
 
 /** What the message comes to, once all that could be found was found. */
 export function verdictOf(current: Case, key: KeyFinding, result: Search | undefined): Verdict {
   const { checked } = current
-  if (checked.ok) return { verdict: 'VALID', causes: [], ruledOut: [], leaves: [] }
+  if (checked.ok) return { verdict: 'VALID', isGenuine: true, causes: [], ruledOut: [], leaves: [] }
   const { reason } = checked.refusal
   if (result?.found) {
-    return { verdict: 'EXPLAINED', reason, causes: causesOf(current, result.found), ruledOut: [], leaves: [] }
+    return {
+      verdict: 'EXPLAINED',
+      isGenuine: false,
+      reason,
+      causes: causesOf(current, result.found),
+      ruledOut: [],
+      leaves: [],
+    }
   }
-  const cause = refusalCauseOf(current, checked.refusal)
-  // A header that came under another name is what is missing.
+  const cause = refusalCauseOf(current, checked.refusal) ?? cutBody(current.exhibit)
+  // A header that came under another name, or twice, is what is missing or malformed.
   const renamed = current.claims.causes
   const causes = [
     ...renamed,
-    ...(cause && !(renamed.length > 0 && reason.endsWith('-missing')) ? [cause] : []),
+    ...(cause && !(renamed.length > 0 && /-(missing|malformed)$/.test(reason)) ? [cause] : []),
   ]
-  const isEnd = reason === 'time-missing' || (key.kind !== 'made-by' && endsIt.has(reason))
+  const isEnd =
+    reason === 'time-missing' ||
+    (cause?.name === CUT_BODY && key.kind !== 'by-none') ||
+    (key.kind !== 'made-by' && endsIt.has(reason))
   if (cause && isEnd) {
-    return { verdict: 'EXPLAINED', reason, causes, ruledOut: [], leaves: [] }
+    return { verdict: 'EXPLAINED', isGenuine: false, reason, causes, ruledOut: [], leaves: [] }
   }
   return {
     verdict: 'UNEXPLAINED',
+    isGenuine: false,
     reason,
     causes,
     ruledOut: ruledOutBy(current, key, result),
@@ -60,7 +73,8 @@ const endsIt: ReadonlySet<RefusalReason> = new Set([
  * Each cause is needed: those of the text were found by verifying it; those of the header are what its reader minds. Where
  * the receiver refuses the message before any signature, its own code judges it as it was signed too.
  */
-function causesOf(current: Case, { parts, seal, causes }: Found): readonly Cause[] {
+function causesOf(current: Case, found: Found): readonly Cause[] {
+  const { parts, seal, causes } = found
   const { platform, ring, claims, checked } = current
   const isReply = causes.some(({ name }) => name === 'reply-as-request')
   const header = claims.signature ?? ''
@@ -75,7 +89,7 @@ function causesOf(current: Case, { parts, seal, causes }: Found): readonly Cause
     ...claims.causes,
     ...seal.reading.causes,
     ...ofKey.filter(({ name }) => !(isReply && name === 'own-key')),
-    ...causes,
+    ...causes.map((cause) => mended(cause, current, found)),
     ...(ofRefusal ? [ofRefusal] : []),
   ]
   return all.length > 0 ? all : unnamed(current)

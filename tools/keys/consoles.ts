@@ -1,7 +1,7 @@
 import { platforms } from '../../lib/platforms/platforms.ts'
 import type { Platform, PlatformName } from '../../lib/protocol/platform.ts'
 import { unknownName } from '../terminal/nearest.ts'
-import { problem } from '../terminal/problem.ts'
+import { wrongUsage } from '../terminal/problem.ts'
 
 /** Where a platform is given our public key, and shows its own. */
 export interface Console {
@@ -63,6 +63,6 @@ export const consoles: Readonly<Record<PlatformName, Console>> = {
 /** The console of a platform by its name; throws a problem where there is none. */
 export function consoleOf(name: string): Console {
   const known = Object.values(consoles).find(({ platform }) => platform.name === name)
-  if (!known) throw problem(unknownName('platform', name, Object.keys(consoles)))
+  if (!known) throw wrongUsage(unknownName('platform', name, Object.keys(consoles)))
   return known
 }

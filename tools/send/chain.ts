@@ -5,7 +5,7 @@ import { type Played, playChain } from '../alipay/chains/play-chain.ts'
 import { readUrl } from '../alipay/draft.ts'
 import { platforms } from '../alipay/samples.ts'
 import { unknownName } from '../terminal/nearest.ts'
-import { problem } from '../terminal/problem.ts'
+import { problem, wrongUsage } from '../terminal/problem.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { newRun } from './caller.ts'
 import { readField } from './choose-message.ts'
@@ -31,7 +31,7 @@ Examples:
   npm run alipay -- chain tax-refund wallet
   npm run alipay -- chain payment wallet paymentMethod.customerId=1000001 --url https://wallet.example.com/alipay
 
-Exit code: 0 where each step went as it must; 1 otherwise.`
+Exit code: 0 where each step went as it must; 2 where the command line is wrong; 1 otherwise.`
 
 export function addChain(program: Command, terminal: Terminal): void {
   const command = program
@@ -86,23 +86,25 @@ async function runChain(
 
 function chainMeant(name: string | undefined, platform: string | undefined): Chain {
   if (name === undefined)
-    throw problem(
+    throw wrongUsage(
       `play which chain? \`npm run alipay -- chain --list\` shows them: ${namesOf(chains).join(', ')}`,
     )
   if (platform !== undefined && !platforms.includes(platform)) {
-    throw problem(unknownName('platform', platform, platforms))
+    throw wrongUsage(unknownName('platform', platform, platforms))
   }
   const among = platform === undefined ? chains : chainsOf(platform)
   const [found, ...others] = among.filter((chain) => chain.name === name)
   if (!found) {
-    if (among.length === 0) throw problem(`there is no chain for ${platform}`)
-    throw problem(
+    if (among.length === 0) throw wrongUsage(`there is no chain for ${platform}`)
+    throw wrongUsage(
       unknownName(platform === undefined ? 'chain' : `chain for ${platform}`, name, namesOf(among)),
     )
   }
   const known = [found, ...others].flatMap((chain) => chain.platforms)
   if (platform === undefined && known.length > 1) {
-    throw problem(`${name} is played towards several: say \`chain ${name}\` and one of ${known.join(', ')}`)
+    throw wrongUsage(
+      `${name} is played towards several: say \`chain ${name}\` and one of ${known.join(', ')}`,
+    )
   }
   return found
 }

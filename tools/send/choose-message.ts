@@ -4,7 +4,7 @@ import { bodyOf } from '../alipay/draft.ts'
 import { type Edit, readEdit } from '../alipay/edit-body.ts'
 import { platforms, type Sample, samplesOf } from '../alipay/samples.ts'
 import { unknownName } from '../terminal/nearest.ts'
-import { problem } from '../terminal/problem.ts'
+import { problem, wrongUsage } from '../terminal/problem.ts'
 
 /** What is sent each time. */
 export interface Message {
@@ -20,7 +20,7 @@ export function readWords(
   platform: string,
   words: readonly string[],
 ): { sample: Sample; edits: readonly Edit[] } {
-  if (!platforms.includes(platform)) throw problem(unknownName('platform', platform, platforms))
+  if (!platforms.includes(platform)) throw wrongUsage(unknownName('platform', platform, platforms))
   const [first = '', ...rest] = words
   const isName = words.length > 0 && !first.includes('=')
   return {
@@ -32,7 +32,7 @@ export function readWords(
 export function readField(text: string): Edit {
   const edit = readEdit(text)
   if (!edit)
-    throw problem(
+    throw wrongUsage(
       `${JSON.stringify(text.slice(0, 80))} is no field: write path=value, such as paymentAmount.value=200`,
     )
   return edit
@@ -48,7 +48,7 @@ export async function readMessage(
     const { remarks } = bodyOf(sample, undefined, edits)
     return { sample, remarks, bodyFor: (run) => bodyOf(sample, run, edits).body }
   }
-  if (edits.length > 0) throw problem('--body is sent byte for byte: leave the fields out, or the file')
+  if (edits.length > 0) throw wrongUsage('--body is sent byte for byte: leave the fields out, or the file')
   const body = await readBytes(file)
   return { sample, remarks: [], bodyFor: () => body }
 }
@@ -59,8 +59,8 @@ function sampleMeant(platform: string, name: string | undefined): Sample {
   const found = samples.find((sample) => sample.name === (name ?? 'notifyPayment'))
   if (found) return found
   if (name === undefined)
-    throw problem(`${platform} sends no notifications; name a command: ${names.join(', ')}`)
-  throw problem(
+    throw wrongUsage(`${platform} sends no notifications; name a command: ${names.join(', ')}`)
+  throw wrongUsage(
     `${unknownName(`API of ${platform}`, name, names)} (all of them: \`npm run alipay -- send --list\`)`,
   )
 }

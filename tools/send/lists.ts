@@ -1,13 +1,13 @@
 import { type Fault, faults } from '../alipay/faults.ts'
 import { platforms, type Sample, samplesOf } from '../alipay/samples.ts'
 import { unknownName } from '../terminal/nearest.ts'
-import { problem } from '../terminal/problem.ts'
+import { wrongUsage } from '../terminal/problem.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** All that can be sent, by platform and kind. Throws a problem where there is no such platform. */
 export function listMessages(platform: string | undefined, isJson: boolean, terminal: Terminal): void {
   if (platform !== undefined && !platforms.includes(platform)) {
-    throw problem(unknownName('platform', platform, platforms))
+    throw wrongUsage(unknownName('platform', platform, platforms))
   }
   const samples = (platform === undefined ? platforms : [platform]).flatMap(samplesOf)
   if (isJson) terminal.json(samples.map(({ platform, kind, name }) => ({ platform, kind, name })))
@@ -31,5 +31,7 @@ export function faultNamed(name: string): Fault {
   const found = faults.find((fault) => fault.name === name)
   if (found) return found
   const names = faults.map((fault) => fault.name)
-  throw problem(`${unknownName('fault', name, names)} (all of them: \`npm run alipay -- send --fault list\`)`)
+  throw wrongUsage(
+    `${unknownName('fault', name, names)} (all of them: \`npm run alipay -- send --fault list\`)`,
+  )
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { readUrl } from '../alipay/draft.ts'
 import { type RecordedCall, readRecording } from '../alipay/recording.ts'
 import type { Senders } from '../alipay/sender.ts'
-import { problem } from '../terminal/problem.ts'
+import { problem, wrongUsage } from '../terminal/problem.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { newRun } from './caller.ts'
 import { plain } from './plain.ts'
@@ -36,7 +36,7 @@ Examples:
   npm run alipay -- replay calls.ndjson --fresh-ids --speed 10x
   npm run alipay -- replay session.har --url https://pay.example.com --client MY_CLIENT --key key.pem
 
-Exit code: 0 where each call is answered as it was when it was recorded; 1 otherwise.`
+Exit code: 0 where each call is answered as it was when it was recorded; 2 where the command line is wrong; 1 otherwise.`
 
 export function addReplay(program: Command, terminal: Terminal): void {
   const command = program
@@ -62,7 +62,7 @@ export function addReplay(program: Command, terminal: Terminal): void {
 
 async function runReplay(file: string, choice: ReplayChoice, terminal: Terminal): Promise<void> {
   if (choice.asRecorded && choice.freshIds) {
-    throw problem('--fresh-ids changes what was signed: leave it or --as-recorded out')
+    throw wrongUsage('--fresh-ids changes what was signed: leave it or --as-recorded out')
   }
   const calls = readCalls(file)
   const senders = localSenders() ?? {}
@@ -107,7 +107,7 @@ function originOf({ url }: SendingChoice, senders: Senders): string {
   if (to === undefined) throw problem('no stack has run here yet: start one with `npm start`, or give --url')
   const { origin, target } = readUrl(to)
   if (url !== undefined && target !== '/') {
-    throw problem(`--url is scheme and host here, ${origin}: the paths are those of the recording`)
+    throw wrongUsage(`--url is scheme and host here, ${origin}: the paths are those of the recording`)
   }
   return origin
 }

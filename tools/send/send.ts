@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { problem } from '../terminal/problem.ts'
+import { problem, wrongUsage } from '../terminal/problem.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { type Caller, callerOf, type SendChoice } from './caller.ts'
 import { readMessage, readWords } from './choose-message.ts'
@@ -23,7 +23,7 @@ Examples:
   npm run alipay -- send wallet pay --times 500 --concurrency 20
   npm run alipay -- send worldfirst notifyTransfer --body body.json --url https://pay.example.com/notify
 
-Exit code: 0 where an answer came whose signature holds, or which is rightly unsigned; 1 otherwise.`
+Exit code: 0 where an answer came whose signature holds, or which is rightly unsigned; 2 where the command line is wrong; 1 otherwise.`
 
 export function addSend(program: Command, terminal: Terminal): void {
   const command = program
@@ -62,7 +62,7 @@ async function runSend(
   if (choice.list) return listMessages(platform, choice.json ?? false, terminal)
   if (choice.fault === 'list') return listFaults(choice.json ?? false, terminal)
   if (platform === undefined)
-    throw problem('send what? `npm run alipay -- send antom`, or `npm run alipay -- send --list` for all')
+    throw wrongUsage('send what? `npm run alipay -- send antom`, or `npm run alipay -- send --list` for all')
   const { sample, edits } = readWords(platform, words)
   const message = await readMessage(sample, edits, choice.body)
   for (const remark of message.remarks) terminal.note(remark)

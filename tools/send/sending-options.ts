@@ -6,7 +6,7 @@ import { readSenders } from '../alipay/read-senders.ts'
 import { platforms } from '../alipay/samples.ts'
 import type { Sender, Senders } from '../alipay/sender.ts'
 import { unknownName } from '../terminal/nearest.ts'
-import { problem } from '../terminal/problem.ts'
+import { problem, wrongUsage } from '../terminal/problem.ts'
 import { algorithmNames, algorithmOf, formNames, readPrivateKey, readPublicKey } from './read-key.ts'
 
 /** Where to send and as whom: the same for every verb of this room. */
@@ -44,7 +44,7 @@ export function withSendingOptions(command: Command, url: string): Command {
 
 /** Whom the platform's messages come from: the sender of the local stack, or what is given in its place. */
 export function senderFor(platform: string, choice: SendingChoice): Sender {
-  if (!platforms.includes(platform)) throw problem(unknownName('platform', platform, platforms))
+  if (!platforms.includes(platform)) throw wrongUsage(unknownName('platform', platform, platforms))
   const senders = localSenders()
   const own = senders && new Map(Object.entries(senders)).get(platform)
   return chosen(own ?? (choice.url && choice.client && choice.key ? blank(choice.url) : undefined), choice)
@@ -67,7 +67,7 @@ export function readInsecure(
   { origin }: Pick<Destination, 'origin'>,
 ): boolean {
   if (insecure && !isLoopback(origin)) {
-    throw problem(`--insecure is for this machine alone, not for ${origin}: anybody could read and answer`)
+    throw wrongUsage(`--insecure is for this machine alone, not for ${origin}: anybody could read and answer`)
   }
   return insecure
 }

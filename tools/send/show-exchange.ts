@@ -2,6 +2,7 @@ import { type Answered, type Exchange, failureText } from '../alipay/exchange.ts
 import { answerText, judgeSeal, keepsLaw, type Law, lawText } from '../alipay/law.ts'
 import { patienceMs } from '../alipay/patience.ts'
 import type { Sample } from '../alipay/samples.ts'
+import { harmless } from '../terminal/harmless.ts'
 import { problem } from '../terminal/problem.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { plain, plainBody, plainHeader } from './plain.ts'
@@ -22,9 +23,22 @@ export function judge({ reply, seal, ms }: Answered, subject: Subject, law: Law 
   const words = [
     sealed.words,
     law !== undefined && (isKept ? 'as it must be' : `MUST BE ${lawText(law, subject)}`),
+    !sealed.good && hintOf(reply.body),
     ms > waits && `later than the ${waits / 1_000} s that the sender waits`,
   ]
   return { good: sealed.good && isKept, words: words.filter(Boolean).join('; ') }
+}
+
+const MAX_HINT_CHARACTERS = 300
+
+/** Why the gateway of the local stack has answered in place of a function; whoever else answers may say anything. */
+function hintOf(body: Buffer): string | undefined {
+  try {
+    const { hint } = JSON.parse(body.toString())
+    return typeof hint === 'string' ? `it says: ${harmless(hint.slice(0, MAX_HINT_CHARACTERS))}` : undefined
+  } catch {
+    return undefined
+  }
 }
 
 interface Showing {

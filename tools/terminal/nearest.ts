@@ -1,7 +1,7 @@
 import { closestMatch } from 'leven'
 
 /** The name that was most likely meant: at most two fifths of it differ. Undefined where none is near. */
-function nearest(name: string, names: readonly string[]): string | undefined {
+export function nearest(name: string, names: readonly string[]): string | undefined {
   const exact = names.find((one) => one.toLowerCase() === name.toLowerCase())
   return exact ?? closestMatch(name, [...names], { maxDistance: Math.floor(name.length * 0.4) })
 }

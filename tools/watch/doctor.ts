@@ -13,11 +13,20 @@ export interface Doctor {
   close(): Promise<void>
 }
 
-/** A diagnosis takes half a second at most on a machine that has nothing else to do. */
-const ANSWER_MS = 3_000
-const MAX_WAITING = 8
+/**
+ * A cause that is known is found in some milliseconds, and that none fits in half a second. A line that waits longer comes
+ * too late for whoever looks at the screen.
+ */
+const ANSWER_MS = 10_000
+const MAX_WAITING = 64
+const MAX_WAITING_BYTES = 16_777_216
 const KEPT_MS = 2_000
 const MAX_KEPT = 256
+
+interface Waiting {
+  readonly job: DoctorJob
+  resolve(line: string | undefined): void
+}
 
 /** Starts the doctor in a thread of its own: it takes nothing from whoever answers. Where it fails itself is reported in a line. */
 export function startDoctor(place: DoctorPlace, report: (line: string) => void): Doctor {
@@ -25,14 +34,25 @@ export function startDoctor(place: DoctorPlace, report: (line: string) => void):
     workerData: place,
     execArgv: [],
   })
-  const waiting = new Map<number, (line: string | undefined) => void>()
+  /** In the order in which they came; the worker has one of them at a time, and none that nobody waits for any more. */
+  const waiting = new Map<number, Waiting>()
   const kept = new Map<string, Promise<string | undefined>>()
   let jobs = 0
+  let waitingBytes = 0
+  let isBusy = false
   let hasEnded = false
 
   function settle(id: number, line: string | undefined): void {
-    waiting.get(id)?.(line)
+    const one = waiting.get(id)
+    if (!one) return
     waiting.delete(id)
+    waitingBytes -= one.job.body.length
+    one.resolve(line)
+  }
+  function goOn(): void {
+    const [next] = waiting.values()
+    isBusy = next !== undefined
+    if (next) worker.postMessage(next.job)
   }
   function end(): void {
     hasEnded = true
@@ -41,6 +61,7 @@ export function startDoctor(place: DoctorPlace, report: (line: string) => void):
   worker.on('message', ({ id, line, failure }: DoctorWord) => {
     if (failure) report(`the doctor could not say why a call was refused: ${failure}`)
     settle(id, line)
+    goOn()
   })
   worker.on('exit', end)
   worker.on('error', (cause) => report(`the doctor has ended, start again to have it back: ${String(cause)}`))
@@ -48,11 +69,13 @@ export function startDoctor(place: DoctorPlace, report: (line: string) => void):
 
   async function diagnose({ method, target, headers, body, at }: AnsweredCall): Promise<string | undefined> {
     if (!body || hasEnded || waiting.size >= MAX_WAITING) return undefined
+    if (waitingBytes + body.length > MAX_WAITING_BYTES) return undefined
     const id = ++jobs
     const { promise, resolve } = Promise.withResolvers<string | undefined>()
-    waiting.set(id, resolve)
-    worker.postMessage({ id, method, target, headers, body, at } satisfies DoctorJob)
-    const timer = setTimeout(() => resolve(undefined), ANSWER_MS)
+    waiting.set(id, { job: { id, method, target, headers, body, at }, resolve })
+    waitingBytes += body.length
+    if (!isBusy) goOn()
+    const timer = setTimeout(() => settle(id, undefined), ANSWER_MS)
     return promise.finally(() => clearTimeout(timer))
   }
 
@@ -74,6 +97,7 @@ export function startDoctor(place: DoctorPlace, report: (line: string) => void):
   }
 }
 
-function digestOf({ method, target, headers, body = Buffer.alloc(0) }: AnsweredCall): string {
+/** The same for what is the same to the last byte. */
+export function digestOf({ method, target, headers, body = Buffer.alloc(0) }: AnsweredCall): string {
   return hash('sha256', Buffer.concat([Buffer.from(`${JSON.stringify([method, target, headers])}\n`), body]))
 }

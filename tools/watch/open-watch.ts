@@ -62,11 +62,14 @@ export function openWatch(files: LocalFiles, options: WatchOptions): OpenWatch {
 }
 
 function openCalls({ dir }: LocalFiles, { env, paint, columns, writer }: WatchOptions) {
-  const settings = readSettings(['PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX'], env)
+  const settings = readSettings(['PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX', 'KEEP_REFUSED_HOURS'], env)
   if (!settings.ok) throw problem(settings.refusal)
-  const { PUBLIC_PATHS: paths, PUBLIC_PATH_PREFIX: prefix } = settings.value
+  const { PUBLIC_PATHS: paths, PUBLIC_PATH_PREFIX: prefix, KEEP_REFUSED_HOURS: keepMs } = settings.value
+  // What is not set has the stack's own default.
+  const keepsRefused = !env.KEEP_REFUSED_HOURS || keepMs > 0
+  const paper = { columns, paint }
   const doctor = startDoctor({ dir, publicPaths: { paths, prefix } }, writer.note)
-  return { doctor, watch: createWatch({ writer, paper: { columns, paint }, doctor, clock: Date.now }) }
+  return { doctor, watch: createWatch({ writer, paper, doctor, clock: Date.now, keepsRefused }) }
 }
 
 function secretsReporter({ dir, secrets }: LocalFiles, { paint, writer, quiet }: WatchOptions): () => void {

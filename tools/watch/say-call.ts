@@ -34,12 +34,13 @@ export function sayCall(seen: SeenCall, { columns: width, paint }: Paper): Shown
     ...(fits ? [] : [about]),
     ...wrapped(wrong, columns && columns - INDENT.length),
     ...(seen.kept ? [paint('faint', `${EXPLAIN} ${seen.kept.slice(0, ID_LENGTH)}`)] : []),
+    ...(seen.notKept ? [paint('faint', seen.notKept)] : []),
   ]
   const head = `${paint('faint', start)}${paint(ends[end].look, took)}${fits ? `  ${about}` : ''}`
   return {
-    key: [platform, api, end, about, wrong].join('\n'),
+    key: [platform, api, end, about, wrong, seen.unexamined].join('\n'),
     name: [platform, api, end, about].join(' '),
-    end,
+    end: seen.unexamined === undefined ? end : `${end} (not examined)`,
     text: [head, ...below.map((line) => `${INDENT}${line}`)].join('\n'),
   }
 }

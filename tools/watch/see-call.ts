@@ -1,5 +1,6 @@
 import { UNRECOGNISED } from '../../lib/notifications/receipt.ts'
 import { commandingPlatforms, commandsOf } from '../../lib/platforms/commands.ts'
+import { PROBE_VERSION } from '../keys/rotate/probe-version.ts'
 import type { AnsweredCall, LogEntry } from '../local/watcher.ts'
 import { printable } from '../loopback/printable.ts'
 import { unknownName } from '../terminal/nearest.ts'
@@ -22,6 +23,10 @@ export interface SeenCall {
   readonly todo?: string
   /** The id under which what was refused is kept. */
   readonly kept?: string
+  /** Why it is not kept. */
+  readonly notKept?: string
+  /** Of a refusal whose cause nobody examined: what is the same for the same bytes alone. */
+  readonly unexamined?: string
 }
 
 /** What is known of a call: its answer, the line that its function logged, and another that came before that. */
@@ -69,6 +74,7 @@ export function seeLate(entry: LogEntry, at: number): SeenCall {
   }
 }
 
+const PROBE = '`keys rotate` asks by it which key signs the answer: nothing is to be done'
 const SETTINGS = 'wrong settings: '
 
 /** How the function ended the call, undefined for a line that says something else about it. */
@@ -103,7 +109,7 @@ function whysOf(end: End, target: string, entry: LogEntry): readonly (string | u
     end === 'too-old' ? `its Request-Time is ${requestTime}` : undefined,
     end === 'unrecognised' ? misunderstandingOf(entry) : undefined,
     end === 'unknown-api' ? unknownCommand(target, entry) : undefined,
-    reason ? [reason, evidence].filter(Boolean).join(' ') : undefined,
+    reason && !isProbe(entry) ? [reason, evidence].filter(Boolean).join(' ') : undefined,
     error ? `${error}: ${cause}` : text(cause),
     ...(Array.isArray(remarks) ? remarks.map((remark) => lookUp(remarkAdvice, remark)) : []),
   ]
@@ -122,10 +128,17 @@ function unknownCommand(target: string, { platform }: LogEntry): string | undefi
   return names && unknownName('command', name, names)
 }
 
-function todoOf(end: End, { reason, cause }: LogEntry): string | undefined {
+function todoOf(end: End, entry: LogEntry): string | undefined {
+  const { reason, cause } = entry
+  if (isProbe(entry)) return PROBE
   const special =
     end === 'refused' ? lookUp(reasonAdvice, reason) : adviceFor(String(cause ?? ''), backendAdvice)
   return ends[end].todo && (special ?? ends[end].todo)
+}
+
+/** What `keys rotate` sends, or who says that it is: nothing is done because of it. */
+export function isProbe({ reason, evidence }: LogEntry): boolean {
+  return reason === 'key-version-unknown' && evidence === PROBE_VERSION
 }
 
 function lookUp(rows: Readonly<Record<string, string>>, name: unknown): string | undefined {

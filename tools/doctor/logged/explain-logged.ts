@@ -47,6 +47,7 @@ export function explainLogged(
     remarks: [],
     diagnosis: {
       verdict: causes.length > 0 ? 'EXPLAINED' : 'UNEXPLAINED',
+      isGenuine: false,
       platform,
       ...(reason && { reason }),
       causes,
@@ -55,8 +56,9 @@ export function explainLogged(
       ...(sent && { signedText: sent }),
       ruledOut: findings.flatMap(({ ruledOut = [] }) => ruledOut),
       leaves: [
+        ...(logged.kept === undefined ? [] : [keptWhole(logged.kept)]),
         ...findings.flatMap(({ leaves = [] }) => leaves),
-        ...(causes.length > 0 ? [] : [WHOLE_REQUEST]),
+        ...(causes.length > 0 || logged.kept !== undefined ? [] : [keepWhole(exhibit)]),
       ],
       texts: 0,
       remarks: [],
@@ -64,8 +66,14 @@ export function explainLogged(
   }
 }
 
-const WHOLE_REQUEST =
-  'A line of the log has no signature and no body: have the request kept whole (KEEP_REFUSED_HOURS), and explain that.'
+function keptWhole(id: string): string {
+  return `The whole request is kept: npm run alipay -- refused explain --local ${id} (or --stage <stage>).`
+}
+
+function keepWhole({ body }: Exhibit): string {
+  const missing = body === undefined ? 'no signature and no body' : 'no signature'
+  return `A line of the log has ${missing}: have the request kept whole (KEEP_REFUSED_HOURS), and explain that.`
+}
 
 function refusalFinding(
   reason: RefusalReason | undefined,

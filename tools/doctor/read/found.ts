@@ -13,6 +13,8 @@ export interface Logged {
   readonly platform: string | undefined
   /** As the request claimed it. */
   readonly keyVersion: string | undefined
+  /** The id under which the whole request is kept; undefined where it is not. */
+  readonly kept: string | undefined
 }
 
 /** One way to read a message, and what is doubtful about it; a sentence each. */

@@ -31,6 +31,7 @@ export function readLogLine(line: JsonRecord): Found | undefined {
       correlationId,
       platform: textAt(line, 'platform'),
       keyVersion: textAt(claimed, 'keyVersion'),
+      kept: /^[0-9a-f]{64}$/.exec(textAt(line, 'kept') ?? '')?.[0],
       keysTried: textsAt(line, 'keysTried'),
       urisTried: textsAt(line, 'urisTried'),
     },

@@ -41,7 +41,7 @@ export function linesOf(explanation: Explanation, style: Style): readonly string
 }
 
 function verdictOf({ exhibit, diagnosis, what }: Explanation): string {
-  const { verdict, platform, causes, key } = diagnosis
+  const { verdict, isGenuine, platform, causes, key } = diagnosis
   const [first] = causes
   if (verdict === 'VALID') {
     const message = what ? `${platform} ${what.api}` : `a message to ${platform} that no row of it reads`
@@ -49,7 +49,9 @@ function verdictOf({ exhibit, diagnosis, what }: Explanation): string {
     const maker = key.kind === 'made-by' ? `, signed with ${describeKey(key.key)}` : ''
     return `VALID: ${message}${subject}${maker}`
   }
-  if (verdict === 'EXPLAINED') return `NOT VALID: ${causes.map((cause) => cause.what).join('; and ')}`
+  const whats = causes.map((cause) => cause.what).join('; and ')
+  if (isGenuine) return `NOT VALID: the signature is genuine, but ${whats}`
+  if (verdict === 'EXPLAINED') return `NOT VALID: ${whats}`
   if (!first && exhibit.body === undefined) return 'NOT VALID, and without its body nobody can say why'
   return first
     ? `NOT VALID: ${first.what}; and something else is wrong too, which no known cause explains`

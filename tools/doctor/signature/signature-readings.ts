@@ -21,6 +21,8 @@ function row(name: string, what: string, change: string, where: Cause['where'], 
   return { cause: { name, what, change, where }, mend }
 }
 
+const isHex = /^([\da-f]{2}){32,}$/i
+
 const rows: readonly Row[] = [
   row(
     'plus-to-space',
@@ -47,8 +49,12 @@ const rows: readonly Row[] = [
     (value) => value.replace(/["']|%22/g, ''),
   ),
   row('signature-hex', 'the signature was written in hex', encodeOnce, 'code', (value) =>
-    /^([\da-f]{2}){32,}$/i.test(value) ? Buffer.from(value, 'hex').toString('base64') : value,
+    isHex.test(value) ? Buffer.from(value, 'hex').toString('base64') : value,
   ),
+  row('signature-hex', 'the signature was written as the base64 of its hex', encodeOnce, 'code', (value) => {
+    const text = readBytes(value)?.toString('latin1') ?? ''
+    return isHex.test(text) ? Buffer.from(text, 'hex').toString('base64') : value
+  }),
   row(
     'signature-base64-odd',
     'the base64 of the signature is spelt against its rules',
@@ -61,7 +67,7 @@ const rows: readonly Row[] = [
   ),
   row('signature-base64-twice', 'the signature was written in base64 twice', encodeOnce, 'code', (value) => {
     const text = readBytes(value)?.toString('latin1') ?? ''
-    return /^[\w+/=%-]{40,}$/.test(text) ? text : value
+    return /^[\w+/=%-]{40,}$/.test(text) && !isHex.test(text) ? text : value
   }),
   row(
     'signature-reversed',

@@ -31,7 +31,7 @@ export const bodyEndRows: readonly Row[] = [
     'ends',
     0,
     'newline-missing',
-    'the body was signed with a newline at its end, and came without it',
+    'the body was signed with a newline at its end, and came without it (or the whole text was, as echo and println write it)',
     (body) => Buffer.concat([body, Buffer.from('\n')]),
   ),
   row(

@@ -19,6 +19,8 @@ function row(
 }
 
 const decodeFirst = 'decode the body of the event where isBase64Encoded is true, and nowhere else'
+const signBytes =
+  'sign the bytes of the body, not their base64; in a receiver of your own, decode the body of the event where isBase64Encoded is true'
 const utf8Only = 'sign and send the same bytes, in UTF-8, with Content-Type: application/json; charset=UTF-8'
 const bytesOnly = 'sign exactly the bytes that are sent'
 
@@ -28,7 +30,7 @@ export const bodyWrappingRows: readonly Row[] = [
     const text = body.toString('latin1').trim()
     return /^[\w+/-]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : undefined
   }),
-  row(1, 'body-base64-signed', 'the base64 of the body was signed', decodeFirst, (body) =>
+  row(1, 'body-base64-signed', 'the base64 of the body was signed', signBytes, (body) =>
     Buffer.from(body.toString('base64')),
   ),
   row(0, 'body-empty-signed', 'an empty body was signed', 'sign the body too', () => Buffer.alloc(0)),
@@ -48,6 +50,13 @@ export const bodyWrappingRows: readonly Row[] = [
     'the body was signed as a JSON string, and came as JSON',
     'stringify the body once',
     (body) => Buffer.from(JSON.stringify(body.toString())),
+  ),
+  row(
+    1,
+    'json-twice-signed',
+    'the body was signed as a JSON string with \\u escapes, and came as JSON',
+    'stringify the body once',
+    (body) => Buffer.from(JSON.stringify(body.toString()).replace(/[\u0080-\uffff]/g, escapeOf)),
   ),
   row(
     0,
@@ -72,6 +81,13 @@ export const bodyWrappingRows: readonly Row[] = [
   row(1, 'form-encoded', 'the body was signed percent-encoded', bytesOnly, (body) =>
     Buffer.from(encodeURIComponent(body.toString().toWellFormed())),
   ),
+  row(1, 'form-encoded', "the body was signed percent-encoded, as Python's quote does", bytesOnly, (body) =>
+    Buffer.from(
+      encodeURIComponent(body.toString().toWellFormed())
+        .replaceAll('%2F', '/')
+        .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`),
+    ),
+  ),
   row(1, 'form-encoded', 'the body was signed before it was percent-encoded', bytesOnly, (body) => {
     try {
       return Buffer.from(decodeURIComponent(body.toString().replace(/=$/, '').replaceAll('+', ' ')))
@@ -91,6 +107,10 @@ export const bodyWrappingRows: readonly Row[] = [
   row(2, 'body-of-object', 'the text null was signed as the body', bytesOnly, () => Buffer.from('null')),
   row(2, 'body-of-object', 'an empty object was signed as the body', bytesOnly, () => Buffer.from('{}')),
 ]
+
+function escapeOf(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
 
 function parsed(text: string): unknown {
   try {

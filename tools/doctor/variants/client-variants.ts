@@ -24,12 +24,6 @@ const rows: readonly Row[] = [
     what: 'without quotation marks',
     of: (id) => id.replace(/^"(.*)"$/, '$1'),
   },
-  {
-    name: 'client-twice',
-    rarity: 0,
-    what: 'once, and came twice',
-    of: (id) => id.replace(/^([^,]+), ?\1$/, '$1'),
-  },
   { name: 'client-empty', rarity: 1, what: 'as an empty text', of: () => '' },
   { name: 'client-empty', rarity: 2, what: 'as the word null', of: () => 'null' },
   { name: 'client-empty', rarity: 2, what: 'as the word undefined', of: () => 'undefined' },

@@ -86,9 +86,30 @@ const rows: readonly Row[] = [
   ),
   head(1, 'text-dots', 'the dot before the body was missing', (p) => `${first(p)}\n${p.clientId}.${p.time}`),
   head(1, 'text-dots', 'spaces stood around the dots', (p) => `${first(p)}\n${p.clientId} . ${p.time} . `),
+  head(
+    1,
+    'text-dots',
+    'spaces stood around the dot behind the client',
+    (p) => `${first(p)}\n${p.clientId} . ${p.time}.`,
+  ),
+  head(
+    1,
+    'text-dots',
+    'vertical bars stood in place of the dots',
+    (p) => `${first(p)}\n${p.clientId}|${p.time}|`,
+  ),
+  head(
+    1,
+    'text-first-line',
+    'a line feed stood behind POST in place of the space',
+    (p) => `${p.method}\n${uriOf(p)}\n${p.clientId}.${p.time}.`,
+  ),
   head(0, 'text-order', 'the time stood before the client', (p) => `${first(p)}\n${p.time}.${p.clientId}.`),
   head(1, 'text-order', 'the client was missing', (p) => `${first(p)}\n${p.time}.`),
   head(1, 'text-order', 'the time was missing', (p) => `${first(p)}\n${p.clientId}.`),
+  whole(0, 'body-not-signed', 'it ended behind the time, without the body', (p) =>
+    Buffer.from(`${first(p)}\n${p.clientId}.${p.time}`),
+  ),
   whole(0, 'body-alone-signed', 'the body alone was signed', (_parts, body) => body),
   whole(1, 'digest-signed', 'the digest of the body was signed in place of the body', (parts, body) =>
     protocolForm(parts, Buffer.from(hash('sha256', body))),

@@ -52,7 +52,7 @@ function missingPrefixes({ exhibit, received, forwardedPrefixes, urls }: Evidenc
       cause: {
         name: isStage ? 'stage-missing' : 'base-path-missing',
         what: `the ${isStage ? 'stage' : 'base path'} ${quote(prefix)} was signed and is missing in the path here`,
-        ...mendedBy('PUBLIC_PATH_PREFIX', prefix, 'stop the proxy from cutting it off'),
+        ...mendedBy('PUBLIC_PATH_PREFIX', 'stop the proxy from cutting it off'),
       },
       apply: (parts) => ({ ...parts, front: prefix + parts.front }),
     }
@@ -64,7 +64,6 @@ function addedPrefixes({ received, exhibit }: Evidence): readonly Variant[] {
   return [1, 2].flatMap((count): Variant[] => {
     if (segments.length <= count) return []
     const added = `/${segments.slice(0, count).join('/')}`
-    const signed = received.rawPath.slice(added.length)
     const isStage = added === `/${exhibit.stage}` || stages.includes(added)
     return [
       {
@@ -73,7 +72,7 @@ function addedPrefixes({ received, exhibit }: Evidence): readonly Variant[] {
         cause: {
           name: isStage ? 'stage-added' : 'base-path-added',
           what: `${quote(added)} stands before the path here and was not signed`,
-          ...mendedBy('PUBLIC_PATHS', signed, 'map the domain without it'),
+          ...mendedBy('PUBLIC_PATHS', 'map the domain without it'),
         },
         apply: (parts) =>
           parts.path.startsWith(`${added}/`) ? { ...parts, path: parts.path.slice(added.length) } : undefined,

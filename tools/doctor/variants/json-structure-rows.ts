@@ -46,6 +46,15 @@ export const structureRows: readonly Row[] = [
   row(1, 'numbers-as-text', 'with the digits that came as text as numbers', (json) =>
     replaced(json, textToNumber),
   ),
+  row(1, 'amount-rewritten', 'with the value of its amounts as a number', (json) =>
+    withAmounts(json, textToNumber),
+  ),
+  row(1, 'amount-rewritten', 'with the value of its amounts as text', (json) =>
+    withAmounts(json, numberToText),
+  ),
+  row(1, 'amount-rewritten', 'with .00 at the value of its amounts', (json) =>
+    withAmounts(json, withDecimals),
+  ),
 ]
 
 type Compare = (one: string, other: string) => number
@@ -89,6 +98,20 @@ const asFloat = (text: string) => (/^-?\d+$/.test(text) ? `${text}.0` : text)
 const numberToText = (text: string) => (isNumber(text) ? `"${text}"` : text)
 const textToNumber = (text: string) =>
   /^"-?(0|[1-9]\d{0,15})(\.\d+)?"$/.test(text) ? text.slice(1, -1) : text
+
+const withDecimals = (text: string) => text.replace(/^("?)(\d+)("?)$/, '$1$2.00$3')
+
+/** With the text of every member `value` changed: what an amount has. */
+function withAmounts(json: Json, change: (text: string) => string): Json {
+  return withMembers(json, (members) =>
+    members.map(
+      ([name, value]): Member => [
+        name,
+        name === '"value"' && value.kind === 'leaf' ? replaced(value, change) : value,
+      ],
+    ),
+  )
+}
 
 /** With the text of every leaf changed. */
 function replaced(json: Json, change: (text: string) => string): Json {

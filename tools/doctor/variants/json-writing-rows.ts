@@ -15,15 +15,12 @@ const keepBytes = {
 
 const pretty = (indent: string): Writing => ({ indent, comma: ',', colon: ': ' })
 
+const pythonWriting: Writing = { indent: '', comma: ', ', colon: ': ' }
+
 const spelt: readonly (readonly [rarity: 0 | 1 | 2, name: string, how: string, writing: Writing])[] = [
   [0, 'json-compact', 'in one line, without spaces', compact],
   [0, 'json-indented', 'indented by two spaces', pretty('  ')],
-  [
-    0,
-    'json-spaced',
-    'in one line with a space after each comma and colon',
-    { indent: '', comma: ', ', colon: ': ' },
-  ],
+  [0, 'json-spaced', 'in one line with a space after each comma and colon', pythonWriting],
   [0, 'json-indented', 'indented by four spaces', pretty('    ')],
   [1, 'json-indented', 'indented by tabs', pretty('\t')],
   [1, 'json-indented', 'indented by three spaces', pretty('   ')],
@@ -54,6 +51,37 @@ interface EscapesRow {
 }
 
 const plain: Escapes = { slashes: false, unicode: 'no', html: 'no' }
+
+interface ProfileRow extends WritingRow {
+  readonly escapes: Escapes
+}
+
+/** Writing and escapes of one library at once: a body that it writes anew has one cause. */
+export function profileRows(received: Writing | undefined, hasEscapes: boolean): readonly ProfileRow[] {
+  const isPython = received?.indent === '' && received.comma === ', ' && received.colon === ': ' && hasEscapes
+  const came = isPython
+    ? [
+        [
+          "the body was written anew on its way, as Python's json.dumps does, and signed in one line without spaces and escapes",
+          compact,
+          plain,
+        ] as const,
+      ]
+    : []
+  const signed = [
+    [
+      "the body was signed as Python's json.dumps writes it, with spaces and \\u escapes",
+      pythonWriting,
+      { ...plain, unicode: 'lower' },
+    ],
+  ] as const
+  return [...came, ...signed].map(([what, writing, escapes]) => ({
+    rarity: 0,
+    writing,
+    escapes,
+    cause: { name: 'json-dumps', what, ...keepBytes },
+  }))
+}
 
 const escaping: readonly (readonly [
   rarity: 0 | 1 | 2,

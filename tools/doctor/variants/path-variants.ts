@@ -1,7 +1,7 @@
 import { quote } from '../../../lib/protocol/quote.ts'
 import type { Cause } from '../diagnosis.ts'
 import { percentDecoded } from '../received-of.ts'
-import type { Variant } from '../variant.ts'
+import type { SignedOtherwise, Variant } from '../variant.ts'
 import type { Evidence } from './evidence.ts'
 import { mendedBy } from './mended-by.ts'
 
@@ -64,6 +64,18 @@ const pathRows: readonly PathRow[] = [
     ways: [(path) => path.toLowerCase()],
   },
   {
+    name: 'path-upper-case',
+    rarity: 1,
+    what: 'the path was signed with capitals',
+    change: 'sign the path as it is sent, letter by letter',
+    where: 'code',
+    ways: [
+      (path) => path.toUpperCase(),
+      (path) => path.replace(/[a-z]/, (letter) => letter.toUpperCase()),
+      (path) => path.replace(/\/[a-z]/g, (letters) => letters.toUpperCase()),
+    ],
+  },
+  {
     name: 'slashes-doubled',
     rarity: 1,
     what: 'the path was signed with another number of slashes',
@@ -88,11 +100,10 @@ const pathRows: readonly PathRow[] = [
 export function pathVariants({ received, urls, apiNames }: Evidence): readonly Variant[] {
   const { rawPath } = received
   const last = /\/[^/]+$/.exec(rawPath)?.[0] ?? ''
-  const whole = rawPath.slice(0, rawPath.length - last.length)
   const api = {
     name: 'api-name-added',
     what: `the registered URL was signed, without ${quote(last)} at its end`,
-    ...mendedBy('PUBLIC_PATHS', whole, 'sign the path as it is sent'),
+    ...mendedBy('PUBLIC_PATHS', 'sign the path as it is sent'),
   } as const
   return [
     ...pathRows.flatMap(({ rarity, ways, name, what, change, where }) =>
@@ -105,27 +116,31 @@ export function pathVariants({ received, urls, apiNames }: Evidence): readonly V
       ),
     ),
     ...apiNames.map((name) =>
-      pathVariant(2, missingName(name, rawPath), (path) => `${path.replace(/\/$/, '')}/${name}`),
+      pathVariant(2, missingName(name), (path) => `${path.replace(/\/$/, '')}/${name}`),
     ),
   ]
 }
 
-function registered(path: string, source: string): Cause {
+function registered(path: string, source: string): SignedOtherwise {
   return {
     name: 'registered-path-signed',
     what: `the path of ${source} was signed, ${quote(path)}, and the call came in under another`,
-    ...mendedBy('PUBLIC_PATHS', path, 'sign the path that is sent'),
+    ...mendedBy('PUBLIC_PATHS', 'sign the path that is sent'),
   }
 }
 
-function missingName(name: string, rawPath: string): Cause {
+function missingName(name: string): SignedOtherwise {
   return {
     name: 'api-name-missing',
     what: `/${name} was signed at the end of the path, and is missing here`,
-    ...mendedBy('PUBLIC_PATHS', `${rawPath}/${name}`, 'sign the path as it is sent'),
+    ...mendedBy('PUBLIC_PATHS', 'sign the path as it is sent'),
   }
 }
 
-function pathVariant(rarity: Variant['rarity'], cause: Cause, way: (path: string) => string): Variant {
+function pathVariant(
+  rarity: Variant['rarity'],
+  cause: SignedOtherwise,
+  way: (path: string) => string,
+): Variant {
   return { dimension: 'path', rarity, cause, apply: (parts) => ({ ...parts, path: way(parts.path) }) }
 }

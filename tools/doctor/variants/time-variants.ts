@@ -109,9 +109,9 @@ function shifted(time: string, { ms, fraction }: Instant): readonly TimeVariant[
   })
 }
 
-const NEAR_SECONDS = 900
+const NEAR_SECONDS = 3_600
 
-/** Another time near by: of the same second, or of the quarter of an hour around it. */
+/** Another time near by: of the same second, or of the hour before and behind it. */
 function rewritten(time: string, { ms, fraction }: Instant): readonly TimeVariant[] {
   const format = formatOf(time)
   if (!format) return []

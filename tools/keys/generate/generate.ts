@@ -3,7 +3,7 @@ import { fingerprintOf, shortFingerprintOf } from '../../../lib/protocol/fingerp
 import type { AlgorithmName } from '../../../lib/protocol/keys.ts'
 import type { Platform } from '../../../lib/protocol/platform.ts'
 import { unknownName } from '../../terminal/nearest.ts'
-import { problem } from '../../terminal/problem.ts'
+import { problem, wrongUsage } from '../../terminal/problem.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { consoleOf, consoles } from '../consoles.ts'
 import { oneLineOf, publicHalfOf } from '../public-half.ts'
@@ -82,6 +82,6 @@ async function generate(terminal: Terminal, options: Options): Promise<void> {
 /** Throws a problem where the platform does not know it. */
 function readAlgorithm(name: string, { algorithms }: Platform): AlgorithmName {
   const algorithm = algorithms.find((one) => one === name.toUpperCase())
-  if (!algorithm) throw problem(unknownName('algorithm of that platform', name, algorithms))
+  if (!algorithm) throw wrongUsage(unknownName('algorithm of that platform', name, algorithms))
   return algorithm
 }

@@ -19,6 +19,8 @@ export interface Live {
   readonly pretend: boolean
   /** The key that a step adds, where none was given. Throws a problem where only the platform has it. */
   newKey(state: State): Promise<KeyObject>
+  /** Lets the platform know of a step that was written by somebody who was interrupted then. */
+  resume?(state: State): Promise<void>
   /** Whether both sides answer, before anything is written; the receiver is not made to read its keys anew. */
   ready?(): Promise<Check>
   /** Whether the receiver works with the secret as it is. */

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { freshCommand, freshNotification } from '../../alipay/fresh-messages.ts'
@@ -8,7 +8,7 @@ import { isSigned, send, signCommand, signRequest } from '../../alipay/signed-re
 import { writeWhole } from '../../local/files.ts'
 import { problem } from '../../terminal/problem.ts'
 import { newPrivateKey } from '../generate/new-pair.ts'
-import { publicHalfOf } from '../public-half.ts'
+import { isSameKey, publicHalfOf } from '../public-half.ts'
 import { type Check, type Live, newKeyLike } from './live.ts'
 import { askWhoSigns } from './probe.ts'
 import type { State } from './state.ts'
@@ -16,6 +16,11 @@ import type { State } from './state.ts'
 /** The receiver reads its keys anew for a message at most once in 30 s. */
 const READS_AGAIN_MS = 40_000
 const ASKED_EVERY_MS = 1_000
+
+/** With a key that it signs with once the secret has it: whoever is interrupted in between must not lose it. */
+interface Player extends Sender {
+  readonly nextPrivateKey?: string | undefined
+}
 
 /** The pretend Alipay of the local stack; undefined where the client is another's, whose keys the user put in. */
 export function pretendAlipay(
@@ -25,11 +30,10 @@ export function pretendAlipay(
   report: (line: string) => void,
 ): Live | undefined {
   const file = join(dir, 'senders.json')
-  const sender = () => new Map(Object.entries(readSenders(file) ?? {})).get(platform)
+  const sender = (): Player | undefined => new Map(Object.entries(readSenders(file) ?? {})).get(platform)
   if (sender()?.clientId !== clientId) return undefined
-  let made: KeyObject | undefined
 
-  function playing(): Sender {
+  function playing(): Player {
     const now = sender()
     if (!now) throw problem(`${file} is gone: start the stack again with \`npm start\``)
     return now
@@ -40,18 +44,37 @@ export function pretendAlipay(
   }
 
   /** The pretend Alipay's console, and its own key. */
-  function learn(change: Partial<Sender>): void {
+  function change(members: Partial<Player>): void {
     const senders = readSenders(file) ?? {}
-    const changed = { ...senders, [platform]: { ...playing(), ...change } }
+    const changed = { ...senders, [platform]: { ...playing(), ...members } }
     writeWhole(file, `${JSON.stringify(changed, null, 2)}\n`)
+  }
+
+  /** Whether the secret has a key that the pretend Alipay did not work with before. */
+  function learn({ place, next }: State): boolean {
+    const { partnerPublicKey, nextPrivateKey } = playing()
+    if (!next?.publicKey) return false
+    const { version, publicKey, signs } = next
+    if (place.list === 'signing') {
+      if (!signs || isSameKey(createPublicKey(partnerPublicKey), publicKey)) return false
+      change({ partnerPublicKey: pem(publicKey), partnerKeyVersion: version })
+    } else {
+      if (!nextPrivateKey || !isSameKey(createPublicKey(nextPrivateKey), publicKey)) return false
+      change({ privateKey: nextPrivateKey, keyVersion: version, nextPrivateKey: undefined })
+    }
+    return true
   }
 
   return {
     pretend: true,
     async newKey(state) {
       if (state.place.list === 'signing') return newKeyLike(state)
-      made = await newPrivateKey('RSA256')
+      const made = await newPrivateKey('RSA256')
+      change({ nextPrivateKey: pem(made) })
       return publicHalfOf(made)
+    },
+    async resume(state) {
+      if (learn(state)) await prove(state)
     },
     ready: async () => sendMessage(playing(), platform),
     prove,
@@ -61,18 +84,11 @@ export function pretendAlipay(
         ? prove(state)
         : { what: `the pretend Alipay still signs under version ${keyVersion}`, holds: false }
     },
-    async settle(step, state) {
-      const { next, place } = state
-      if (place.list === 'signing') {
-        if (step.name === 'switch' && next?.publicKey)
-          learn({ partnerPublicKey: pem(next.publicKey), partnerKeyVersion: next.version })
-        return [await prove(state)]
-      }
+    async settle(_, state) {
       const old = playing()
-      if (step.name !== 'add' || !made || !next) return [await prove(state)]
-      // The private half is written down before anything else can fail.
-      learn({ privateKey: pem(made), keyVersion: next.version })
-      return [await proveWith(old, platform, state, report), await prove(state)]
+      const hasNewKey = learn(state) && state.place.list === 'verifying'
+      const held = hasNewKey ? [await proveWith(old, platform, state, report)] : []
+      return [...held, await prove(state)]
     },
   }
 }

@@ -1,9 +1,13 @@
 import { quote } from '../../../lib/protocol/quote.ts'
+import { MAX_KEPT_BODY_BYTES } from '../../../lib/refused/refused-keeper.ts'
 import { problem } from '../../terminal/problem.ts'
+import { PROBE_VERSION } from './probe-version.ts'
 import { type Seal, sealOf } from './seal.ts'
 import type { State } from './state.ts'
 
 const ANSWER_MS = 10_000
+/** One byte more than what is refused and kept: a question each second would take the place of genuine messages there. */
+const body = '{}'.padEnd(MAX_KEPT_BODY_BYTES + 1)
 
 /**
  * Asks a receiver which key signs, without Alipay: it refuses a request under a version that nobody has, reads its keys
@@ -17,7 +21,7 @@ export async function askWhoSigns(url: string, state: State): Promise<Seal> {
     'Content-Type': 'application/json; charset=UTF-8',
     'Client-Id': clientId,
     'Request-Time': new Date().toISOString(),
-    Signature: 'algorithm=RSA256,keyVersion=asked-by-keys-rotate,signature=AAAA',
+    Signature: `algorithm=RSA256,keyVersion=${PROBE_VERSION},signature=AAAA`,
   })
   const { headers } = response
   return sealOf(
@@ -37,7 +41,7 @@ async function post(url: string, headers: Record<string, string>): Promise<Respo
     return await fetch(url, {
       method: 'POST',
       headers,
-      body: '{}',
+      body,
       redirect: 'manual',
       signal: AbortSignal.timeout(ANSWER_MS),
     })

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { Command } from 'commander'
 import { quote } from '../../../lib/protocol/quote.ts'
-import { problem } from '../../terminal/problem.ts'
+import { problem, wrongUsage } from '../../terminal/problem.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { consoleOf, consoles } from '../consoles.ts'
 import { nameOfInput, readInput } from '../input.ts'
@@ -67,7 +67,7 @@ Nothing is changed without --do. docs/operate.md#rotate-keys has both walks.`
 async function rotate(terminal: Terminal, options: Options): Promise<void> {
   const { local, stage, json } = options
   if ((local === undefined) === (stage === undefined))
-    throw problem('say --local or --stage <stage>, one of them')
+    throw wrongUsage('say --local or --stage <stage>, one of them')
   const standing = await inOneLine(stage, async () => {
     const walk = await openWalk(options, terminal)
     return options.do ? takeStep(walk, Date.now()) : lookAt(walk)
@@ -86,7 +86,12 @@ async function openWalk(options: Options, terminal: Terminal): Promise<Walk> {
   const store = await openSecret(stage, name)
   const list = theirs ? 'verifying' : 'signing'
   const asked: Asked = { console, list, clientId: client, to: readVersion(to), key: key && publicHalfOf(key) }
-  const { clientId } = readState(await store.read(), asked).place
+  const parts = await store.read()
+  if (stage === undefined && parts.length === 0)
+    throw problem(
+      `there is no secret of ${name} in the folder of the local stack (LOCAL_DIR): does \`npm start\` run, with that folder?`,
+    )
+  const { clientId } = readState(parts, asked).place
   const progress = (line: string) => (terminal.isScreen ? terminal.note(line) : undefined)
   const pretend = stage === undefined ? pretendAlipay(localDir(), name, clientId, progress) : undefined
   return {
@@ -107,12 +112,12 @@ async function readKeyFile(file: string): Promise<KeyObject> {
 
 function readVersion(version: string | undefined): string | undefined {
   if (version === undefined || /^[0-9A-Za-z._-]{1,32}$/.test(version)) return version
-  throw problem('--to is up to 32 letters, digits, dots, hyphens and underscores, such as 2')
+  throw wrongUsage('--to is up to 32 letters, digits, dots, hyphens and underscores, such as 2')
 }
 
 function readUrl(url: string | undefined): string | undefined {
   if (url === undefined || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) return url
-  throw problem('--url is a URL of the receiver, such as https://pay.example.com/antom/notify')
+  throw wrongUsage('--url is a URL of the receiver, such as https://pay.example.com/antom/notify')
 }
 
 /** The line that takes the next step. */

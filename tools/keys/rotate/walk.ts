@@ -46,6 +46,7 @@ export async function takeStep(walk: Walk, now: number): Promise<Standing> {
   const before = readState(await walk.store.read(), walk.asked)
   const step = nextStep(before)
   if (!step) return standing(walk, before, [checkOf(before)])
+  await walk.live.resume?.(before)
   await refuseUnlessReady(step, before, walk, now)
   const key = step.name === 'add' ? (walk.key ?? (await walk.live.newKey(before))) : undefined
   const text = step.edit(before, key)
