@@ -80,6 +80,30 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'node:',
     ],
   ],
+  // The page has no import of Node's, the stage none of the local stack.
+  [
+    'tools/inspect/page/',
+    ['tools/inspect/page/', 'type tools/inspect/view.ts', 'preact', '@preact/signals', 'esbuild', 'node:'],
+  ],
+  [
+    'tools/inspect/',
+    [
+      'tools/inspect/',
+      'tools/alipay/',
+      'tools/doctor/',
+      'tools/dynamodb/',
+      'tools/local/',
+      'tools/loopback/',
+      'tools/operate/',
+      'tools/send/',
+      'tools/terminal/',
+      'tools/watch/',
+      'lib/',
+      '@aws-sdk/',
+      'type commander',
+      'node:',
+    ],
+  ],
   ['tools/send/', ['tools/send/', 'tools/alipay/', 'tools/terminal/', 'commander', 'node:']],
   [
     'tools/doctor/',
