@@ -43,7 +43,7 @@ export function openWatch(files: LocalFiles, options: WatchOptions): OpenWatch {
   const reportSecrets = secretsReporter(files, options)
   let reporting: NodeJS.Timeout | undefined
   return {
-    ...(calls && { logged: calls.watch.logged }),
+    ...(calls && { logged: calls.watch.logged, showsCalls: true }),
     answered(call) {
       calls?.watch.answered(call)
       recording?.add(call)
