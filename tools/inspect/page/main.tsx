@@ -16,6 +16,7 @@ import './style/base.css'
 import './style/frame.css'
 import './style/list.css'
 import './style/detail.css'
+import './style/sections.css'
 import './style/dialog.css'
 import { Toolbar } from './toolbar.tsx'
 
