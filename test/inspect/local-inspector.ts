@@ -1,39 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { afterAll } from 'vitest'
 import { isCommander, isNotifier } from '../../tools/alipay/sender.ts'
 import { startDemoBackend } from '../../tools/demo-backend/start.ts'
 import { type LocalSource, openLocalSource } from '../../tools/inspect/local/source.ts'
 import { openInspector } from '../../tools/inspect/server.ts'
 import { startLocal } from '../../tools/local/stack.ts'
 import { openDoctor } from '../../tools/watch/open-watch.ts'
-import { temporaryFolder } from '../local/temporary-folder.ts'
 
 /** A page that tests need nothing of. */
 export const PAGE = { html: '<!doctype html><title>Inspector</title>', csp: "default-src 'none'" }
 
-/** The local stack with its inspector, gone with the test. */
+/** The local stack with its inspector for the tests of one file, gone when they have run. */
 export async function startInspected() {
   const sources: LocalSource[] = []
+  const dir = mkdtempSync(join(tmpdir(), 'alipay-receiver-'))
+  afterAll(() => rmSync(dir, { recursive: true, force: true }))
   const stack = await startLocal({
-    dir: temporaryFolder(),
+    dir,
     port: 0,
     bundles: join(import.meta.dirname, '../../dist'),
     env: {},
     report: () => undefined,
     watch(files) {
       const doctor = openDoctor(files, {})
-      onTestFinished(doctor.close)
+      afterAll(doctor.close)
       const source = openLocalSource(files, { doctor })
       sources.push(source)
       return source.watcher
     },
     startBackend: startDemoBackend,
   })
-  onTestFinished(stack.stop)
+  afterAll(stack.stop)
   const [source] = sources
   if (!source) throw new Error('the stack opened no source')
   const inspector = await openInspector({ source, page: PAGE, port: 0, report: () => undefined })
-  onTestFinished(async () => {
+  afterAll(async () => {
     await inspector.close()
     source.close()
   })
