@@ -233,3 +233,36 @@ describe('the calls of the stack on this machine', () => {
     })
   })
 })
+
+describe('a command whose backend', () => {
+  it('does not answer shows what it would have got, and why it did not', async () => {
+    const { post, get } = await startInspected({ BACKEND_URL: 'http://127.0.0.1:1' })
+    const body = freshCommand('wallet', 'pay', 'nobody')
+    const { id } = await post('send', { platform: 'wallet', api: 'pay', body })
+    const shown = await get<CallDetail>(`calls/${id}`)
+    expect(shown.row).toMatchObject({
+      end: 'backend-failed',
+      look: 'bad',
+      why: expect.stringContaining('ECONNREFUSED'),
+    })
+    expect(shown.backend).toMatchObject([
+      {
+        request: {
+          target: 'POST http://127.0.0.1:1/wallet/pay',
+          body: { note: 'no answer came: ECONNREFUSED' },
+        },
+      },
+    ])
+    expect(shown.backend?.[0]?.response).toBe(undefined)
+    // It may have acted all the same.
+    expect(new Map(shown.journal).get('act attempt 1')).toContain('no end on record')
+    const { id: repeat } = await post(`calls/${id}/again`, {})
+    const history = await get<readonly HistoryEntry[]>(
+      `history?subject=${encodeURIComponent(shown.subject ?? '')}`,
+    )
+    expect(history.map(({ what, note, call }) => [what, note, call])).toEqual([
+      ['pay, attempt 1', 'no end on record', id],
+      ['pay', 'in-progress', repeat],
+    ])
+  })
+})
