@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import type { AnsweredCall } from '../local/watcher.ts'
-import type { DoctorJob, DoctorPlace, DoctorWord } from './doctor-worker.ts'
+import type { DoctorJob, DoctorPlace, DoctorWord, Verdict } from './doctor-worker.ts'
 
 /** Says why a call was refused. */
 export interface Doctor {
@@ -10,6 +10,8 @@ export interface Doctor {
    * the last byte and comes again within two seconds is diagnosed once.
    */
   ask(call: AnsweredCall): Promise<string | undefined>
+  /** The whole verdict; undefined as above. */
+  explain(call: AnsweredCall, lines: 'masked' | 'whole'): Promise<Verdict | undefined>
   close(): Promise<void>
 }
 
@@ -25,7 +27,7 @@ const MAX_KEPT = 256
 
 interface Waiting {
   readonly job: DoctorJob
-  resolve(line: string | undefined): void
+  resolve(verdict: Verdict | undefined): void
 }
 
 /** Starts the doctor in a thread of its own: it takes nothing from whoever answers. Where it fails itself is reported in a line. */
@@ -42,12 +44,12 @@ export function startDoctor(place: DoctorPlace, report: (line: string) => void):
   let isBusy = false
   let hasEnded = false
 
-  function settle(id: number, line: string | undefined): void {
+  function settle(id: number, verdict: Verdict | undefined): void {
     const one = waiting.get(id)
     if (!one) return
     waiting.delete(id)
     waitingBytes -= one.job.body.length
-    one.resolve(line)
+    one.resolve(verdict)
   }
   function goOn(): void {
     const [next] = waiting.values()
@@ -58,21 +60,24 @@ export function startDoctor(place: DoctorPlace, report: (line: string) => void):
     hasEnded = true
     for (const id of waiting.keys()) settle(id, undefined)
   }
-  worker.on('message', ({ id, line, failure }: DoctorWord) => {
+  worker.on('message', ({ id, verdict, failure }: DoctorWord) => {
     if (failure) report(`the doctor could not say why a call was refused: ${failure}`)
-    settle(id, line)
+    settle(id, verdict)
     goOn()
   })
   worker.on('exit', end)
   worker.on('error', (cause) => report(`the doctor has ended, start again to have it back: ${String(cause)}`))
   worker.unref()
 
-  async function diagnose({ method, target, headers, body, at }: AnsweredCall): Promise<string | undefined> {
+  async function diagnose(
+    { method, target, headers, body, at }: AnsweredCall,
+    lines?: DoctorJob['lines'],
+  ): Promise<Verdict | undefined> {
     if (!body || hasEnded || waiting.size >= MAX_WAITING) return undefined
     if (waitingBytes + body.length > MAX_WAITING_BYTES) return undefined
     const id = ++jobs
-    const { promise, resolve } = Promise.withResolvers<string | undefined>()
-    waiting.set(id, { job: { id, method, target, headers, body, at }, resolve })
+    const { promise, resolve } = Promise.withResolvers<Verdict | undefined>()
+    waiting.set(id, { job: { id, method, target, headers, body, at, ...(lines && { lines }) }, resolve })
     waitingBytes += body.length
     if (!isBusy) goOn()
     const timer = setTimeout(() => settle(id, undefined), ANSWER_MS)
@@ -84,13 +89,14 @@ export function startDoctor(place: DoctorPlace, report: (line: string) => void):
       const name = digestOf(call)
       const known = kept.get(name)
       if (known) return known
-      const line = diagnose(call)
+      const line = diagnose(call).then((verdict) => verdict?.line)
       if (kept.size < MAX_KEPT) {
         kept.set(name, line)
         void line.then(() => setTimeout(() => kept.delete(name), KEPT_MS).unref())
       }
       return line
     },
+    explain: diagnose,
     async close() {
       await worker.terminate()
     },
