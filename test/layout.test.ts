@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { offencesIn } from './support/layout-rules.ts'
 
 const root = join(import.meta.dirname, '..')
-const files = globSync('{lib,functions,tools}/**/*.ts', { cwd: root }).map((path) => ({
+const files = globSync('{lib,functions,tools}/**/*.{ts,tsx}', { cwd: root }).map((path) => ({
   path,
   text: readFileSync(join(root, path), 'utf8'),
 }))

@@ -1,0 +1,83 @@
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { describe, onTestFinished } from 'vitest'
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+
+/** The first browser in PATH. */
+const executablePath = (process.env.PATH ?? '')
+  .split(delimiter)
+  .flatMap((folder) => names.map((name) => join(folder, name)))
+  .find(isExecutable)
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Tests in a real browser. Where there is none they are skipped, and their name says so. */
+export function describeInBrowser(name: string, tests: () => void): void {
+  if (executablePath) describe(name, tests)
+  else describe.skip(`${name} (SKIPPED: neither ${names.join(' nor ')} is in PATH)`, tests)
+}
+
+export interface Tab {
+  readonly page: Page
+  /** What a page that is as it should be never does: dialogs, errors, violations of the policy, requests to elsewhere. */
+  readonly offences: string[]
+}
+
+/** A page in a browser of its own, at this URL; both go with the test. */
+export async function openTab(url: string, options: BrowserContextOptions = {}): Promise<Tab> {
+  const profile = mkdtempSync(join(tmpdir(), 'inspector-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: executablePath ?? '',
+    headless: true,
+    viewport: { width: 1280, height: 800 },
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+    ...options,
+  })
+  onTestFinished(async () => {
+    await context.close()
+    rmSync(profile, { recursive: true, force: true })
+  })
+  const page = context.pages()[0] ?? (await context.newPage())
+  const offences: string[] = []
+  watch(context, page, new URL(url).origin, offences)
+  await page.goto(url)
+  return { page, offences }
+}
+
+function watch(context: BrowserContext, page: Page, origin: string, offences: string[]): void {
+  page.on('dialog', async (dialog) => {
+    offences.push(`dialog: ${dialog.message()}`)
+    await dialog.dismiss()
+  })
+  page.on('pageerror', (error) => offences.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    // Violations of the policy come here too; a server that is gone is the page's to say.
+    if (message.type() === 'error' && !/net::ERR|Failed to load resource/.test(message.text())) {
+      offences.push(`console: ${message.text()}`)
+    }
+  })
+  page.on('popup', (popup) => offences.push(`popup: ${popup.url()}`))
+  context.on('request', (request) => {
+    if (new URL(request.url()).origin !== origin && !request.url().startsWith('data:')) {
+      offences.push(`request: ${request.url()}`)
+    }
+  })
+}
