@@ -1,8 +1,6 @@
-import { clientKey } from '../../../lib/content/naming.ts'
-import { platforms } from '../../doctor/known/platforms.ts'
 import type { AnsweredCall, LogEntry } from '../../local/watcher.ts'
-import { ends } from '../../watch/ends.ts'
-import { endOf, type SeenCall, seeCall, seeLate } from '../../watch/see-call.ts'
+import { endOf, seeCall, seeLate } from '../../watch/see-call.ts'
+import { rowOf, subjectOf } from '../row.ts'
 import { MAX_ROWS } from '../source.ts'
 import type { CallRow } from '../view.ts'
 import type { LogLine } from './log-tail.ts'
@@ -31,8 +29,6 @@ export interface StageCalls {
   about(subject: string): readonly StageCall[]
 }
 
-/** Of what a row says of a stranger's. */
-const MAX_CHARACTERS = 1_000
 /** As many more are held before the oldest are sorted out. */
 const SLACK = 1_000
 /** What goes wrong within a call is logged before its end: of so many the end is waited for. */
@@ -66,8 +62,8 @@ export function createStageCalls(onRow: (row: CallRow) => void, maxRows = MAX_RO
 
   function takeMishap(id: string, mishap: LogEntry): void {
     const call = calls.get(id)
-    if (call) return hold(callOf(id, call.entry, call.loggedAt, mishap))
-    mishaps.set(id, mishap)
+    if (call) hold(callOf(id, call.entry, call.loggedAt, mishap))
+    else mishaps.set(id, mishap)
     const [oldest = ''] = mishaps.keys()
     if (mishaps.size > MAX_MISHAPS) mishaps.delete(oldest)
   }
@@ -121,14 +117,15 @@ function callOf(id: string, entry: LogEntry, loggedAt: number, mishap: LogEntry 
     body: undefined,
     status: numberIn(entry, 'status'),
   }
-  return seen(rowOf(id, seeCall({ call, entry, ...(mishap && { mishap }) }), entry), entry, loggedAt)
+  const row = rowOf(id, seeCall({ call, entry, ...(mishap && { mishap }) }), entry, call.status)
+  return stageCall(row, entry, loggedAt)
 }
 
 function lateCallOf(id: string, entry: LogEntry, loggedAt: number): StageCall {
-  return seen(rowOf(`late-${id}`, seeLate(entry, loggedAt), entry), entry, loggedAt)
+  return stageCall(rowOf(`late-${id}`, seeLate(entry, loggedAt), entry, 0), entry, loggedAt)
 }
 
-function seen(row: CallRow, entry: LogEntry, loggedAt: number): StageCall {
+function stageCall(row: CallRow, entry: LogEntry, loggedAt: number): StageCall {
   const subject = subjectOf(entry)
   return {
     row,
@@ -142,34 +139,4 @@ function seen(row: CallRow, entry: LogEntry, loggedAt: number): StageCall {
 function numberIn(entry: LogEntry, field: string): number {
   const value = entry[field]
   return typeof value === 'number' && Number.isFinite(value) ? value : 0
-}
-
-function rowOf(id: string, { why, todo, ...call }: SeenCall, entry: LogEntry): CallRow {
-  const { contract } = entry
-  return {
-    id,
-    at: call.at,
-    platform: call.platform,
-    api: cut(call.api),
-    contract: contract === 'notification' || contract === 'command' ? contract : undefined,
-    about: cut(call.about),
-    end: call.end,
-    look: ends[call.end].look,
-    status: numberIn(entry, 'status'),
-    tookMs: call.tookMs,
-    ...(why !== undefined && { why: cut(why) }),
-    ...(todo !== undefined && { todo: cut(todo) }),
-  }
-}
-
-function cut(text: string): string {
-  return text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text
-}
-
-/** The key of the subject's partition, or of the operation's item; undefined where nothing was proved to be about one. */
-function subjectOf({ platform, clientId, subject, operation }: LogEntry): string | undefined {
-  const known = platforms.find(({ name }) => name === platform)
-  const name = subject ?? operation
-  if (!known || typeof clientId !== 'string' || typeof name !== 'string') return undefined
-  return clientKey(known.name, clientId, name)
 }

@@ -131,7 +131,10 @@ async function readPage(reader: GroupReader, page: Page, parts: TailParts, signa
 }
 
 function isThrottling(cause: unknown): boolean {
-  return cause instanceof Error && /^(Throttling|TooManyRequests|LimitExceeded|ServiceUnavailable)/.test(cause.name)
+  return (
+    cause instanceof Error &&
+    /^(Throttling|TooManyRequests|LimitExceeded|ServiceUnavailable)/.test(cause.name)
+  )
 }
 
 /** What is older is never asked for again. */
