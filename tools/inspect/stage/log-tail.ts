@@ -29,20 +29,23 @@ const MAX_BACKOFF_MS = 30_000
 /** A line may appear later than its time says. Within the first it is seen at the next look, within the second at every 30th. */
 const LATE_MS = 20_000
 const VERY_LATE_MS = 300_000
-const WIDE_EVERY = 30
+const FAR_EVERY = 30
 
 /** The lines about requests: each has this field, and no metric and no line of Lambda's own has. */
 export const ABOUT_REQUESTS = '{ $.correlationId = "*" }'
 
 interface GroupReader {
   readonly group: string
-  /** Of all that was seen when it was last read to the end; undefined before. */
+  /** The newest of all that was seen when the group was last read to the end; undefined before. */
   latest: number | undefined
+  /** From when on the next look reads, and the next far one. Epoch milliseconds. */
+  from: number
+  farFrom: number
+  /** Looks since the last far one. */
+  looks: number
   /** When each was logged, by the event's id: of those that may come again. */
   readonly seen: Map<string, number>
   isTroubled: boolean
-  /** It was not read far back since then. */
-  rounds: number
 }
 
 /**
@@ -52,7 +55,7 @@ interface GroupReader {
  */
 export function followLogs(parts: TailParts): () => Promise<void> {
   const ended = new AbortController()
-  const readers = parts.groups.map(newReader)
+  const readers = parts.groups.map((group) => newReader(group, parts.since))
   const running = run(readers, parts, ended.signal)
   return async () => {
     ended.abort()
@@ -60,8 +63,16 @@ export function followLogs(parts: TailParts): () => Promise<void> {
   }
 }
 
-function newReader(group: string): GroupReader {
-  return { group, latest: undefined, seen: new Map(), isTroubled: false, rounds: 0 }
+function newReader(group: string, since: number): GroupReader {
+  return {
+    group,
+    latest: undefined,
+    from: since,
+    farFrom: since,
+    looks: FAR_EVERY,
+    seen: new Map(),
+    isTroubled: false,
+  }
 }
 
 async function run(readers: readonly GroupReader[], parts: TailParts, signal: AbortSignal): Promise<void> {
@@ -89,11 +100,10 @@ function say(reader: GroupReader, { onTrouble }: TailParts, cause: unknown): voi
 }
 
 async function readRound(reader: GroupReader, parts: TailParts, signal: AbortSignal): Promise<void> {
-  const { group, seen, latest } = reader
-  const isWide = reader.rounds >= WIDE_EVERY
-  const back = isWide ? VERY_LATE_MS : LATE_MS
-  const startTime = latest === undefined ? parts.since : Math.max(parts.since, latest - back)
-  let newest = latest
+  const { group, seen } = reader
+  const isFar = reader.looks >= FAR_EVERY
+  const startTime = isFar ? reader.farFrom : reader.from
+  let newest = reader.latest
   let nextToken: string | undefined
   do {
     const page = await readPage(reader, { logGroupName: group, startTime, nextToken }, parts, signal)
@@ -105,9 +115,22 @@ async function readRound(reader: GroupReader, parts: TailParts, signal: AbortSig
     }
     nextToken = page.nextToken
   } while (nextToken !== undefined)
+  advance(reader, parts.since, newest, isFar)
+}
+
+/**
+ * What appeared behind the page that was just read is older than the newest line that was known when the reading began: from
+ * there the next look goes back. Nothing was known when the first began, so that it goes back far.
+ */
+function advance(reader: GroupReader, since: number, newest: number | undefined, isFar: boolean): void {
+  const { latest: known, seen } = reader
+  const base = known ?? newest
   reader.latest = newest
-  reader.rounds = isWide ? 0 : reader.rounds + 1
-  forget(seen, (newest ?? 0) - VERY_LATE_MS)
+  reader.looks = isFar ? 0 : reader.looks + 1
+  if (base === undefined) return
+  reader.from = Math.max(since, base - (known === undefined ? VERY_LATE_MS : LATE_MS))
+  if (isFar) reader.farFrom = Math.max(since, base - VERY_LATE_MS)
+  for (const [id, at] of seen) if (at < reader.farFrom) seen.delete(id)
 }
 
 interface Page {
@@ -135,9 +158,4 @@ function isThrottling(cause: unknown): boolean {
     cause instanceof Error &&
     /^(Throttling|TooManyRequests|LimitExceeded|ServiceUnavailable)/.test(cause.name)
   )
-}
-
-/** What is older is never asked for again. */
-function forget(seen: Map<string, number>, before: number): void {
-  for (const [id, at] of seen) if (at < before) seen.delete(id)
 }
