@@ -91,7 +91,8 @@ async function inspectStage({ stage, since, port, json }: Asked, terminal: Termi
   }
 }
 
-async function openSource(
+/** Reads the stage from then on. Throws a problem where its logs cannot be read. */
+export async function openSource(
   stage: string,
   since: number,
   report: (line: string) => void,
