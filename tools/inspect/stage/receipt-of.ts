@@ -50,7 +50,7 @@ function eventsOf(receipt: Receipt, entry: LogEntry): readonly string[] {
   const understanding = understand(receipt, notificationsOf(receipt.platform))
   if (!understanding.ok) return []
   const { source, detailType, detail } = eventOf(receipt, entry, understanding.value)
-  return [JSON.stringify({ source, 'detail-type': detailType, detail: JSON.parse(detail) })]
+  return [JSON.stringify({ 'detail-type': detailType, source, detail: JSON.parse(detail) }, null, 2)]
 }
 
 function messageOf(receipt: Receipt): Pick<CallDetail, 'request' | 'signedText'> {
