@@ -32,7 +32,7 @@ const VERY_LATE_MS = 300_000
 const FAR_EVERY = 30
 
 /** The lines about requests: each has this field, and no metric and no line of Lambda's own has. */
-export const ABOUT_REQUESTS = '{ $.correlationId = "*" }'
+const ABOUT_REQUESTS = '{ $.correlationId = "*" }'
 
 interface GroupReader {
   readonly group: string
