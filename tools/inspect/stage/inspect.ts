@@ -11,6 +11,7 @@ import { secretsOfStage } from '../../operate/secrets-of-stage.ts'
 import { readTime, TIME } from '../../operate/which.ts'
 import { isProblem, problem } from '../../terminal/problem.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
+import { untilSignal } from '../../terminal/until-signal.ts'
 import { buildPage } from '../page/build.ts'
 import { openInspector } from '../server.ts'
 import { checkLogs } from './check-logs.ts'
@@ -71,7 +72,6 @@ interface Asked {
 
 /** Serves the page until a signal ends it. Throws a problem where the stage cannot be read. */
 async function inspectStage({ stage, since, port, json }: Asked, terminal: Terminal): Promise<void> {
-  const ended = untilEnded()
   const source = await openSource(stage, since, terminal.note)
   try {
     const page = await buildPage()
@@ -82,6 +82,7 @@ async function inspectStage({ stage, since, port, json }: Asked, terminal: Termi
       portSetting: '--port',
       report: terminal.note,
     })
+    const ended = untilSignal()
     if (json) terminal.json({ url: inspector.url })
     else terminal.print(`The stage ${stage}, read-only: ${inspector.url}\nIt stays up until Ctrl-C.`)
     await ended
@@ -131,10 +132,4 @@ export function receivingGroups(stage: string): readonly string[] {
   return declaredFunctions({})
     .filter(({ routes }) => routes.length > 0)
     .map(({ name }) => logGroupOf(stage, name))
-}
-
-function untilEnded(): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
-  return promise
 }
