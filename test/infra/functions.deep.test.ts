@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSettings } from '../../lib/settings/settings.ts'
-import { namesOf } from '../../tools/declared/names-of-stage.ts'
+import { logGroupOf, namesOf } from '../../tools/declared/names-of-stage.ts'
 import {
   commanding,
   frameworkId,
@@ -43,7 +43,9 @@ describe('the functions', () => {
     expect(packaged.properties(`${frameworkId(`${platform}-commands`)}LambdaFunction`)?.Timeout).toBe(12)
   })
 
-  it('keep their logs for a limited time', () => {
+  it('keep their logs for a limited time, where the inspector looks for them', () => {
+    const names = packaged.ofType('AWS::Logs::LogGroup').map(({ LogGroupName }) => LogGroupName)
+    expect(names).toEqual(expect.arrayContaining(functionNames.map((name) => logGroupOf('dev', name))))
     const retentions = packaged.ofType('AWS::Logs::LogGroup').map(({ RetentionInDays }) => RetentionInDays)
     expect(retentions).toEqual(Array(functionNames.length + 1).fill(30))
   })

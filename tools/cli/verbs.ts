@@ -76,6 +76,12 @@ export const verbs: readonly Verb[] = [
     group: 'Operate:',
     load: async () => operating((await import('../operate/refused/program.ts')).refused),
   },
+  {
+    name: 'inspect',
+    summary: 'look at the calls of a stage, live, in a browser',
+    group: 'Operate:',
+    load: async () => (await import('../inspect/stage/inspect.ts')).addInspect,
+  },
 ]
 
 /** The SDK is loaded where a stage is asked for. */

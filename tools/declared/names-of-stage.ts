@@ -10,3 +10,8 @@ export function namesOf(stage: string) {
     STAGE: stage,
   }
 }
+
+/** Where a function of a stage logs: Serverless names the function so, and Lambda its log group. */
+export function logGroupOf(stage: string, functionName: string): string {
+  return `/aws/lambda/alipay-receiver-${stage}-${functionName}`
+}

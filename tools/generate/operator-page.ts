@@ -1,4 +1,5 @@
-import { namesOf } from '../declared/names-of-stage.ts'
+import { logGroupOf, namesOf } from '../declared/names-of-stage.ts'
+import { inspectPermissions } from '../inspect/stage/permissions.ts'
 import { journal } from '../operate/journal/program.ts'
 import {
   commandLine,
@@ -19,6 +20,8 @@ const arns: Readonly<Record<Resource, string>> = {
   // An ARN ends with characters of Secrets Manager's own.
   secrets: `arn:aws:secretsmanager:*:*:secret:alipay-receiver/${STAGE}/*`,
   bus: `arn:aws:events:*:*:event-bus/${namesOf(STAGE).EVENT_BUS}`,
+  // Behind the name stands `:*` where its streams are meant.
+  logs: `arn:aws:logs:*:*:log-group:${logGroupOf(STAGE, '*')}`,
   'dead-letters': `arn:aws:sqs:*:*:${namesOf(STAGE).DEAD_LETTERS}`,
 }
 
@@ -28,7 +31,25 @@ export function operatorPage(): string {
 
 Made from the rows in \`tools/operate\` by \`npm run generate\`. \`--stage ${STAGE}\` works at a deployed stage, \`--local\` at the
 stack that \`npm start\` runs. Each takes \`--json\`, and explains itself with \`--help\`.
-${[receipts, journal, refused].map(sectionOf).join('')}`
+${[receipts, journal, refused].map(sectionOf).join('')}${inspectorSection()}`
+}
+
+/** It is one command, and reads. */
+function inspectorSection(): string {
+  const needs = inspectPermissions.map((statement) => `- ${needOf(statement)}`)
+  return `
+## npm run alipay -- inspect
+
+    npm run alipay -- inspect --stage ${STAGE}
+
+Opens the inspector on the stage, read-only: [operate.md](operate.md#look-at-a-stage). Its role must allow:
+
+${needs.join('\n')}
+
+Of these it can do without all but the logs: what is denied is left out, and the page says so.
+
+${policyBlock(inspectPermissions)}
+`
 }
 
 function sectionOf(program: OperatorProgram): string {
@@ -45,11 +66,7 @@ ${commandLinesOf(program).join('\n')}
 |---|---|---|
 ${lines.join('\n')}
 
-A role that allows all of them; where \`KMS_KEY_ARN\` is set, also \`kms:Decrypt\` on that key:
-
-\`\`\`json
-${policyOf(program)}
-\`\`\`
+${policyBlock(program.commands.flatMap(({ permissions }) => permissions))}
 `
 }
 
@@ -71,13 +88,19 @@ const onOf: Readonly<Record<Resource, string>> = {
   secrets: 'the secrets',
   bus: 'the event bus',
   'dead-letters': 'the dead-letter queue',
+  logs: 'the log groups of its functions',
 }
 
-function policyOf({ commands }: OperatorProgram): string {
-  const needs = Map.groupBy(
-    commands.flatMap(({ permissions }) => permissions),
-    ({ on }) => on,
-  )
+function policyBlock(statements: readonly Statement[]): string {
+  return `A role that allows all of them; where \`KMS_KEY_ARN\` is set, also \`kms:Decrypt\` on that key:
+
+\`\`\`json
+${policyOf(statements)}
+\`\`\``
+}
+
+function policyOf(statements: readonly Statement[]): string {
+  const needs = Map.groupBy(statements, ({ on }) => on)
   const Statement = [...needs].map(([on, statements]) => ({
     Effect: 'Allow',
     Action: [...new Set(statements.flatMap(({ actions }) => actions))].sort(),

@@ -6,7 +6,7 @@ import type { LogEntry } from '../../lib/notifications/subject-log.ts'
 import { type RoleRecord, recordsOf } from '../operate/journal/record.ts'
 import { stateOf, time } from '../operate/journal/state.ts'
 import { factsOf } from './shown.ts'
-import type { Facts, HistoryEntry } from './view.ts'
+import type { CallRow, Facts, HistoryEntry } from './view.ts'
 
 /** The tables of a deployment. */
 export interface Tables {
@@ -144,6 +144,18 @@ export function operationHistory(
     })),
     ...(outcome === undefined ? [] : [{ at, what: `${api} recorded (${role})`, state: outcome }]),
   ])
+}
+
+/** Each call that left nothing of its own, such as a repeat, among what is kept. */
+export function withCalls(
+  entries: readonly HistoryEntry[],
+  rows: readonly CallRow[],
+): readonly HistoryEntry[] {
+  const linked = new Set(entries.map(({ call }) => call))
+  const others = rows
+    .filter(({ id }) => !linked.has(id))
+    .map(({ id, at, api, end }) => ({ at, what: api, note: end, call: id }))
+  return [...entries, ...others].sort((one, other) => one.at - other.at)
 }
 
 function linkOf(call: string | undefined) {

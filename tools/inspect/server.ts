@@ -19,6 +19,8 @@ export interface InspectorOptions {
   readonly page: InspectorPage
   /** 0 takes any free one. */
   readonly port: number
+  /** What chooses another port; without it INSPECTOR_PORT. */
+  readonly portSetting?: string
   /** Takes a line about what went wrong and is no problem of the user's. */
   report(line: string): void
 }
@@ -35,7 +37,8 @@ const TOKEN_BYTES = 32
  * Serves the inspector on a port of this machine, to whoever has the URL. Everything else is a 404 without a word; what a
  * foreign page or name asks is refused before it is read.
  */
-export async function openInspector({ source, page, port, report }: InspectorOptions): Promise<Inspector> {
+export async function openInspector(options: InspectorOptions): Promise<Inspector> {
+  const { source, page, port, portSetting = 'INSPECTOR_PORT', report } = options
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
   const live = createLiveRows()
   const endFollowing = source.follow(live.add)
@@ -50,7 +53,7 @@ export async function openInspector({ source, page, port, report }: InspectorOpt
     },
     { ownPages: true },
   )
-  const url = `http://${HOST}:${await listen(server, port, HOST, 'INSPECTOR_PORT')}/${token}/`
+  const url = `http://${HOST}:${await listen(server, port, HOST, portSetting)}/${token}/`
   return {
     url,
     async close() {

@@ -13,6 +13,10 @@ const meanings: readonly (readonly [error: RegExp, meaning: (stage: string) => s
     (stage) => `the stage ${stage} is not deployed here: check --stage, AWS_REGION and the account`,
   ],
   [/^AccessDenied/, () => 'the role may not do it: docs/operator-commands.md lists the permissions'],
+  [
+    /^(Throttling|TooManyRequests|LimitExceeded|ServiceUnavailable)/,
+    () => 'AWS has too much to answer for this account just now: wait a moment',
+  ],
   [/ENOTFOUND|EAI_AGAIN/, () => 'no such host: check AWS_REGION and the network'],
 ]
 

@@ -6,14 +6,12 @@ import { type LocalStack, startLocal } from '../local/stack.ts'
 import { watchedByAll } from '../local/watcher.ts'
 import { problem } from '../terminal/problem.ts'
 import type { Terminal } from '../terminal/terminal.ts'
+import { untilSignal } from '../terminal/until-signal.ts'
 import { type OpenWatch, openDoctor, openWatch } from '../watch/open-watch.ts'
 import { createWriter, type Writer } from '../watch/writer.ts'
 import { demonstrate } from './demonstrate.ts'
 import { type LocalInspector, prepareInspector } from './inspector.ts'
 import { readPort } from './read-port.ts'
-
-/** How often to look whether npm still runs. */
-const PARENT_MS = 250
 
 const examples = `
 Examples:
@@ -150,13 +148,8 @@ async function start(options: StartOptions, { paint, isScreen }: Terminal, write
 
 /** Resolves when a signal asks for the end, or with the problem for which the stack cannot go on. */
 function untilEnded({ broken }: Pick<LocalStack, 'broken'>): Promise<string | undefined> {
-  const { promise, resolve } = Promise.withResolvers<string | undefined>()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(undefined))
-  void broken.then(() => resolve('the embedded DynamoDB has ended'))
-  if (process.env.npm_lifecycle_event) {
-    // An npm that is killed cannot say so to its script.
-    const npm = process.ppid
-    setInterval(() => process.ppid === npm || resolve(undefined), PARENT_MS)
-  }
-  return promise
+  return Promise.race([
+    untilSignal().then(() => undefined),
+    broken.then(() => 'the embedded DynamoDB has ended'),
+  ])
 }

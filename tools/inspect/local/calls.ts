@@ -1,11 +1,9 @@
-import { clientKey } from '../../../lib/content/naming.ts'
-import { platforms } from '../../doctor/known/platforms.ts'
 import type { FunctionRun, LogEntry } from '../../local/watcher.ts'
 import type { Doctor } from '../../watch/doctor.ts'
-import { ends } from '../../watch/ends.ts'
 import { createLineJoiner } from '../../watch/join-lines.ts'
-import { type CallFacts, type SeenCall, seeCall, seeLate } from '../../watch/see-call.ts'
+import { type CallFacts, seeCall, seeLate } from '../../watch/see-call.ts'
 import { refusals } from '../../watch/watch.ts'
+import { cut, rowOf, subjectOf } from '../row.ts'
 import { MAX_ROWS } from '../source.ts'
 import type { CallRow } from '../view.ts'
 import { createBounded } from './bounded.ts'
@@ -49,8 +47,6 @@ interface Parts {
 }
 
 const MAX_BYTES = 64 * 1024 * 1024
-/** Of what a row says of a stranger's. */
-const MAX_CHARACTERS = 1_000
 /** A call is beside its bodies about as large. */
 const CALL_BYTES = 4_096
 /** Of those whose call is not joined with its line yet. */
@@ -135,36 +131,6 @@ export function createCalls({ doctor, clock, onRow, limits }: Parts): Calls {
     touch,
     flush: joiner.flush,
   }
-}
-
-function rowOf(id: string, seen: SeenCall, entry: LogEntry | undefined, status: number): CallRow {
-  const { contract } = entry ?? {}
-  return {
-    id,
-    at: seen.at,
-    platform: seen.platform,
-    api: cut(seen.api),
-    contract: contract === 'notification' || contract === 'command' ? contract : undefined,
-    about: cut(seen.about),
-    end: seen.end,
-    look: ends[seen.end].look,
-    status,
-    tookMs: seen.tookMs,
-    ...(seen.why !== undefined && { why: cut(seen.why) }),
-    ...(seen.todo !== undefined && { todo: cut(seen.todo) }),
-  }
-}
-
-function cut(text: string): string {
-  return text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text
-}
-
-/** Of a line, or an event. The key of the subject's partition, or of the operation's item; undefined where nothing was proved to be about one. */
-function subjectOf({ platform, clientId, subject, operation }: LogEntry): string | undefined {
-  const known = platforms.find(({ name }) => name === platform)
-  const name = subject ?? operation
-  if (!known || typeof clientId !== 'string' || typeof name !== 'string') return undefined
-  return clientKey(known.name, clientId, name)
 }
 
 function sizeOf({ facts, run }: Bulk): number {

@@ -1,6 +1,6 @@
 import type { Receipt } from '../../../lib/notifications/receipt.ts'
 import type { OutgoingCall } from '../../local/outgoing.ts'
-import type { AnsweredCall, LogEntry } from '../../local/watcher.ts'
+import type { AnsweredCall } from '../../local/watcher.ts'
 import type { Doctor } from '../../watch/doctor.ts'
 import { refusals } from '../../watch/watch.ts'
 import {
@@ -11,7 +11,8 @@ import {
   receiptFacts,
   type Tables,
 } from '../held.ts'
-import { factsOf, type Showing, showing } from '../shown.ts'
+import { lineFacts } from '../row.ts'
+import { type Showing, showing } from '../shown.ts'
 import type { DetailOptions } from '../source.ts'
 import type { CallDetail, Exchange } from '../view.ts'
 import type { HeldCall } from './calls.ts'
@@ -119,11 +120,6 @@ function receiptOf(receipts: readonly Receipt[], call: AnsweredCall, api: string
 export function isFrom({ proof, receivedAt }: Receipt, { headers, at, answeredAt }: AnsweredCall): boolean {
   const signature = headers.find(([name]) => name.toLowerCase() === 'signature')?.[1]
   return at <= receivedAt && receivedAt <= answeredAt && proof.signature === signature
-}
-
-/** The columns of every line are left out. */
-function lineFacts({ level: _, service: __, sampling_rate: ___, ...entry }: LogEntry) {
-  return factsOf(entry)
 }
 
 function exchangeOf(

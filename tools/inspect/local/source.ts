@@ -6,9 +6,16 @@ import { localAccess } from '../../dynamodb/local-access.ts'
 import type { LocalFiles } from '../../local/local-files.ts'
 import type { PublishedEvent, Watcher } from '../../local/watcher.ts'
 import type { Doctor } from '../../watch/doctor.ts'
-import { operationHistory, readOperation, readSubject, subjectHistory, type Tables } from '../held.ts'
+import {
+  operationHistory,
+  readOperation,
+  readSubject,
+  subjectHistory,
+  type Tables,
+  withCalls,
+} from '../held.ts'
 import type { InspectorSource } from '../source.ts'
-import type { CallRow, HistoryEntry, Place } from '../view.ts'
+import type { CallRow, Place } from '../view.ts'
 import { localActions } from './actions.ts'
 import { createCalls } from './calls.ts'
 import { createDeliveries } from './deliveries.ts'
@@ -120,15 +127,6 @@ export function openLocalSource(
       tables.close()
     },
   }
-}
-
-/** Each call that left nothing of its own, such as a repeat, among what is kept. */
-function withCalls(entries: readonly HistoryEntry[], rows: readonly CallRow[]): readonly HistoryEntry[] {
-  const linked = new Set(entries.map(({ call }) => call))
-  const others = rows
-    .filter(({ id }) => !linked.has(id))
-    .map(({ id, at, api, end }) => ({ at, what: api, note: end, call: id }))
-  return [...entries, ...others].sort((one, other) => one.at - other.at)
 }
 
 /** Opened when they are first needed: the stack makes them after it has made what watches it. */

@@ -54,7 +54,8 @@ async function explain(
   return EXPLAINED + UNEXPLAINED
 }
 
-function explainKept(
+/** The doctor's explanation of it, with these keys. */
+export function explainKept(
   kept: RefusedRequest,
   { publicPaths, maxAgeMs }: Judging,
   gathered: Gathered,
