@@ -137,7 +137,9 @@ function detailOf(row: CallRow): CallDetail {
     state: { before: undefined, after: 'SUCCESS' },
     events: [text],
     subject: row.about,
-    ...(row.look === 'bad' && { verdict: ['the body was changed after it was signed', '  compare the bytes'] }),
+    ...(row.look === 'bad' && {
+      verdict: ['the body was changed after it was signed', '  compare the bytes'],
+    }),
   }
 }
 

@@ -12,6 +12,7 @@ const STEP = WIDTH / BUCKETS
 /** Calls a second, and how long they took, over the last minutes. */
 export function Plots() {
   const buckets = useSignal<readonly Bucket[]>([])
+  const isEmpty = rows.value.length === 0
   useEffect(() => {
     const draw = () => {
       if (!document.hidden) buckets.value = figuresOf(rows.value, Date.now())
@@ -19,7 +20,7 @@ export function Plots() {
     const timer = setInterval(draw, EVERY_MS)
     draw()
     return () => clearInterval(timer)
-  }, [buckets])
+  }, [buckets, isEmpty])
   return (
     <section class="plots" aria-label="The last five minutes">
       <Rate buckets={buckets.value} />
