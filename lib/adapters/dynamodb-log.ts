@@ -128,7 +128,7 @@ function toItem(subjectKey: string, sortKey: string, entry: LogEntry): Item {
   }
 }
 
-function toEntry(item: Item): LogEntry {
+export function toEntry(item: Item): LogEntry {
   return {
     sequence: Number(item.sequence?.N),
     key: item.receiptKey?.S ?? '',

@@ -54,11 +54,10 @@ describe('the log of the functions', () => {
   it('hands each entry to whoever shows the calls, and then does not tell what went wrong with one', () => {
     const shown: unknown[] = []
     const told: string[] = []
-    const log = createFunctionLog(
-      { append: () => undefined },
-      (line) => told.push(line),
-      (entry) => shown.push(entry),
-    )
+    const log = createFunctionLog({ append: () => undefined }, (line) => told.push(line), {
+      logged: (entry) => shown.push(entry),
+      showsCalls: true,
+    })
     const ofCall = { level: 'ERROR', message: 'notification store-failed', correlationId: 'r1' }
     const behind = { level: 'ERROR', message: 'receipt failed' }
     for (const entry of [ofCall, behind]) log.print('antom', JSON.stringify(entry))

@@ -249,7 +249,11 @@ describe('the gateway', () => {
   it('hands over each call that it answered, with all that came', async () => {
     const { post, answered, events } = await gatewayTo()
     const headers = [...json, 'X-Twice', 'one', 'x-twice', 'two']
-    const { headers: replied } = await post({ target: '/antom/notify?a=b', headers, body: Buffer.from('{}') })
+    const { headers: replied, body } = await post({
+      target: '/antom/notify?a=b',
+      headers,
+      body: Buffer.from('{}'),
+    })
     expect(answered).toEqual([
       {
         requestId: replied['apigw-requestid'],
@@ -263,6 +267,10 @@ describe('the gateway', () => {
         ]),
         body: Buffer.from('{}'),
         status: 200,
+        reply: {
+          headers: expect.arrayContaining([['apigw-requestid', replied['apigw-requestid']]]),
+          body: Buffer.from(body),
+        },
       },
     ])
   })

@@ -55,6 +55,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'tools/loopback/',
       'tools/terminal/',
       'tools/build/',
+      'tools/inspect/',
       'tools/watch/',
       'type commander',
       'node:',

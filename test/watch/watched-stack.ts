@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest'
 import { isCommander, isNotifier } from '../../tools/alipay/sender.ts'
 import { startDemoBackend } from '../../tools/demo-backend/start.ts'
 import { startLocal } from '../../tools/local/stack.ts'
-import { type OpenWatch, openWatch } from '../../tools/watch/open-watch.ts'
+import { type OpenWatch, openDoctor, openWatch } from '../../tools/watch/open-watch.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
 import { screenOf } from './screen.ts'
 
@@ -25,13 +25,15 @@ export async function startWatched({ env = {}, quiet = false, record }: Options 
     report: screen.writer.note,
     watch(files) {
       const paint = (_: string, text: string) => text
+      const doctor = openDoctor(files, env)
+      onTestFinished(doctor.close)
       const watch = openWatch(files, {
         paint,
         writer: screen.writer,
         columns: () => undefined,
         quiet,
         record,
-        env,
+        doctor,
       })
       open.push(watch)
       return watch

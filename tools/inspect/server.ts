@@ -50,7 +50,7 @@ export async function openInspector({ source, page, port, report }: InspectorOpt
     },
     { ownPages: true },
   )
-  const url = `http://${HOST}:${await listen(server, port)}/${token}/`
+  const url = `http://${HOST}:${await listen(server, port, HOST, 'INSPECTOR_PORT')}/${token}/`
   return {
     url,
     async close() {

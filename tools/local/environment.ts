@@ -2,7 +2,8 @@ import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import { refused } from '../../lib/protocol/checked.ts'
 import type { Variables } from '../declared/functions.ts'
-import type { Call, Word } from './worker.ts'
+import type { Trace } from './outgoing.ts'
+import type { Call, Report, WorkerData } from './worker.ts'
 
 /** Lambda's own limit for the init phase. */
 const INIT_MS = 10_000
@@ -12,14 +13,20 @@ export interface EnvironmentOptions {
   readonly bundle: string
   readonly variables: Variables
   readonly timeoutMs: number
+  /** Whether each result comes with what the function did for it. */
+  readonly traced?: boolean
   /** Takes each line that the function prints. */
   print(line: string): void
 }
 
 /** `failed`: it threw, did not load, died or ran out of time. */
-export type InvocationResult =
+export type InvocationResult = (
   | { readonly outcome: 'returned'; readonly result: unknown }
   | { readonly outcome: 'failed'; readonly error: string }
+) & {
+  /** Of what was traced, and did not die. */
+  readonly trace?: Trace
+}
 
 /** An execution environment: a thread with its own modules and variables, for one invocation at a time. */
 export interface LambdaEnvironment {
@@ -32,7 +39,7 @@ export interface LambdaEnvironment {
 
 export function startEnvironment(options: EnvironmentOptions): LambdaEnvironment {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: { bundle: options.bundle },
+    workerData: { bundle: options.bundle, traced: options.traced === true } satisfies WorkerData,
     env: { ...options.variables },
     execArgv: [],
     stdout: true,
@@ -40,40 +47,40 @@ export function startEnvironment(options: EnvironmentOptions): LambdaEnvironment
   })
   for (const input of [worker.stdout, worker.stderr]) createInterface({ input }).on('line', options.print)
 
-  let ended: Word | undefined
-  let settle: (word: Word) => void = () => undefined
-  worker.on('message', (word: Word) => settle(word))
+  let ended: Report | undefined
+  let settle: (report: Report) => void = () => undefined
+  worker.on('message', (report: Report) => settle(report))
   worker.on('error', (cause) => end(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)))
   worker.on('exit', (code) => end(`the environment exited with code ${code}`))
 
   function end(error: string): Promise<unknown> {
-    ended ??= refused(error)
+    ended ??= { word: refused(error) }
     settle(ended)
     return worker.terminate()
   }
 
-  function nextWord(withinMs: number): Promise<Word> {
-    const { promise, resolve } = Promise.withResolvers<Word>()
+  function nextReport(withinMs: number): Promise<Report> {
+    const { promise, resolve } = Promise.withResolvers<Report>()
     settle = resolve
     const timer = setTimeout(() => end(`timed out after ${withinMs / 1000} s`), withinMs)
     return promise.finally(() => clearTimeout(timer))
   }
 
-  function call(event: unknown, requestId: string): Promise<Word> {
+  function call(event: unknown, requestId: string): Promise<Report> {
     const deadline = Date.now() + options.timeoutMs
     worker.postMessage({ event: JSON.stringify(event), requestId, deadline } satisfies Call)
-    return nextWord(options.timeoutMs)
+    return nextReport(options.timeoutMs)
   }
 
-  const loaded = nextWord(INIT_MS)
+  const loaded = nextReport(INIT_MS)
 
   return {
     async invoke(event, requestId) {
       const loading = await loaded
-      if (!loading.ok) void end(loading.refusal)
-      const word = loading.ok ? (ended ?? (await call(event, requestId))) : loading
-      if (!word.ok) return { outcome: 'failed', error: word.refusal }
-      return { outcome: 'returned', result: JSON.parse(word.value ?? 'null') }
+      if (!loading.word.ok) void end(loading.word.refusal)
+      const { word, ...did } = loading.word.ok ? (ended ?? (await call(event, requestId))) : loading
+      if (!word.ok) return { outcome: 'failed', error: word.refusal, ...did }
+      return { outcome: 'returned', result: JSON.parse(word.value ?? 'null'), ...did }
     },
     get isUsable() {
       return ended === undefined

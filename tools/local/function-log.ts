@@ -1,5 +1,5 @@
 import type { LineFile } from './files.ts'
-import type { LogEntry } from './watcher.ts'
+import type { LogEntry, Watcher } from './watcher.ts'
 
 export interface FunctionLog {
   /** A line that a function printed. */
@@ -12,17 +12,17 @@ const errors = new Set(['ERROR', 'CRITICAL'])
 
 /**
  * Keeps everything that the functions print in a file. An error is also reported, in one line; those of calls are not where
- * `onEntry` takes each entry, and shows them.
+ * somebody else shows them. `onEntry` takes each entry.
  */
 export function createFunctionLog(
   file: LineFile,
   report: (line: string) => void,
-  onEntry?: (entry: LogEntry) => void,
+  { logged: onEntry, showsCalls = false }: Pick<Watcher, 'logged' | 'showsCalls'> = {},
 ): FunctionLog {
   let lastReported = ''
 
   function reportOnce(line: string, ofCall = false): void {
-    if (onEntry && ofCall) return
+    if (showsCalls && ofCall) return
     if (line !== lastReported) report(line)
     lastReported = line
   }

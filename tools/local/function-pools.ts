@@ -4,6 +4,7 @@ import type { DeclaredFunction } from '../declared/functions.ts'
 import { createEnvironments, type Invocation } from './environments.ts'
 import type { FunctionLog } from './function-log.ts'
 import { type Endpoints, functionVariables } from './variables.ts'
+import type { FunctionRun } from './watcher.ts'
 
 export interface PoolsOptions {
   readonly functions: readonly DeclaredFunction[]
@@ -11,6 +12,8 @@ export interface PoolsOptions {
   readonly bundles: string
   readonly endpoints: Endpoints
   readonly log: FunctionLog
+  /** Takes what each invocation did. */
+  onRun?(run: FunctionRun): void
 }
 
 export interface FunctionPools {
@@ -20,7 +23,7 @@ export interface FunctionPools {
 }
 
 /** A pool of environments for each function, all printing into one log. */
-export function createPools({ functions, bundles, endpoints, log }: PoolsOptions): FunctionPools {
+export function createPools({ functions, bundles, endpoints, log, onRun }: PoolsOptions): FunctionPools {
   const pools = new Map(
     functions.map((declared) => [
       declared.name,
@@ -28,14 +31,17 @@ export function createPools({ functions, bundles, endpoints, log }: PoolsOptions
         bundle: join(bundles, declared.name, 'index.js'),
         variables: functionVariables(declared, endpoints),
         timeoutMs: declared.timeoutMs,
+        traced: onRun !== undefined,
         print: (line) => log.print(declared.name, line),
       }),
     ]),
   )
   return {
     async invoke(functionName, event, callId) {
-      const invocation =
-        (await pools.get(functionName)?.invoke(event, callId ?? randomUUID())) ?? unknownFunction
+      const requestId = callId ?? randomUUID()
+      const invocation = (await pools.get(functionName)?.invoke(event, requestId)) ?? unknownFunction
+      if ('trace' in invocation && invocation.trace)
+        onRun?.({ functionName, requestId, event, ...invocation.trace })
       if (invocation.outcome === 'failed') log.fail(functionName, invocation.error, callId !== undefined)
       return invocation
     },

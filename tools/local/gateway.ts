@@ -49,7 +49,15 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     answer(request, arrival, { ...options, report: misses.report })
       .then(({ body, reply, end }) => {
         send(response, reply)
-        onAnswered({ ...factsOf(request, arrival), body, status: reply.status, ...(end && { gateway: end }) })
+        const { status, headers } = reply
+        const answered = { headers: Object.entries(headers), body: Buffer.from(reply.body) }
+        onAnswered({
+          ...factsOf(request, arrival),
+          body,
+          status,
+          reply: answered,
+          ...(end && { gateway: end }),
+        })
       })
       .catch(() => response.destroy())
   }

@@ -15,6 +15,8 @@ export interface LocalFiles {
   readonly log: string
   /** How a program reaches what runs; there while the stack runs. */
   readonly environment: string
+  /** The URL of the inspector; there while it runs. */
+  readonly inspector: string
   readonly table: string
   readonly checkpoint: string
 }
@@ -31,6 +33,7 @@ export function openLocalFiles(dir: string): LocalFiles {
     deadLetters: join(dir, 'dead-letters.ndjson'),
     log: join(dir, 'log.ndjson'),
     environment: join(dir, 'environment.json'),
+    inspector: join(dir, 'inspector-url'),
     table: join(dir, 'dynamodb.sqlite'),
     checkpoint: join(dir, 'stream-checkpoint.json'),
   }

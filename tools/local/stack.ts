@@ -100,10 +100,10 @@ async function start<Backend extends LocalBackend>(
   const hosts = readHosts(env)
   const ownPort = await freePort(port)
   const watcher = watch?.(files) ?? {}
-  const log = createFunctionLog(openLines(files.log), report, watcher.logged)
+  const log = createFunctionLog(openLines(files.log), report, watcher)
   const standIns = await openStandIns([
     ...secretsManager(files.secrets, watcher.secretRead),
-    ...eventBridge(openLines(files.events)),
+    ...eventBridge(openLines(files.events), watcher.published),
     ...sqs(openLines(files.deadLetters)),
   ])
   started.push(standIns.close)
@@ -127,7 +127,13 @@ async function start<Backend extends LocalBackend>(
     JSON.stringify({ ...settingsIn(settings), ...namesOf('local'), ...accessVariables(endpoints) }),
   )
   started.push(() => rmSync(files.environment, { force: true }))
-  const pools = createPools({ functions, bundles, endpoints, log })
+  const pools = createPools({
+    functions,
+    bundles,
+    endpoints,
+    log,
+    ...(watcher.ran && { onRun: watcher.ran }),
+  })
   started.push(pools.close)
   started.push(await startDelivery(dynamoDB, files, pools, log))
   const gateway = await openGateway({

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
 import { type Checked, passed, refused } from '../../lib/protocol/checked.ts'
+import { type Trace, watchOutgoing } from './outgoing.ts'
 
 /** From the environment to its thread. */
 export interface Call {
@@ -14,18 +15,45 @@ export interface Call {
 /** What became of loading the bundle, and then of each call: the result as JSON, or the error. */
 export type Word = Checked<string | undefined, string>
 
-type Handler = (event: unknown, context: unknown) => unknown
-
-try {
-  const { handler } = (await import(pathToFileURL(workerData.bundle).href)) as { handler: Handler }
-  parentPort?.on('message', async (call: Call) => say(await run(handler, call)))
-  say(passed(undefined))
-} catch (cause) {
-  say(refused(describe(cause)))
+/** What the thread is made with. */
+export interface WorkerData {
+  /** The file of the bundle. */
+  readonly bundle: string
+  /** Whether it says what each call did. */
+  readonly traced: boolean
 }
 
-function say(word: Word): void {
-  parentPort?.postMessage(word)
+/** From the thread to its environment. */
+export interface Report {
+  readonly word: Word
+  /** Of a call, where it is asked for. */
+  readonly trace?: Trace
+}
+
+type Handler = (event: unknown, context: unknown) => unknown
+
+const { bundle, traced }: WorkerData = workerData
+const takeOutgoing = traced ? watchOutgoing() : undefined
+
+try {
+  const { handler } = (await import(pathToFileURL(bundle).href)) as { handler: Handler }
+  parentPort?.on('message', async (call: Call) => say(await report(handler, call)))
+  say({ word: passed(undefined) })
+} catch (cause) {
+  say({ word: refused(describe(cause)) })
+}
+
+function say(report: Report): void {
+  parentPort?.postMessage(report)
+}
+
+async function report(handler: Handler, call: Call): Promise<Report> {
+  if (!takeOutgoing) return { word: await run(handler, call) }
+  // What was sent between two calls is nobody's.
+  takeOutgoing()
+  const begunAt = Date.now()
+  const word = await run(handler, call)
+  return { word, trace: { begunAt, endedAt: Date.now(), outgoing: takeOutgoing() } }
 }
 
 async function run(handler: Handler, { event, requestId, deadline }: Call): Promise<Word> {

@@ -12,14 +12,14 @@ const ANY_TO = 32_000
 /** To find a free one: enough unless none can be opened at all. */
 const ATTEMPTS = 100
 
-/** Listens on a port of this machine and says which: 0 lets the system choose. */
-export async function listen(server: Server, port: number, host = HOST): Promise<number> {
+/** Listens on a port of this machine and says which: 0 lets the system choose. `setting` is what chooses another. */
+export async function listen(server: Server, port: number, host = HOST, setting = 'PORT'): Promise<number> {
   server.listen(port, host)
   await once(server, 'listening').catch((cause: NodeJS.ErrnoException) => {
     throw problem(
       cause.code === 'EADDRINUSE'
-        ? `port ${port} is taken: stop what listens there, or choose another PORT`
-        : `port ${port} of ${host} cannot be opened (${cause.code}): choose another PORT`,
+        ? `port ${port} is taken: stop what listens there, or choose another ${setting}`
+        : `port ${port} of ${host} cannot be opened (${cause.code}): choose another ${setting}`,
     )
   })
   const address = server.address()

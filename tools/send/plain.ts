@@ -21,5 +21,9 @@ const secretHeader = /^(authorization|agent-token|cookie|set-cookie|access-token
 
 /** The value of a header, unless it is a secret. */
 export function plainHeader(name: string, value: string): string {
-  return secretHeader.test(name) ? '(not shown)' : plain(value)
+  return isSecretHeader(name) ? '(not shown)' : plain(value)
+}
+
+export function isSecretHeader(name: string): boolean {
+  return secretHeader.test(name)
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import type { AnsweredCall } from '../local/watcher.ts'
-import type { DoctorJob, DoctorPlace, DoctorWord } from './doctor-worker.ts'
+import type { DoctorJob, DoctorPlace, DoctorWord, Verdict } from './doctor-worker.ts'
 
 /** Says why a call was refused. */
 export interface Doctor {
@@ -10,6 +10,8 @@ export interface Doctor {
    * the last byte and comes again within two seconds is diagnosed once.
    */
   ask(call: AnsweredCall): Promise<string | undefined>
+  /** The whole verdict; undefined as above. */
+  explain(call: AnsweredCall, lines: 'masked' | 'whole'): Promise<Verdict | undefined>
   close(): Promise<void>
 }
 
@@ -25,27 +27,30 @@ export function startDoctor(place: DoctorPlace): Doctor {
     workerData: place,
     execArgv: [],
   })
-  const waiting = new Map<number, (line: string | undefined) => void>()
+  const waiting = new Map<number, (verdict: Verdict | undefined) => void>()
   const kept = new Map<string, Promise<string | undefined>>()
   let jobs = 0
 
-  function settle(id: number, line: string | undefined): void {
-    waiting.get(id)?.(line)
+  function settle(id: number, verdict: Verdict | undefined): void {
+    waiting.get(id)?.(verdict)
     waiting.delete(id)
   }
   function giveUp(): void {
     for (const id of waiting.keys()) settle(id, undefined)
   }
-  worker.on('message', ({ id, line }: DoctorWord) => settle(id, line))
+  worker.on('message', ({ id, verdict }: DoctorWord) => settle(id, verdict))
   worker.on('error', giveUp).on('exit', giveUp)
   worker.unref()
 
-  async function diagnose({ method, target, headers, body, at }: AnsweredCall): Promise<string | undefined> {
+  async function diagnose(
+    { method, target, headers, body, at }: AnsweredCall,
+    lines?: DoctorJob['lines'],
+  ): Promise<Verdict | undefined> {
     if (!body || waiting.size >= MAX_WAITING) return undefined
     const id = ++jobs
-    const { promise, resolve } = Promise.withResolvers<string | undefined>()
+    const { promise, resolve } = Promise.withResolvers<Verdict | undefined>()
     waiting.set(id, resolve)
-    worker.postMessage({ id, method, target, headers, body, at } satisfies DoctorJob)
+    worker.postMessage({ id, method, target, headers, body, at, ...(lines && { lines }) } satisfies DoctorJob)
     const timer = setTimeout(() => resolve(undefined), ANSWER_MS)
     return promise.finally(() => clearTimeout(timer))
   }
@@ -55,13 +60,14 @@ export function startDoctor(place: DoctorPlace): Doctor {
       const name = digestOf(call)
       const known = kept.get(name)
       if (known) return known
-      const line = diagnose(call)
+      const line = diagnose(call).then((verdict) => verdict?.line)
       if (kept.size < MAX_KEPT) {
         kept.set(name, line)
         void line.then(() => setTimeout(() => kept.delete(name), KEPT_MS).unref())
       }
       return line
     },
+    explain: diagnose,
     async close() {
       await worker.terminate()
     },

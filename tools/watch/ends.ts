@@ -6,7 +6,7 @@ import type { Look } from '../terminal/terminal.ts'
 export type End = Disposition | GatewayDisposition | 'unlogged'
 
 interface EndRow {
-  readonly look: Look
+  readonly look: Exclude<Look, 'heading'>
   /** What to do, in the words of docs/troubleshoot.md; none where all is as it should be. */
   readonly todo?: string
 }

@@ -3,11 +3,14 @@ import type { LocalFiles } from '../local/local-files.ts'
 import type { Watcher } from '../local/watcher.ts'
 import { problem } from '../terminal/problem.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { startDoctor } from './doctor.ts'
+import { type Doctor, startDoctor } from './doctor.ts'
 import { openRecording } from './recording.ts'
 import { createSecretsReader } from './secrets.ts'
-import { createWatch } from './watch.ts'
+import { createWatch, type Watch } from './watch.ts'
 import type { Writer } from './writer.ts'
+
+/** The settings of the stack. */
+type Environment = Readonly<Record<string, string | undefined>>
 
 interface WatchOptions {
   readonly paint: Terminal['paint']
@@ -18,8 +21,7 @@ interface WatchOptions {
   readonly quiet: boolean
   /** A file that takes every call. */
   readonly record?: string | undefined
-  /** The settings of the stack. */
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly doctor: Doctor
 }
 
 /** What shows, records and explains the calls of a stack. */
@@ -39,13 +41,13 @@ const SETTLED_MS = 100
 export function openWatch(files: LocalFiles, options: WatchOptions): OpenWatch {
   const { writer, quiet, record } = options
   const recording = record === undefined ? undefined : openRecording(record, writer.note)
-  const calls = quiet ? undefined : openCalls(files, options)
+  const watch = quiet ? undefined : openCalls(options)
   const reportSecrets = secretsReporter(files, options)
   let reporting: NodeJS.Timeout | undefined
   return {
-    ...(calls && { logged: calls.watch.logged }),
+    ...(watch && { logged: watch.logged, showsCalls: true }),
     answered(call) {
-      calls?.watch.answered(call)
+      watch?.answered(call)
       recording?.add(call)
     },
     secretRead() {
@@ -53,20 +55,24 @@ export function openWatch(files: LocalFiles, options: WatchOptions): OpenWatch {
       reporting = setTimeout(reportSecrets, SETTLED_MS).unref()
     },
     reportSecrets,
-    leaveOut: (signature) => calls?.watch.leaveOut(signature),
+    leaveOut: (signature) => watch?.leaveOut(signature),
     async close() {
-      calls?.watch.flush()
-      await Promise.all([calls?.doctor.close(), recording?.close(), writer.drained()])
+      watch?.flush()
+      await Promise.all([recording?.close(), writer.drained()])
     },
   }
 }
 
-function openCalls({ dir }: LocalFiles, { env, paint, columns, writer }: WatchOptions) {
+function openCalls({ paint, columns, writer, doctor }: WatchOptions): Watch {
+  return createWatch({ writer, paper: { columns, paint }, doctor, clock: Date.now })
+}
+
+/** Starts the doctor of the stack that keeps these files. Throws the problem of a setting that is wrong. */
+export function openDoctor({ dir }: Pick<LocalFiles, 'dir'>, env: Environment): Doctor {
   const settings = readSettings(['PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX'], env)
   if (!settings.ok) throw problem(settings.refusal)
   const { PUBLIC_PATHS: paths, PUBLIC_PATH_PREFIX: prefix } = settings.value
-  const doctor = startDoctor({ dir, publicPaths: { paths, prefix } })
-  return { doctor, watch: createWatch({ writer, paper: { columns, paint }, doctor, clock: Date.now }) }
+  return startDoctor({ dir, publicPaths: { paths, prefix } })
 }
 
 function secretsReporter({ dir, secrets }: LocalFiles, { paint, writer, quiet }: WatchOptions): () => void {

@@ -22,7 +22,7 @@ interface WatchParts {
 }
 
 /** What the doctor is asked about: what is not genuine, or cannot be checked. */
-const refusals: ReadonlySet<string> = new Set(['refused', 'unknown-client', 'no-keys'])
+export const refusals: ReadonlySet<string> = new Set(['refused', 'unknown-client', 'no-keys'])
 
 /** Shows every call in a line as it comes, with why it went wrong; what repeats is counted. */
 export function createWatch({ writer, paper, doctor, clock }: WatchParts): Watch {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { localAccess } from '../../dynamodb/local-access.ts'
 import type { LineFile } from '../files.ts'
+import type { PublishedEvent } from '../watcher.ts'
 import { awsError, type Operations } from './operation.ts'
 
 const MAX_ENTRIES = 10
@@ -16,11 +17,29 @@ interface Entry {
 }
 
 /** Appends each event to the file in the form in which EventBridge delivers it to a target. */
-export function eventBridge(file: LineFile): Operations {
-  return [['AWSEvents.PutEvents', ({ Entries }: { Entries: readonly Entry[] }) => putEvents(file, Entries)]]
+export function eventBridge(
+  file: LineFile,
+  onEvent: (event: PublishedEvent) => void = () => undefined,
+): Operations {
+  function putEvents({ Entries }: { Entries: readonly Entry[] }) {
+    const events = checked(Entries).map(toEvent)
+    const published = events.filter((event) => event !== undefined)
+    file.append(published)
+    published.forEach(onEvent)
+    return {
+      FailedEntryCount: events.length - published.length,
+      Entries: events.map((event) =>
+        event
+          ? { EventId: event.id }
+          : { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' },
+      ),
+    }
+  }
+  return [['AWSEvents.PutEvents', putEvents]]
 }
 
-function putEvents(file: LineFile, entries: readonly Entry[]) {
+/** Throws where a call may not have as many, or as large ones. */
+function checked(entries: readonly Entry[]): readonly Entry[] {
   const bytes = entries.reduce((sum, entry) => sum + sizeOf(entry), 0)
   if (entries.length > MAX_ENTRIES || bytes > MAX_CALL_BYTES) {
     throw awsError(
@@ -28,14 +47,7 @@ function putEvents(file: LineFile, entries: readonly Entry[]) {
       'Total size or number of the entries in the request is over the limit.',
     )
   }
-  const events = entries.map(toEvent)
-  file.append(events.filter((event) => event !== undefined))
-  return {
-    FailedEntryCount: events.filter((event) => event === undefined).length,
-    Entries: events.map((event) =>
-      event ? { EventId: event.id } : { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' },
-    ),
-  }
+  return entries
 }
 
 /** As https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html counts it. */
