@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { describeInBrowser, openTab } from './support/browser.ts'
+import { describeInBrowser, openTab, rowWith } from './support/browser.ts'
 import { rowOf, rowsSource, serve } from './support/rows-source.ts'
 
 const rows = Array.from({ length: 60 }, (_, number) => rowOf(60 - number))
@@ -22,14 +22,18 @@ async function findings(page: Page): Promise<string[]> {
   )
 }
 
+/** axe looks at every element, and not quickly. */
+const PATIENCE = { timeout: 120_000 }
+
 describeInBrowser('whoever reads the page', () => {
   it.each(['light', 'dark'] as const)(
     'finds no fault with axe: list, detail, dialogs, %s',
+    PATIENCE,
     async (colorScheme) => {
       const history = [{ at: Date.now(), what: 'receipt 1', state: 'SUCCESS', call: 'call-1' }]
       const { url } = await serve(rowsSource({ rows, history }))
       const { page, offences } = await openTab(url, { colorScheme, reducedMotion: 'reduce' })
-      await page.getByRole('option', { name: 'payment#order-60 ' }).waitFor()
+      await rowWith(page, 'payment#order-60').waitFor()
       expect(await findings(page)).toEqual([])
       for (const [id, heading] of [
         ['call-3', 'refused'],
@@ -52,43 +56,47 @@ describeInBrowser('whoever reads the page', () => {
     },
   )
 
-  it('has a phone: nothing is wider than 360 pixels, and the call is a page of its own', async () => {
-    const wide = rowOf(61, { about: long, api: long, why: long, todo: long })
-    const headers = [[long, long]] as const
-    const body = { bytes: 300, text: long }
-    const source = rowsSource({
-      rows: [wide, ...rows],
-      history: [{ at: 0, what: long, state: long, note: long }],
-      detail: () => ({
-        request: { method: 'POST', target: long, headers, body },
-        signedText: long,
-        steps: [{ what: long, at: 0, tookMs: 1, detail: long }],
-        journal: headers,
-        state: { before: long, after: long },
-        subject: long,
-      }),
-    })
-    const { url } = await serve(source)
-    const { page } = await openTab(url, { viewport: { width: 360, height: 740 } })
-    const width = () =>
-      page.evaluate(
-        '[document.documentElement.scrollWidth, document.querySelector(".detail")?.scrollWidth ?? 0].join()',
-      )
-    await page.getByRole('option', { name: 'payment#order-60 ' }).waitFor()
-    expect(await width()).toBe('360,0')
-    expect(await findings(page)).toEqual([])
-    await page.getByRole('option', { name: long }).click()
-    await page.locator('.timeline').waitFor()
-    expect(await width()).toBe('360,360')
-    expect(await page.getByRole('listbox').isVisible()).toBe(false)
-    expect(await findings(page)).toEqual([])
-    await page.getByRole('button', { name: 'Edit and send' }).click()
-    await page.getByRole('dialog').waitFor()
-    expect(await width()).toBe('360,360')
-    await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: '← Calls' }).click()
-    await page.getByRole('option', { name: 'payment#order-60 ' }).waitFor()
-  })
+  it(
+    'has a phone: nothing is wider than 360 pixels, and the call is a page of its own',
+    PATIENCE,
+    async () => {
+      const wide = rowOf(61, { about: long, api: long, why: long, todo: long })
+      const headers = [[long, long]] as const
+      const body = { bytes: 300, text: long }
+      const source = rowsSource({
+        rows: [wide, ...rows],
+        history: [{ at: 0, what: long, state: long, note: long }],
+        detail: () => ({
+          request: { method: 'POST', target: long, headers, body },
+          signedText: long,
+          steps: [{ what: long, at: 0, tookMs: 1, detail: long }],
+          journal: headers,
+          state: { before: long, after: long },
+          subject: long,
+        }),
+      })
+      const { url } = await serve(source)
+      const { page } = await openTab(url, { viewport: { width: 360, height: 740 } })
+      const width = () =>
+        page.evaluate(
+          '[document.documentElement.scrollWidth, document.querySelector(".detail")?.scrollWidth ?? 0].join()',
+        )
+      await rowWith(page, 'payment#order-60').waitFor()
+      expect(await width()).toBe('360,0')
+      expect(await findings(page)).toEqual([])
+      await rowWith(page, long).click()
+      await page.locator('.timeline').waitFor()
+      expect(await width()).toBe('360,360')
+      expect(await page.getByRole('listbox').isVisible()).toBe(false)
+      expect(await findings(page)).toEqual([])
+      await page.getByRole('button', { name: 'Edit and send' }).click()
+      await page.getByRole('dialog').waitFor()
+      expect(await width()).toBe('360,360')
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: '← Calls' }).click()
+      await rowWith(page, 'payment#order-60').waitFor()
+    },
+  )
 
   it('is told politely how many calls came, not each of them', async () => {
     const source = rowsSource({ rows })
@@ -96,7 +104,7 @@ describeInBrowser('whoever reads the page', () => {
     const { page } = await openTab(url)
     await page.clock.install()
     await page.reload()
-    await page.getByRole('option', { name: 'payment#order-60 ' }).waitFor()
+    await rowWith(page, 'payment#order-60').waitFor()
     source.add(rowOf(61), rowOf(62), rowOf(63))
     await page.clock.runFor(100)
     await page.getByText('63 calls', { exact: true }).waitFor()

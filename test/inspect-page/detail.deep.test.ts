@@ -108,7 +108,7 @@ describeInBrowser('the detail', () => {
     expect(await body.textContent()).toBe(
       '{\n  "value": 1.50,\n  "id": 12345678901234567890,\n  "e": 1e400,\n  "empty": {},\n  "list": [\n    1,\n    2\n  ]\n}',
     )
-    await page.getByRole('button', { name: 'Pretty: the body', exact: true }).click()
+    await page.getByRole('button', { name: 'As sent: the body', exact: true }).click()
     expect(await body.textContent()).toBe(text)
     expect(
       await body.locator('.mark').evaluateAll((marks) => marks.map((mark) => mark.getAttribute('title'))),

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it, vi } from 'vitest'
-import { describeInBrowser, openTab } from './support/browser.ts'
+import { describeInBrowser, openTab, rowWith } from './support/browser.ts'
 import { paySample, rowOf, rowsSource, serve } from './support/rows-source.ts'
 
 const rows = Array.from({ length: 40 }, (_, number) => rowOf(40 - number))
@@ -30,7 +30,7 @@ describeInBrowser('the keyboard alone', () => {
     const source = rowsSource({ rows })
     const { url } = await serve(source)
     const { page, offences } = await openTab(url)
-    await page.getByRole('option', { name: 'payment#order-40 ' }).waitFor()
+    await rowWith(page, 'payment#order-40').waitFor()
     for (const key of ['j', 'j', 'ArrowDown', 'k']) await page.keyboard.press(key)
     const list = page.getByRole('listbox')
     expect(await list.getAttribute('aria-activedescendant')).toBe('call-call-39')

@@ -1,7 +1,13 @@
 import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core'
 import { describe, onTestFinished } from 'vitest'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
@@ -55,6 +61,8 @@ export async function openTab(url: string, options: BrowserContextOptions = {}):
     await context.close()
     rmSync(profile, { recursive: true, force: true })
   })
+  // Sooner than the test's own, so that a failure names the step.
+  context.setDefaultTimeout(15_000)
   const page = context.pages()[0] ?? (await context.newPage())
   const offences: string[] = []
   watch(context, page, new URL(url).origin, offences)
@@ -80,4 +88,9 @@ function watch(context: BrowserContext, page: Page, origin: string, offences: st
       offences.push(`request: ${request.url()}`)
     }
   })
+}
+
+/** The call in the list of which one text ends so. */
+export function rowWith(page: Page, text: string): Locator {
+  return page.locator('[data-call]').filter({ hasText: new RegExp(`${text} `) })
 }
