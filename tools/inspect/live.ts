@@ -21,7 +21,7 @@ export interface LiveRows {
  * for one who is slow: it is cut off when it stalls, comes again, and says where it was. Who was away for longer than
  * the rows are held hears `reset`: it must ask for all of them.
  */
-export function createLiveRows(held = MAX_ROWS): LiveRows {
+export function createLiveRows({ held = MAX_ROWS, stalledMs = STALLED_MS } = {}): LiveRows {
   /** The row of number n is at n % held. */
   const rows: string[] = []
   const readers = new Set<Reader>()
@@ -48,7 +48,7 @@ export function createLiveRows(held = MAX_ROWS): LiveRows {
   function say(reader: Reader, text: string): void {
     const { response } = reader
     if (response.write(text)) return
-    reader.stalled = setTimeout(() => response.destroy(), STALLED_MS).unref()
+    reader.stalled = setTimeout(() => response.destroy(), stalledMs).unref()
     response.once('drain', () => {
       clearTimeout(reader.stalled)
       reader.stalled = undefined

@@ -48,8 +48,9 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     const arrival = arrivalOf(request)
     answer(request, arrival, { ...options, report: misses.report })
       .then(({ body, reply, end }) => {
-        send(response, reply)
-        const { status, headers } = reply
+        const { status } = reply
+        const headers = { ...reply.headers, 'apigw-requestid': arrival.requestId }
+        send(response, { ...reply, headers })
         const answered = { headers: Object.entries(headers), body: Buffer.from(reply.body) }
         onAnswered({
           ...factsOf(request, arrival),
@@ -122,8 +123,7 @@ async function answer(
     return refuse(413, TOO_LARGE, { disposition: 'too-large', why: EVENT_TOO_LARGE })
   }
   const { reply, end } = toReply(await invoke(route.functionName, event, arrival.requestId))
-  const headers = { ...reply.headers, 'apigw-requestid': arrival.requestId }
-  return { body, reply: { ...reply, headers }, ...(end && { end }) }
+  return { body, reply, ...(end && { end }) }
 }
 
 /** Reads to the end in any case, or the sender would see a broken connection and no answer. */

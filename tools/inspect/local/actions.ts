@@ -28,7 +28,9 @@ export function localActions({ senders: file, call, held }: Parts): InspectorAct
 
   async function seen(sent: Exchange): Promise<{ readonly id: string }> {
     if (sent.kind === 'failed') throw problem(failureText(sent))
-    const id = String(sent.reply.headers['apigw-requestid'])
+    const id = sent.reply.headers['apigw-requestid']
+    if (typeof id !== 'string')
+      throw problem(`it was answered ${sent.reply.status}, and not taken for a call`)
     await held(id)
     return { id }
   }

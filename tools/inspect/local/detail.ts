@@ -88,7 +88,7 @@ async function keptOf(
   const receipt = call && receiptOf(about.receipts, call, row.api)
   if (!receipt) return bare
   // Of a repeat the receipt is another call's, and so is what came of it.
-  const isOwn = isFrom(receipt, call)
+  const isOwn = row.end !== 'repeated' && isFrom(receipt, call)
   const entry = about.entries.find(({ receiptId }) => receiptId === receipt.receiptId)
   const events = isOwn && entry ? deliveries.eventsOf(subject, entry.key) : []
   const delivery = isOwn ? deliveries.of(receipt) : undefined
@@ -115,10 +115,10 @@ function receiptOf(receipts: readonly Receipt[], call: AnsweredCall, api: string
   )
 }
 
-/** Whether the call left this receipt: no two arrive with one signature at one time. */
-export function isFrom({ proof, receivedAt }: Receipt, { headers, at }: AnsweredCall): boolean {
+/** Whether the call left this receipt: a repeat may have the same signature, and comes before its answer or behind it. */
+export function isFrom({ proof, receivedAt }: Receipt, { headers, at, answeredAt }: AnsweredCall): boolean {
   const signature = headers.find(([name]) => name.toLowerCase() === 'signature')?.[1]
-  return receivedAt === at && proof.signature === signature
+  return at <= receivedAt && receivedAt <= answeredAt && proof.signature === signature
 }
 
 /** The columns of every line are left out. */

@@ -57,9 +57,10 @@ export function openLocalSource(
   /** Whoever looks at the call may look again. */
   function touchCallOf({ detail }: PublishedEvent): void {
     const { platform, clientId, subject, receivedAt } = detail as Readonly<Record<string, unknown>>
-    const at = Date.parse(String(receivedAt))
-    for (const row of calls.aboutNamed({ platform, clientId, subject }))
-      if (row.at === at) calls.touch(row.id)
+    const cameAt = Date.parse(String(receivedAt))
+    for (const { id, at, tookMs } of calls.aboutNamed({ platform, clientId, subject })) {
+      if (at <= cameAt && cameAt <= at + tookMs) calls.touch(id)
+    }
   }
 
   async function heldUntil(id: string): Promise<void> {

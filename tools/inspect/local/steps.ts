@@ -28,6 +28,12 @@ const purposes: Readonly<Record<string, string>> = {
   'AmazonSQS.SendMessage': 'kept as a dead letter',
 }
 
+/** What it means that DynamoDB answered 400: a condition did not hold. */
+const refusedWrites: typeof purposes = {
+  'DynamoDB_20120810.PutItem': 'found it held already',
+  'DynamoDB_20120810.UpdateItem': 'was not granted by the journal',
+}
+
 /** In deliver-receipts a put is an entry of the subject's log. */
 const purposesOfDelivery: typeof purposes = { ...purposes, 'DynamoDB_20120810.PutItem': 'wrote the log' }
 
@@ -55,8 +61,13 @@ function runSteps({ at }: AnsweredCall, { run, row }: HeldCall): readonly Step[]
   return [
     { what: 'handed to the function', at: begunAt, detail: `after ${begunAt - at} ms` },
     { what: provedBy(row.end), at: readUntil, tookMs: provedAt - readUntil },
-    ...outgoing.map((one) => outgoingStep(one, purposes)),
+    ...outgoing.filter((one) => !isWarming(one, readUntil)).map((one) => outgoingStep(one, purposes)),
   ]
+}
+
+/** A new environment opens its connections with writes whose condition cannot hold, while it still reads its keys. */
+function isWarming({ operation = '', status, at }: OutgoingCall, keysReadAt: number): boolean {
+  return status === 400 && at < keysReadAt && Object.hasOwn(refusedWrites, operation)
 }
 
 const unproved: ReadonlySet<string> = new Set(['refused', 'unknown-client', 'no-keys', 'wrong-settings'])
@@ -67,9 +78,10 @@ function provedBy(end: string): string {
 
 function outgoingStep(outgoing: OutgoingCall, names: typeof purposes): Step {
   const { operation, at, endedAt, status, error } = outgoing
+  const meant = status === 400 ? { ...names, ...refusedWrites } : names
   const said = [operation, status, error, endedAt === undefined && 'no end when the function had its own']
   return {
-    what: operation === undefined ? BACKEND : (names[operation] ?? operation),
+    what: operation === undefined ? BACKEND : (meant[operation] ?? operation),
     at,
     ...(endedAt !== undefined && { tookMs: endedAt - at }),
     detail: said.filter(Boolean).join(', '),
