@@ -2,7 +2,8 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { describeInBrowser, openTab, rowWith } from './support/browser.ts'
-import { rowOf, rowsSource, serve } from './support/rows-source.ts'
+import { rowOf } from './support/row-of.ts'
+import { rowsSource, serve } from './support/rows-source.ts'
 
 const rows = Array.from({ length: 60 }, (_, number) => rowOf(60 - number))
 const long = 'x'.repeat(300)

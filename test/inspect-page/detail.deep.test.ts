@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { describeInBrowser, openTab } from './support/browser.ts'
-import { rowOf, rowsSource, serve } from './support/rows-source.ts'
+import { rowOf } from './support/row-of.ts'
+import { rowsSource, serve } from './support/rows-source.ts'
 
 const OPEN = '#call=call-3'
 

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, it, vi } from 'vitest'
 import { describeInBrowser, openTab, rowWith } from './support/browser.ts'
-import { paySample, rowOf, rowsSource, serve } from './support/rows-source.ts'
+import { rowOf } from './support/row-of.ts'
+import { paySample, rowsSource, serve } from './support/rows-source.ts'
 
 const rows = Array.from({ length: 40 }, (_, number) => rowOf(40 - number))
 const otherSample = {
