@@ -36,10 +36,10 @@ describeInBrowser('the page of the local stack', async () => {
     expect(await sections(page)).toEqual(
       expect.arrayContaining(['Way of the message', 'Request', 'Signed text', 'Answer', 'Receipt', 'Event']),
     )
-    expect(await page.locator('.timeline li').count()).toBeGreaterThan(0)
+    await page.locator('.timeline li').first().waitFor()
     await page.getByRole('button', { name: 'Send again' }).click()
     await page.getByRole('heading', { name: 'repeated antom notifyPayment' }).waitFor()
-    expect(await page.locator('.timeline li').count()).toBeGreaterThan(0)
+    await page.locator('.timeline li').first().waitFor()
     expect(offences).toEqual([])
   })
 
@@ -50,6 +50,9 @@ describeInBrowser('the page of the local stack', async () => {
     await page.getByRole('heading', { name: 'refused antom' }).waitFor()
     await page.getByText('The doctor says').waitFor()
     expect(await page.locator('.verdict').textContent()).toMatch(/prod/)
+    await page.getByRole('button', { name: 'Edit and send' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Send', exact: true }).click()
+    await page.getByRole('heading', { name: 'accepted antom notifyPayment' }).waitFor()
     expect(offences).toEqual([])
   })
 

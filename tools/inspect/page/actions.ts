@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
-import type { SendRequest } from '../view.ts'
+import type { CallDetail, SendRequest } from '../view.ts'
 import { say } from './copy-button.tsx'
+import { NO_API } from './looks.ts'
 import { askDetail, send, sendAgain } from './server.ts'
 import { open, openCall, place } from './state.ts'
 
@@ -54,11 +55,16 @@ export async function editOpen({ tamper }: { readonly tamper: boolean }): Promis
   dialog.value = {
     title: tamper ? 'Tamper with this call' : 'Edit and send',
     platform: row.platform,
-    api: row.api,
+    api: apiOf(answer.value),
     body: request.body.text,
     note: request.body.note,
     ...(tamper && first && { fault: first.name }),
   }
+}
+
+/** Of what was refused nobody read which API it is: its URL names one. */
+function apiOf({ row, request }: CallDetail): string {
+  return row.api === NO_API ? (/([^/?]+)\/?(?:\?|$)/.exec(request.target)?.[1] ?? '') : row.api
 }
 
 /** Returns what is wrong, in words. */

@@ -3,6 +3,7 @@ import type { CallDetail } from '../view.ts'
 import { canSend, editOpen, failure, sendOpenAgain } from './actions.ts'
 import { CopyButton } from './copy-button.tsx'
 import { EndWord } from './end-word.tsx'
+import { NO_API } from './looks.ts'
 import { isNarrow } from './media.ts'
 import { detail, isWhole } from './open-detail.ts'
 import { dayTime, duration } from './say.ts'
@@ -46,7 +47,7 @@ function Title({ detail: { row } }: { readonly detail: CallDetail }) {
     <>
       <EndWord row={row} />{' '}
       <span class="title">
-        <ShownText text={`${row.platform} ${row.api}`} />
+        <ShownText text={row.api === NO_API ? row.platform : `${row.platform} ${row.api}`} />
       </span>
       <span class="under">
         <ShownText text={row.about} />
