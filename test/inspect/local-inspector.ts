@@ -47,7 +47,7 @@ export async function startInspected() {
 }
 
 /** Asks the server of an inspector. */
-export function clientOf(url: string) {
+function clientOf(url: string) {
   async function get<Value>(path: string): Promise<Value> {
     const response = await fetch(`${url}api/${path}`)
     if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)

@@ -128,6 +128,7 @@ describe('the end', () => {
 describe('what is wrong is told in one line, and the exit code is 1:', () => {
   it.each<[string, Record<string, string>, readonly string[], RegExp]>([
     ['a port', { PORT: 'http' }, [], /^PORT must be a number up to 65535, not "http"$/],
+    ['a port of the inspector', { INSPECTOR_PORT: '-1' }, [], /^INSPECTOR_PORT must be a number up to 65535/],
     ['a port out of range', { PORT: '65536' }, [], /^PORT must be a number/],
     ['a setting', { MAX_AGE_HOURS: 'two' }, [], /^MAX_AGE_HOURS must be/],
     ['settings that contradict each other', { RETENTION_DAYS: '1' }, [], /^RETENTION_DAYS \(1\) must exceed/],

@@ -4,7 +4,8 @@ import { type Listener, listenersOf } from './listeners.ts'
 import { startProcess } from './started-process.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-const quietly = ['npm', 'start', '--', '--no-demo'] as const
+/** The inspector is for a page, its own alone: test/inspect/server.test.ts. */
+const quietly = ['npm', 'start', '--', '--no-demo', '--no-inspector'] as const
 
 type Headers = Readonly<Record<string, string>>
 

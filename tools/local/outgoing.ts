@@ -7,7 +7,7 @@ export interface OutgoingCall {
   readonly operation?: string
   readonly method: string
   readonly url: string
-  /** When it was sent, whole. Epoch milliseconds. */
+  /** When the function had handed it over, whole. Epoch milliseconds. */
   readonly at: number
   /** When the last byte of its answer came, or it broke; undefined where the function had its end before. */
   readonly endedAt?: number
@@ -58,13 +58,12 @@ export function watchOutgoing(clock: () => number = Date.now): () => readonly Ou
   const calls = new Map<ClientRequest, Running>()
 
   on<{ request: ClientRequest }>('http.client.request.created', ({ request }) => {
-    const call = { request, sent: newRecorder(), received: newRecorder() }
+    const call: Running = { request, sent: newRecorder(), received: newRecorder() }
     calls.set(request, call)
-    if (operationOf(request) === undefined) recordWritten(request, call.sent)
-  })
-  on<{ request: ClientRequest }>('http.client.request.start', ({ request }) => {
-    const call = calls.get(request)
-    if (call) call.at = clock()
+    const isOfAws = operationOf(request) !== undefined
+    recordWritten(request, isOfAws ? undefined : call.sent, () => {
+      call.at ??= clock()
+    })
   })
   on<{ request: ClientRequest; error: Error }>('http.client.request.error', ({ request, error }) => {
     const call = calls.get(request)
@@ -85,7 +84,7 @@ export function watchOutgoing(clock: () => number = Date.now): () => readonly Ou
   )
 
   return () => {
-    // A connection that is opened ahead, for a call to come, was not sent yet.
+    // One that was opened ahead, for a call to come, is none yet.
     const sent = [...calls.values()].flatMap((call) => (call.at === undefined ? [] : [called(call, call.at)]))
     calls.clear()
     return sent
@@ -116,16 +115,17 @@ function record(recorder: Recorder, chunk: unknown, encoding?: unknown): void {
 }
 
 /** What is given to `write` and `end` goes to them as it came. */
-function recordWritten(request: ClientRequest, recorder: Recorder): void {
+function recordWritten(request: ClientRequest, recorder: Recorder | undefined, ended: () => void): void {
   const { write, end } = request
   request.write = function (this: ClientRequest, ...given: unknown[]) {
-    record(recorder, given[0], given[1])
+    if (recorder) record(recorder, given[0], given[1])
     return Reflect.apply(write, this, given)
   }
   request.end = function (this: ClientRequest, ...given: unknown[]) {
     // `end` hands its last piece to `write` itself only in some ways of Node's; it never comes here twice.
     request.write = write
-    record(recorder, given[0], given[1])
+    if (recorder) record(recorder, given[0], given[1])
+    ended()
     return Reflect.apply(end, this, given)
   }
 }

@@ -131,17 +131,21 @@ function exchangeOf(
   show: Showing,
 ): Exchange {
   const { headers = [], body = new Uint8Array(), bytes } = request ?? {}
+  const sent = show.content(body, bytes)
+  const took = endedAt === undefined ? {} : { tookMs: endedAt - at }
+  const target = `${method} ${url}`
+  if (!response || status === undefined) {
+    const why = error ?? 'it did not end before the function did'
+    return {
+      request: { target, headers: show.headers(headers), body: withNote(sent, `no answer came: ${why}`) },
+      ...took,
+    }
+  }
+  const came = withNote(show.content(response.body, response.bytes), error)
   return {
-    request: { target: `${method} ${url}`, headers: show.headers(headers), body: show.content(body, bytes) },
-    ...(response &&
-      status !== undefined && {
-        response: {
-          status,
-          headers: show.headers(response.headers),
-          body: withNote(show.content(response.body, response.bytes), error),
-        },
-      }),
-    ...(endedAt !== undefined && { tookMs: endedAt - at }),
+    request: { target, headers: show.headers(headers), body: sent },
+    response: { status, headers: show.headers(response.headers), body: came },
+    ...took,
   }
 }
 
