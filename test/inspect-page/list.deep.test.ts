@@ -10,6 +10,8 @@ const MAX_ELEMENTS = 900
 const RATE = 50
 const BURSTS = 100
 const MAX_TASK_MS = 200
+/** A machine that does other things too may take a moment away from the page: not three times. */
+const PATIENCE = { timeout: 120_000, retry: 2 }
 
 function manyRows(count = MANY) {
   const now = Date.now()
@@ -42,7 +44,7 @@ describeInBrowser('the list', () => {
     expect(offences).toEqual([])
   })
 
-  it('stays smooth while fifty calls a second come into 5,000', async () => {
+  it('stays smooth while fifty calls a second come into 5,000', PATIENCE, async () => {
     const source = rowsSource({ rows: manyRows() })
     const { url } = await serve(source)
     const { page, offences } = await openTab(url)
@@ -62,8 +64,7 @@ describeInBrowser('the list', () => {
     })
     await page.getByText('5,100 calls', { exact: true }).waitFor()
     const tasks = (await page.evaluate('window.tasks')) as number[]
-    // A machine that does other things too may take a few away from the page; drawing all rows would be one for each call.
-    expect(tasks.filter((ms) => ms > MAX_TASK_MS).length).toBeLessThan(5)
+    expect(tasks.filter((ms) => ms > MAX_TASK_MS)).toEqual([])
     expect(await first(page).textContent()).toContain(`payment#order-${MANY + BURSTS} `)
     expect(offences).toEqual([])
   })
