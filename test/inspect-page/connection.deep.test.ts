@@ -73,7 +73,7 @@ describeInBrowser('the connection', () => {
     await page.getByRole('heading', { name: 'payment#order-3' }).waitFor()
     await way.cut()
     await page.getByRole('button', { name: 'Send again' }).click()
-    await page.getByText('It was not sent again. The inspector does not answer.').waitFor()
+    await page.getByText('It was not sent again: the inspector does not answer.').waitFor()
     await way.mend()
   })
 })

@@ -134,7 +134,7 @@ describeInBrowser('the detail', () => {
   it('says that a call is not held any more', async () => {
     const { url } = await serve(rowsSource())
     const { page } = await openTab(`${url}#call=nobody`)
-    await page.getByText('It is not held any more.').waitFor()
+    await page.getByText('It cannot be shown: it is not held any more.').waitFor()
   })
 
   it('follows its row: what changed later is shown without a reload', async () => {

@@ -120,7 +120,7 @@ describeInBrowser('the keyboard alone', () => {
     await body.fill('refuse me')
     await tabTo(page, 'button', 'Send')
     await page.keyboard.press('Enter')
-    await page.getByText('It was not sent. the body must be JSON').waitFor()
+    await page.getByText('It was not sent: the body must be JSON').waitFor()
     await page.keyboard.press('Escape')
     await page.keyboard.press('t')
     await page.getByRole('dialog', { name: 'Tamper with this call' }).waitFor()

@@ -33,7 +33,7 @@ export async function sendOpenAgain(): Promise<void> {
   const id = openCall.value
   if (id === undefined || !canSend()) return
   const answer = await sendAgain(id)
-  failure.value = 'value' in answer ? undefined : `It was not sent again. ${answer.wrong}`
+  failure.value = 'value' in answer ? undefined : `It was not sent again: ${answer.wrong}`
   if ('value' in answer) opened(answer.value.id, 'Sent again')
 }
 
@@ -43,7 +43,7 @@ export async function editOpen({ tamper }: { readonly tamper: boolean }): Promis
   if (id === undefined || !canSend()) return
   const answer = await askDetail(id, { whole: true })
   if (!('value' in answer)) {
-    failure.value = answer.wrong
+    failure.value = `It cannot be edited: ${answer.wrong}`
     return
   }
   const { row, request } = answer.value

@@ -18,8 +18,10 @@ export function Detail() {
   const heading = useRef<HTMLHeadingElement>(null)
   const { id, answer } = detail.value ?? {}
   const value = answer && 'value' in answer ? answer.value : undefined
-  // So that a screen reader begins to read here, and the keys that scroll scroll this.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [id])
+  // So that a screen reader begins to read here, and the keys that scroll scroll this; not from who goes on to the next.
+  useEffect(() => {
+    if (!document.activeElement?.closest('.ways')) heading.current?.focus({ preventScroll: true })
+  }, [id])
   useEffect(() => {
     failure.value = undefined
   }, [id])
@@ -36,7 +38,7 @@ export function Detail() {
         </p>
       )}
       {!answer && <p class="quiet">Asking…</p>}
-      {answer && 'wrong' in answer && <p role="alert">{answer.wrong}</p>}
+      {answer && 'wrong' in answer && <p role="alert">It cannot be shown: {answer.wrong}</p>}
       {value && <Sections detail={value} />}
     </article>
   )
