@@ -13,7 +13,7 @@ import { openDoctor } from '../../tools/watch/open-watch.ts'
 export const PAGE = { html: '<!doctype html><title>Inspector</title>', csp: "default-src 'none'" }
 
 /** The local stack with its inspector for the tests of one file, gone when they have run. */
-export async function startInspected() {
+export async function startInspected(env: Readonly<Record<string, string>> = {}) {
   const sources: LocalSource[] = []
   const dir = mkdtempSync(join(tmpdir(), 'alipay-receiver-'))
   afterAll(() => rmSync(dir, { recursive: true, force: true }))
@@ -21,10 +21,10 @@ export async function startInspected() {
     dir,
     port: 0,
     bundles: join(import.meta.dirname, '../../dist'),
-    env: {},
+    env,
     report: () => undefined,
     watch(files) {
-      const doctor = openDoctor(files, {})
+      const doctor = openDoctor(files, env)
       afterAll(doctor.close)
       const source = openLocalSource(files, { doctor })
       sources.push(source)

@@ -10,13 +10,16 @@ beforeAll(async () => {
   stack = await startInspected()
 })
 
+/** A delivery waits for its function to start, on a machine that may have much else to do. */
+const patient = { timeout: 25_000, interval: 20 }
+
 function detail(id: string, query = ''): Promise<CallDetail> {
   return stack.get(`calls/${id}${query}`)
 }
 
 /** Once the events of the call are out. */
 async function delivered(id: string): Promise<CallDetail> {
-  await vi.waitUntil(async () => (await detail(id)).events.length > 0, { timeout: 10_000, interval: 50 })
+  await vi.waitUntil(async () => (await detail(id)).events.length > 0, patient)
   return detail(id)
 }
 
@@ -35,7 +38,7 @@ async function received(body: string): Promise<string> {
 /** The id of the call that was answered, once it can be looked at. */
 async function held({ headers }: Reply): Promise<string> {
   const id = String(headers['apigw-requestid'])
-  await vi.waitUntil(() => detail(id).catch(() => undefined), { timeout: 10_000, interval: 20 })
+  await vi.waitUntil(() => detail(id).catch(() => undefined), patient)
   return id
 }
 
@@ -204,7 +207,7 @@ describe('the calls of the stack on this machine', () => {
       ['a', 'b', 'c'].map((run) => received(freshNotification('antom', `live-${run}`))),
     )
     const timesOf = (id: string) => live.events.filter(({ data }) => JSON.parse(data).id === id).length
-    await vi.waitUntil(() => ids.every((id) => timesOf(id) > 1), { timeout: 10_000, interval: 20 })
+    await vi.waitUntil(() => ids.every((id) => timesOf(id) > 1), patient)
     expect(ids.map(timesOf)).toEqual([2, 2, 2])
     for (const id of ids) expect((await detail(id)).events).toHaveLength(1)
   })
@@ -231,5 +234,38 @@ describe('the calls of the stack on this machine', () => {
       status: 400,
       message: expect.stringMatching(/not held/),
     })
+  })
+})
+
+describe('a command whose backend', () => {
+  it('does not answer shows what it would have got, and why it did not', async () => {
+    const { post, get } = await startInspected({ BACKEND_URL: 'http://127.0.0.1:1' })
+    const body = freshCommand('wallet', 'pay', 'nobody')
+    const { id } = await post('send', { platform: 'wallet', api: 'pay', body })
+    const shown = await get<CallDetail>(`calls/${id}`)
+    expect(shown.row).toMatchObject({
+      end: 'backend-failed',
+      look: 'bad',
+      why: expect.stringContaining('ECONNREFUSED'),
+    })
+    expect(shown.backend).toMatchObject([
+      {
+        request: {
+          target: 'POST http://127.0.0.1:1/wallet/pay',
+          body: { note: 'no answer came: ECONNREFUSED' },
+        },
+      },
+    ])
+    expect(shown.backend?.[0]?.response).toBe(undefined)
+    // It may have acted all the same.
+    expect(new Map(shown.journal).get('act attempt 1')).toContain('no end on record')
+    const { id: repeat } = await post(`calls/${id}/again`, {})
+    const history = await get<readonly HistoryEntry[]>(
+      `history?subject=${encodeURIComponent(shown.subject ?? '')}`,
+    )
+    expect(history.map(({ what, note, call }) => [what, note, call])).toEqual([
+      ['pay, attempt 1', 'no end on record', id],
+      ['pay', 'in-progress', repeat],
+    ])
   })
 })

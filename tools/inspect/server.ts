@@ -83,7 +83,8 @@ function secure(response: ServerResponse, csp: string): void {
 }
 
 function fail(response: ServerResponse, cause: unknown, report: (line: string) => void): void {
-  if (response.headersSent) return void response.destroy()
+  // Whoever asked may be gone already.
+  if (response.headersSent || response.req.errored) return void response.destroy()
   if (!isProblem(cause)) report(`inspector: ${cause instanceof Error ? cause.message : cause}`)
   const message = isProblem(cause) ? cause.message : 'the inspector failed: the terminal says why'
   response.writeHead(isProblem(cause) ? 400 : 500, { 'content-type': 'application/json' })

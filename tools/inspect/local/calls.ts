@@ -53,14 +53,16 @@ const MAX_BYTES = 64 * 1024 * 1024
 const MAX_CHARACTERS = 1_000
 /** A call is beside its bodies about as large. */
 const CALL_BYTES = 4_096
+/** Of those whose call is not joined with its line yet. */
 const MAX_RUNS = 2_000
+const MAX_RUN_BYTES = 16 * 1024 * 1024
 
 /** Holds the calls of a stack: of the last so many a row, and all that came and went of as many as fit. */
 export function createCalls({ doctor, clock, onRow, limits }: Parts): Calls {
   const { rows: maxRows, bytes } = limits ?? { rows: MAX_ROWS, bytes: MAX_BYTES }
   const bySubject = new Map<string, Set<string>>()
   const bulks = createBounded<Bulk>({ values: maxRows, bytes })
-  const runs = createBounded<Run>({ values: MAX_RUNS })
+  const runs = createBounded<Run>({ values: MAX_RUNS, bytes: MAX_RUN_BYTES })
   const rows = createBounded<Pick<HeldCall, 'row' | 'subject'>>({
     values: maxRows,
     onForgotten(id, { subject = '' }) {
@@ -117,7 +119,8 @@ export function createCalls({ doctor, clock, onRow, limits }: Parts): Calls {
     answered: joiner.answered,
     logged: joiner.logged,
     ran({ requestId, begunAt, endedAt, outgoing }) {
-      runs.set(requestId, { begunAt, endedAt, outgoing })
+      const run = { begunAt, endedAt, outgoing }
+      runs.set(requestId, run, sizeOf({ run }))
     },
     get(id) {
       const held = rows.get(id)
