@@ -12,7 +12,8 @@ const sending = `
   import { once } from 'node:events'
   import { request } from 'node:http'
   import { setTimeout as wait } from 'node:timers/promises'
-  async function call({ url, headers = {}, pieces = [], encoding = 'utf8', leave }) {
+  async function call({ url, headers = {}, pieces = [], encoding = 'utf8', leave, later }) {
+    if (later) return void setImmediate(() => call({ url }))
     const { promise, resolve, reject } = Promise.withResolvers()
     const outgoing = request(url, { method: 'POST', agent: false, headers }, async (response) => {
       await wait(5)
@@ -132,6 +133,17 @@ describe('what a function sends', () => {
     expect([half?.status, textOf(half?.response), typeof half?.endedAt]).toEqual([200, 'half', 'number'])
     expect([left?.endedAt, left?.status, textOf(left?.request)]).toEqual([undefined, undefined, 'c'])
     // It is nobody's now.
+    expect(callsOf((await invoke()).trace)).toEqual([])
+  })
+
+  it('is nobody’s where it is sent between two calls', async () => {
+    const { promise: came, resolve: come } = Promise.withResolvers<void>()
+    const { invoke } = await functionAndServer((_, response) => {
+      response.end()
+      come()
+    })
+    expect(callsOf((await invoke({ later: true })).trace)).toEqual([])
+    await came
     expect(callsOf((await invoke()).trace)).toEqual([])
   })
 
