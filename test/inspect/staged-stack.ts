@@ -33,7 +33,7 @@ export async function startStaged() {
     env,
     report: () => undefined,
     watch(files) {
-      const doctor = openDoctor(files, env)
+      const doctor = openDoctor(files, env, () => undefined)
       afterAll(doctor.close)
       const source = openLocalSource(files, { doctor })
       sources.push(source)

@@ -1,8 +1,14 @@
 import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { describe, onTestFinished } from 'vitest'
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core'
+import { describe, it, onTestFinished } from 'vitest'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
@@ -24,7 +30,8 @@ function isExecutable(path: string): boolean {
 /** Tests in a real browser. Where there is none they are skipped, and their name says so. */
 export function describeInBrowser(name: string, tests: () => void): void {
   if (executablePath) describe(name, tests)
-  else describe.skip(`${name} (SKIPPED: neither ${names.join(' nor ')} is in PATH)`, tests)
+  // Not even prepared: a stack that is started for skipped tests would be stopped by nobody.
+  else it.skip(`${name}: SKIPPED, neither ${names.join(' nor ')} is in PATH`, () => undefined)
 }
 
 export interface Tab {
@@ -55,6 +62,8 @@ export async function openTab(url: string, options: BrowserContextOptions = {}):
     await context.close()
     rmSync(profile, { recursive: true, force: true })
   })
+  // Sooner than the test's own, so that a failure names the step.
+  context.setDefaultTimeout(15_000)
   const page = context.pages()[0] ?? (await context.newPage())
   const offences: string[] = []
   watch(context, page, new URL(url).origin, offences)
@@ -80,4 +89,9 @@ function watch(context: BrowserContext, page: Page, origin: string, offences: st
       offences.push(`request: ${request.url()}`)
     }
   })
+}
+
+/** The call in the list of which one text ends so. */
+export function rowWith(page: Page, text: string): Locator {
+  return page.locator('[data-call]').filter({ hasText: new RegExp(`${text} `) })
 }

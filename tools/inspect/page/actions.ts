@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
-import type { SendRequest } from '../view.ts'
+import type { CallDetail, SendRequest } from '../view.ts'
 import { say } from './copy-button.tsx'
+import { NO_API } from './looks.ts'
 import { askDetail, send, sendAgain } from './server.ts'
 import { open, openCall, place } from './state.ts'
 
@@ -32,7 +33,7 @@ export async function sendOpenAgain(): Promise<void> {
   const id = openCall.value
   if (id === undefined || !canSend()) return
   const answer = await sendAgain(id)
-  failure.value = 'value' in answer ? undefined : `It was not sent again. ${answer.wrong}`
+  failure.value = 'value' in answer ? undefined : `It was not sent again: ${answer.wrong}`
   if ('value' in answer) opened(answer.value.id, 'Sent again')
 }
 
@@ -42,7 +43,7 @@ export async function editOpen({ tamper }: { readonly tamper: boolean }): Promis
   if (id === undefined || !canSend()) return
   const answer = await askDetail(id, { whole: true })
   if (!('value' in answer)) {
-    failure.value = answer.wrong
+    failure.value = `It cannot be edited: ${answer.wrong}`
     return
   }
   const { row, request } = answer.value
@@ -54,11 +55,16 @@ export async function editOpen({ tamper }: { readonly tamper: boolean }): Promis
   dialog.value = {
     title: tamper ? 'Tamper with this call' : 'Edit and send',
     platform: row.platform,
-    api: row.api,
+    api: apiOf(answer.value),
     body: request.body.text,
     note: request.body.note,
     ...(tamper && first && { fault: first.name }),
   }
+}
+
+/** Of what was refused nobody read which API it is: its URL names one. */
+function apiOf({ row, request }: CallDetail): string {
+  return row.api === NO_API ? (/([^/?]+)\/?(?:\?|$)/.exec(request.target)?.[1] ?? '') : row.api
 }
 
 /** Returns what is wrong, in words. */

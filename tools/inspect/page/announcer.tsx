@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { rows } from './live.ts'
+import { connection, rows } from './live.ts'
 import { count } from './say.ts'
 import { notice, shown } from './state.ts'
 
@@ -10,7 +10,9 @@ const EVERY_MS = 10_000
 /** Says how many calls came, never each of them. */
 export function Announcer() {
   const text = useSignal('')
+  const isOpening = connection.value === 'opening'
   useEffect(() => {
+    if (isOpening) return
     let newest = rows.value[0]?.id
     const timer = setInterval(() => {
       const fresh = rows.value.findIndex(({ id }) => id === newest)
@@ -20,7 +22,7 @@ export function Announcer() {
       text.value = `${came}. ${count(shown.value.length, 'call')} in the list.`
     }, EVERY_MS)
     return () => clearInterval(timer)
-  }, [text])
+  }, [text, isOpening])
   return (
     <>
       <p class="unseen" role="status">

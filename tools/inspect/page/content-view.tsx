@@ -24,6 +24,7 @@ export function ContentView({ content, what }: ContentViewProps) {
   if (bytes === 0) return <p class="quiet">Empty.</p>
   const whole = text ?? base64 ?? ''
   const tokens = text === undefined || text.length > MAX_SHOWN ? undefined : layOut(text)
+  const otherWay = isPretty.value ? 'As sent' : 'Pretty'
   const cut = whole.length > MAX_SHOWN
   return (
     <div class="content">
@@ -32,13 +33,12 @@ export function ContentView({ content, what }: ContentViewProps) {
           <button
             type="button"
             class="small"
-            aria-pressed={isPretty.value}
-            aria-label={`Pretty: ${what}`}
+            aria-label={`${otherWay}: ${what}`}
             onClick={() => {
               isPretty.value = !isPretty.value
             }}
           >
-            {isPretty.value ? 'As sent' : 'Pretty'}
+            {otherWay}
           </button>
         )}
         <CopyButton text={whole} what={what} />

@@ -3,6 +3,7 @@ import type { CallDetail } from '../view.ts'
 import { canSend, editOpen, failure, sendOpenAgain } from './actions.ts'
 import { CopyButton } from './copy-button.tsx'
 import { EndWord } from './end-word.tsx'
+import { NO_API } from './looks.ts'
 import { isNarrow } from './media.ts'
 import { detail, isWhole } from './open-detail.ts'
 import { dayTime, duration } from './say.ts'
@@ -17,8 +18,10 @@ export function Detail() {
   const heading = useRef<HTMLHeadingElement>(null)
   const { id, answer } = detail.value ?? {}
   const value = answer && 'value' in answer ? answer.value : undefined
-  // So that a screen reader begins to read here, and the keys that scroll scroll this.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [id])
+  // So that a screen reader begins to read here, and the keys that scroll scroll this; not from who goes on to the next.
+  useEffect(() => {
+    if (!document.activeElement?.closest('.ways')) heading.current?.focus({ preventScroll: true })
+  }, [id])
   useEffect(() => {
     failure.value = undefined
   }, [id])
@@ -35,7 +38,7 @@ export function Detail() {
         </p>
       )}
       {!answer && <p class="quiet">Asking…</p>}
-      {answer && 'wrong' in answer && <p role="alert">{answer.wrong}</p>}
+      {answer && 'wrong' in answer && <p role="alert">It cannot be shown: {answer.wrong}</p>}
       {value && <Sections detail={value} />}
     </article>
   )
@@ -46,7 +49,7 @@ function Title({ detail: { row } }: { readonly detail: CallDetail }) {
     <>
       <EndWord row={row} />{' '}
       <span class="title">
-        <ShownText text={`${row.platform} ${row.api}`} />
+        <ShownText text={row.api === NO_API ? row.platform : `${row.platform} ${row.api}`} />
       </span>
       <span class="under">
         <ShownText text={row.about} />

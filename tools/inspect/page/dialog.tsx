@@ -11,11 +11,7 @@ interface DialogProps {
 export function Dialog({ title, children }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null)
   useEffect(() => {
-    const cameFrom = document.activeElement
     box.current?.showModal()
-    return () => {
-      if (cameFrom instanceof HTMLElement && document.activeElement === document.body) cameFrom.focus()
-    }
   }, [])
   return (
     <dialog

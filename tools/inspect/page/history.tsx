@@ -39,7 +39,7 @@ export function History({ subject, version }: HistoryProps) {
 
 function Timeline({ answer }: { readonly answer: Answer<readonly HistoryEntry[]> | undefined }) {
   if (!answer) return <p class="quiet">Asking…</p>
-  if (!('value' in answer)) return <p role="alert">{answer.wrong}</p>
+  if (!('value' in answer)) return <p role="alert">It cannot be shown: {answer.wrong}</p>
   if (answer.value.length === 0) return <p class="quiet">Nothing is recorded of it.</p>
   return (
     <ol class="timeline">

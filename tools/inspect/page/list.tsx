@@ -28,15 +28,20 @@ export function List() {
   const rows = shown.value
   const { filter } = address.value
   const follows = scrolled.value < 1 && active.value === undefined && !isHalted.value
-  if (view.current.top !== scrolled.value) view.current = { ...view.current, top: scrolled.value }
+  const owed = useRef(0)
+  view.current = { ...view.current, top: scrolled.value }
   view.current = advance(view.current, rows, { filter, rowHeight: rowHeight.value, follows })
   if (view.current.top < 1) view.current = { ...view.current, unseen: 0 }
   const { top, unseen } = view.current
+  owed.current += top - scrolled.value
 
   useLayoutEffect(() => {
-    if (box.current && Math.abs(box.current.scrollTop - top) >= 1) box.current.scrollTop = top
-    scrolled.value = box.current?.scrollTop ?? 0
-  }, [top, rows])
+    // Nothing else, or it would fight against a scroll that is on its way.
+    if (!box.current || Math.abs(owed.current) < 1) return
+    box.current.scrollTop += owed.current
+    owed.current = 0
+    scrolled.value = box.current.scrollTop
+  })
   useLayoutEffect(
     () =>
       watchHeight(box.current, (now) => {

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals'
+import { useComputed, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { BUCKET_MS, BUCKETS, type Bucket, figuresOf, percentile } from './figures.ts'
 import { rows } from './live.ts'
@@ -12,6 +12,7 @@ const STEP = WIDTH / BUCKETS
 /** Calls a second, and how long they took, over the last minutes. */
 export function Plots() {
   const buckets = useSignal<readonly Bucket[]>([])
+  const isEmpty = useComputed(() => rows.value.length === 0).value
   useEffect(() => {
     const draw = () => {
       if (!document.hidden) buckets.value = figuresOf(rows.value, Date.now())
@@ -19,7 +20,7 @@ export function Plots() {
     const timer = setInterval(draw, EVERY_MS)
     draw()
     return () => clearInterval(timer)
-  }, [buckets])
+  }, [buckets, isEmpty])
   return (
     <section class="plots" aria-label="The last five minutes">
       <Rate buckets={buckets.value} />

@@ -11,10 +11,11 @@ interface RowProps {
   readonly of: number
 }
 
-/** One call in the list. A screen reader hears its disposition first. */
+/** One call in the list. A screen reader reads it in this order; list.css puts the time first. */
 export function Row({ row, index, of }: RowProps) {
-  const { id, end, platform, api, about, at, tookMs } = row
+  const { id, platform, api, about, at, tookMs } = row
   const isOn = active.value === id
+  const [time, ms] = clockTime(at).split(/(?=\.)/)
   return (
     <div
       id={rowId(id)}
@@ -25,20 +26,22 @@ export function Row({ row, index, of }: RowProps) {
       aria-selected={openCall.value === id}
       aria-setsize={of}
       aria-posinset={index + 1}
-      aria-label={`${end}, ${platform} ${api}, ${about}, ${clockTime(at)}, ${duration(tookMs)}`}
       style={{ transform: `translateY(${index * rowHeight.value}px)` }}
     >
-      <span class="time">{clockTime(at)}</span>
-      <EndWord row={row} />
+      <EndWord row={row} />{' '}
       <span class="platform">
         <ShownText text={platform} />
-      </span>
+      </span>{' '}
       <span class="api">
         <ShownText text={api} />
-      </span>
+      </span>{' '}
       <span class="about">
         <ShownText text={about} />
-      </span>
+      </span>{' '}
+      <span class="time">
+        {time}
+        <span class="ms">{ms}</span>
+      </span>{' '}
       <span class="took">{duration(tookMs)}</span>
     </div>
   )

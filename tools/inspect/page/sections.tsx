@@ -54,7 +54,7 @@ export function Sections({ detail }: { readonly detail: CallDetail }) {
         </Section>
       )}
       {subject !== undefined && (
-        <Section name="History of the subject" closed>
+        <Section name="History of the subject">
           <History subject={subject} version={row} />
         </Section>
       )}

@@ -25,7 +25,7 @@ export function SendDialog({ draft }: { readonly draft: Draft }) {
   useEffect(() => {
     void askSamples().then((answer) => {
       if (!('value' in answer)) {
-        wrong.value = answer.wrong
+        wrong.value = `The samples cannot be read: ${answer.wrong}`
         return
       }
       samples.value = answer.value
@@ -40,7 +40,7 @@ export function SendDialog({ draft }: { readonly draft: Draft }) {
     const request = { platform: platform.value, api: api.value, body: body.value }
     const said = await sendDraft(fault.value === '' ? request : { ...request, fault: fault.value })
     isSending.value = false
-    wrong.value = said
+    wrong.value = said && `It was not sent: ${said}`
   }
 
   const ofPlatform = samples.value.filter((sample) => sample.platform === platform.value)
@@ -74,7 +74,7 @@ export function SendDialog({ draft }: { readonly draft: Draft }) {
         <Faults value={fault.value} onChoose={(value) => (fault.value = value)} />
         {wrong.value && (
           <p class="failure wide" role="alert">
-            It was not sent. {wrong}
+            {wrong}
           </p>
         )}
         <button type="submit" class="main" disabled={isSending.value || api.value === ''}>

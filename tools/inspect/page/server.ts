@@ -3,7 +3,7 @@ import type { CallDetail, CallRow, HistoryEntry, Place, Sample, SendRequest } fr
 /** What a request came to. Nothing here throws: what went wrong is a line for people. */
 export type Answer<T> = { readonly value: T } | { readonly wrong: string; readonly gone?: boolean }
 
-const GONE = 'The inspector does not answer. Does it still run? If it was started again, open its new URL.'
+const GONE = 'the inspector does not answer. Does it still run? If it was started again, open its new URL.'
 
 export function askPlace(): Promise<Answer<Place>> {
   return ask('api/place')
@@ -51,8 +51,8 @@ async function ask<T>(
     const response = await fetch(path, init)
     look(response)
     if (response.ok) return { value: await response.json() }
-    if (response.status === 404) return { wrong: 'It is not held any more.', gone: true }
-    return { wrong: (await messageOf(response)) ?? `The inspector answered ${response.status}.` }
+    if (response.status === 404) return { wrong: 'it is not held any more.', gone: true }
+    return { wrong: (await messageOf(response)) ?? `the inspector answered ${response.status}.` }
   } catch {
     return { wrong: GONE }
   }

@@ -87,7 +87,7 @@ function back(): void {
   focusList()
 }
 
-export function focusList(): void {
+function focusList(): void {
   // On a phone it is there only when the call is gone.
   setTimeout(() => document.getElementById(LIST)?.focus({ preventScroll: true }))
 }

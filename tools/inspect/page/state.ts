@@ -75,5 +75,6 @@ export function followUrl(): void {
   })
   addEventListener('popstate', () => {
     address.value = readAddress(location.hash)
+    active.value = address.value.call ?? active.value
   })
 }

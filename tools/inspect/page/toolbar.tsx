@@ -28,7 +28,7 @@ export function Toolbar() {
   return (
     <search class="toolbar" aria-label="Filter the calls">
       <label class="find">
-        <span class="unseen">Search: words, or subject: platform: api: disposition: status: id:</span>
+        <span class="unseen">Search</span>
         <input
           id={SEARCH}
           type="search"
