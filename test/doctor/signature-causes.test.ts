@@ -1,6 +1,7 @@
 import { constants, generateKeyPairSync, hash, privateEncrypt } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
+import { signatureReadings } from '../../tools/doctor/signature/signature-readings.ts'
 import { clientOf, makePair, ringOf } from '../protocol/sender.ts'
 import {
   BODY,
@@ -30,6 +31,14 @@ function findTelling(): string {
     if (/\+.*\/.*\//.test(base64)) return body
   }
 }
+
+it('a + that stood in front is among those that became spaces', () => {
+  const bytes = Buffer.concat([Buffer.from([0xf8]), Buffer.alloc(255, 7)])
+  const value = bytes.toString('base64').replaceAll('+', ' ')
+  const readings = signatureReadings(`algorithm=RSA256,keyVersion=1,signature=${value}`)
+  const own = readings.filter(({ causes }) => causes.some(({ name }) => name === 'plus-to-space'))
+  expect(own.map((reading) => reading.bytes)).toContainEqual(bytes)
+})
 
 describe('a Signature header that was damaged', () => {
   it.each<[name: string, spell: Came['spell']]>([

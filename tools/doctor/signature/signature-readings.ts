@@ -23,13 +23,18 @@ function row(name: string, what: string, change: string, where: Cause['where'], 
 
 const isHex = /^([\da-f]{2}){32,}$/i
 
+/** Those in front became spaces that every reader of headers takes away. */
+function withLeadingPlus(base64: string): string {
+  return '+'.repeat((4 - (base64.length % 4)) % 4) + base64
+}
+
 const rows: readonly Row[] = [
   row(
     'plus-to-space',
     'a + of the signature became a space',
     'percent-encode the base64, and decode nothing as a form on the way',
     'code',
-    (value) => value.trim().replaceAll(' ', '+'),
+    (value) => withLeadingPlus(value.trim().replaceAll(' ', '+')),
   ),
   row('signature-encoded-twice', 'the signature was percent-encoded twice', encodeOnce, 'code', (value) =>
     decodedOnce(value),
