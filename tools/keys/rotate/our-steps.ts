@@ -13,7 +13,9 @@ export const ourSteps: readonly Step[] = [
     name: 'add',
     title: ({ to }) => `version ${to} stands in the secret, beside the one that signs`,
     isDone: ({ next }) => next !== undefined,
-    todo: () => ['It makes a new pair, of the same algorithm, or takes the private key of --key <file>.'],
+    beforehand: () => [
+      'It makes a new pair, of the same algorithm, or takes the private key of --key <file>.',
+    ],
     edit(state, key) {
       const { part, place, to, client } = state
       if (key?.type !== 'private') throw problem('--key must hold a private key: the new key signs replies')
@@ -29,7 +31,7 @@ export const ourSteps: readonly Step[] = [
     title: ({ to }) => `version ${to} signs, and its public half stands in the console`,
     isDone: ({ next }) => next?.signs === true,
     needs: 'uploaded',
-    todo: ({ next, console }) => [
+    beforehand: ({ next, console }) => [
       `Paste this public half into the ${console.name}: ${console.way}.${guessNote(console)}`,
       next?.publicKey ? oneLineOf(next.publicKey) : 'the new key cannot be read: `keys check` says why',
       `${REPLACES}. Go on at once: what is answered meanwhile is sent again.`,
@@ -44,7 +46,7 @@ export const ourSteps: readonly Step[] = [
     isDone: ({ old }) => old.length === 0,
     waitMs: DAY_MS,
     needsProof: true,
-    todo: ({ to }) => [
+    beforehand: ({ to }) => [
       'A day after the switch. Until then there is a way back: make the old entry current again.',
       `Look whether the platform complains of signatures under version ${to}.`,
     ],

@@ -11,7 +11,7 @@ export interface Step {
   title(state: State): string
   isDone(state: State): boolean
   /** What a person does or looks at first, a line each. */
-  todo(state: State): readonly string[]
+  beforehand(state: State): readonly string[]
   readonly needs?: Confirmation
   /** How long the secret must have been as it is before this may be done. */
   readonly waitMs?: number

@@ -11,7 +11,7 @@ export const theirSteps: readonly Step[] = [
     name: 'add',
     title: ({ to }) => `messages under version ${to} verify, beside those under the old one`,
     isDone: ({ next }) => next !== undefined,
-    todo: ({ console }) => [
+    beforehand: ({ console }) => [
       `Copy the new public key out of the ${console.name} into a file, and name it with --key <file>.`,
       'Let `keys check <file> --as verifying` look at it first.',
     ],
@@ -32,7 +32,7 @@ export const theirSteps: readonly Step[] = [
     isDone: ({ old }) => old.length === 0,
     needs: 'seen',
     waitMs: TWO_DAYS_MS,
-    todo: ({ console, client, to }) => [
+    beforehand: ({ console, client, to }) => [
       'Not before messages came under the new key, and for two days none under the old one: resends go on for 24 hours.',
       'In the log (CloudWatch Logs Insights, the log groups of the functions of this platform):',
       `filter platform = "${console.platform.name}" and clientId = "${client.clientId}" | stats count(), max(@timestamp) by keyVersion`,

@@ -77,7 +77,7 @@ function standing({ live }: Walk, state: State, checks: readonly Check[]): Stand
         todo: ['The pretend Alipay learns of it by itself, and nobody waits for it.'],
         needs: undefined,
       }
-    : { ...common, todo: next?.todo(state) ?? [], needs: next?.needs }
+    : { ...common, todo: next?.beforehand(state) ?? [], needs: next?.needs }
 }
 
 function stepsOf({ place }: State): readonly Step[] {

@@ -1,5 +1,8 @@
-/** An operation of one of AWS's JSON protocols; `host` is where the caller reached it. */
-export type Operation = (input: never, host: string) => unknown
+/**
+ * An operation of one of AWS's JSON protocols; `host` is where the caller reached it. The type of a method, so that each
+ * may say what it reads of its input.
+ */
+export type Operation = { answer(input: object, host: string): unknown }['answer']
 
 /** By the name in `x-amz-target`. */
 export type Operations = readonly (readonly [target: string, Operation])[]

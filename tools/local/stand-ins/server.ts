@@ -34,7 +34,7 @@ async function answer(operations: ReadonlyMap<string, Operation>, request: Incom
     const input = JSON.parse(await text(request))
     const operation = operations.get(target)
     if (!operation) throw awsError('UnknownOperationException', `The local stack does not know ${target}.`)
-    return { status: 200, body: operation(input as never, request.headers.host ?? '') }
+    return { status: 200, body: operation(input, request.headers.host ?? '') }
   } catch (cause) {
     const { name, message } = cause instanceof Error ? cause : new Error(String(cause))
     return { status: name.endsWith('Exception') ? 400 : 500, body: { __type: name, message } }
