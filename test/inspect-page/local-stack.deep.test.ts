@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
@@ -66,35 +66,37 @@ describeInBrowser('the page of the local stack', async () => {
     expect(offences).toEqual([])
   })
 
-  it('has its pictures in docs/, each small enough for the README', PATIENCE, async () => {
-    const { actions } = source
-    if (!actions) throw new Error('the local stack can send')
-    const samples = actions.samples()
-    for (let round = 0; round < 3; round++) {
-      for (const { platform, api } of samples.filter((_, index) => index % 4 === round)) {
-        const fresh = actions.samples().find((each) => each.platform === platform && each.api === api)
-        if (fresh) await actions.send(fresh)
+  it.runIf(process.env.PICTURES)(
+    'has its pictures in docs/, each small enough for the README',
+    PATIENCE,
+    async () => {
+      const { actions } = source
+      if (!actions) throw new Error('the local stack can send')
+      const samples = actions.samples()
+      for (let round = 0; round < 3; round++) {
+        for (const { platform, api } of samples.filter((_, index) => index % 4 === round)) {
+          const fresh = actions.samples().find((each) => each.platform === platform && each.api === api)
+          if (fresh) await actions.send(fresh)
+        }
       }
-    }
-    const { url } = await serve(source)
-    const refused = await openTab(url, { colorScheme: 'light', viewport: { width: 1120, height: 720 } })
-    await sendFrom(refused.page, { platform: 'antom', api: 'notifyPayment', fault: 'stage-signed' })
-    await refused.page.getByText('The doctor says').waitFor()
-    await picture(refused.page, 'inspector-light.png')
-    const paid = await openTab(url, { colorScheme: 'dark', viewport: { width: 1120, height: 720 } })
-    await sendFrom(paid.page, { platform: 'wallet', api: 'pay', fault: '' })
-    await paid.page.getByRole('heading', { name: 'Journal' }).waitFor()
-    await picture(paid.page, 'inspector-dark.png')
-    expect([...refused.offences, ...paid.offences]).toEqual([])
-  })
+      const { url } = await serve(source)
+      const refused = await openTab(url, { colorScheme: 'light', viewport: { width: 1120, height: 720 } })
+      await sendFrom(refused.page, { platform: 'antom', api: 'notifyPayment', fault: 'stage-signed' })
+      await refused.page.getByText('The doctor says').waitFor()
+      await picture(refused.page, 'inspector-light.png')
+      const paid = await openTab(url, { colorScheme: 'dark', viewport: { width: 1120, height: 720 } })
+      await sendFrom(paid.page, { platform: 'wallet', api: 'pay', fault: '' })
+      await paid.page.getByRole('heading', { name: 'Journal' }).waitFor()
+      await picture(paid.page, 'inspector-dark.png')
+      expect([...refused.offences, ...paid.offences]).toEqual([])
+    },
+  )
 })
 
-/** Kept in docs/ only where PICTURES asks for it: every run has other times. */
+/** Made only where PICTURES asks for them: every run has other times. */
 async function picture(page: Page, name: string): Promise<void> {
   await page.locator('.notice:not(:empty)').waitFor({ state: 'hidden' })
   const bytes = await page.screenshot({ animations: 'disabled' })
   expect(bytes.length).toBeLessThan(MAX_PICTURE_BYTES)
-  if (!process.env.PICTURES) return
-  mkdirSync(docs, { recursive: true })
   writeFileSync(join(docs, name), bytes)
 }

@@ -1,14 +1,14 @@
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import {
+  type Browser,
   type BrowserContext,
   type BrowserContextOptions,
   chromium,
   type Locator,
   type Page,
 } from 'playwright-core'
-import { describe, it, onTestFinished } from 'vitest'
+import { afterAll, describe, it, onTestFinished } from 'vitest'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
@@ -27,26 +27,22 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Tests in a real browser. Where there is none they are skipped, and their name says so. */
+/** Tests in a real browser, one for all of a file. Where there is none they are skipped, and their name says so. */
 export function describeInBrowser(name: string, tests: () => void): void {
-  if (executablePath) describe(name, tests)
-  // Not even prepared: a stack that is started for skipped tests would be stopped by nobody.
-  else it.skip(`${name}: SKIPPED, neither ${names.join(' nor ')} is in PATH`, () => undefined)
+  if (!executablePath) {
+    // Not even prepared: a stack that is started for skipped tests would be stopped by nobody.
+    it.skip(`${name}: SKIPPED, neither ${names.join(' nor ')} is in PATH`, () => undefined)
+    return
+  }
+  afterAll(async () => (await launched)?.close())
+  describe(name, tests)
 }
 
-export interface Tab {
-  readonly page: Page
-  /** What a page that is as it should be never does: dialogs, errors, violations of the policy, requests to elsewhere. */
-  readonly offences: string[]
-}
+let launched: Promise<Browser> | undefined
 
-/** A page in a browser of its own, at this URL; both go with the test. */
-export async function openTab(url: string, options: BrowserContextOptions = {}): Promise<Tab> {
-  const profile = mkdtempSync(join(tmpdir(), 'inspector-'))
-  const context = await chromium.launchPersistentContext(profile, {
+function browser(): Promise<Browser> {
+  launched ??= chromium.launch({
     executablePath: executablePath ?? '',
-    headless: true,
-    viewport: { width: 1280, height: 800 },
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -56,15 +52,23 @@ export async function openTab(url: string, options: BrowserContextOptions = {}):
       '--disable-component-update',
       '--disable-sync',
     ],
-    ...options,
   })
-  onTestFinished(async () => {
-    await context.close()
-    rmSync(profile, { recursive: true, force: true })
-  })
+  return launched
+}
+
+export interface Tab {
+  readonly page: Page
+  /** What a page that is as it should be never does: dialogs, errors, violations of the policy, requests to elsewhere. */
+  readonly offences: string[]
+}
+
+/** A page at this URL, with nothing that another page stored; it goes with the test. */
+export async function openTab(url: string, options: BrowserContextOptions = {}): Promise<Tab> {
+  const context = await (await browser()).newContext({ viewport: { width: 1280, height: 800 }, ...options })
+  onTestFinished(() => context.close())
   // Sooner than the test's own, so that a failure names the step.
   context.setDefaultTimeout(15_000)
-  const page = context.pages()[0] ?? (await context.newPage())
+  const page = await context.newPage()
   const offences: string[] = []
   watch(context, page, new URL(url).origin, offences)
   await page.goto(url)

@@ -103,11 +103,14 @@ function detailOf(row: CallRow): CallDetail {
   }
 }
 
+let built: ReturnType<typeof buildPage> | undefined
+
 /** The real server over that source, with the page as it is built; it goes with the test. */
 export async function serve(source: InspectorSource, port = 0): Promise<Inspector> {
+  built ??= buildPage()
   const inspector = await openInspector({
     source,
-    page: await buildPage(),
+    page: await built,
     port,
     report: (line) => {
       throw new Error(line)
