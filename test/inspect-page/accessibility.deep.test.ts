@@ -74,6 +74,7 @@ describeInBrowser('whoever reads the page', () => {
         detail: () => ({
           request: { method: 'POST', target: long, headers, body },
           signedText: long,
+          verdict: [long, `  signed   ${long}`, `  received ${long}`, `${' '.repeat(200)}^ byte 189`],
           steps: [{ what: long, at: 0, tookMs: 1, detail: long }],
           journal: headers,
           state: { before: long, after: long },
@@ -92,6 +93,7 @@ describeInBrowser('whoever reads the page', () => {
       await rowWith(page, long).click()
       await page.locator('.timeline').waitFor()
       expect(await width()).toBe('360,360')
+      expect(await page.locator('.pointed').evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(1_000)
       expect(await page.getByRole('listbox').isVisible()).toBe(false)
       expect(await findings(page)).toEqual([])
       await page.getByRole('button', { name: 'Edit and send' }).click()

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { BUCKET_MS, BUCKETS, figuresOf } from '../../tools/inspect/page/figures.ts'
 import { createHeldRows } from '../../tools/inspect/page/held-rows.ts'
 import { advance, newView, stretchOf, topToShow } from '../../tools/inspect/page/list-view.ts'
+import { resultOf } from '../../tools/inspect/page/result.ts'
+import { partsOf } from '../../tools/inspect/page/verdict-lines.ts'
 import { rowOf } from './support/row-of.ts'
 
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id.replace('call-', '')).join()
@@ -52,6 +54,12 @@ describe('where the list stands', () => {
     })
   })
 
+  it('counts anew for one who came back to the newest', () => {
+    const back = { ...view, top: 0, unseen: 7 }
+    expect(advance({ ...back, first: 'call-3' }, rows, options)).toMatchObject({ top: 0, unseen: 0 })
+    expect(advance(back, rows, options)).toMatchObject({ top: 20, unseen: 2 })
+  })
+
   it('begins at the newest under another filter', () => {
     expect(advance(view, rows, { ...options, filter: {} })).toMatchObject({ top: 0, unseen: 0 })
   })
@@ -80,5 +88,38 @@ describe('the figures', () => {
     expect(buckets.at(-2)).toMatchObject({ count: 0, p50Ms: undefined })
     expect(buckets.at(-3)).toMatchObject({ count: 20, p50Ms: 10, p95Ms: 19 })
     expect(buckets[0]?.count).toBe(0)
+  })
+})
+
+describe('what a call came to', () => {
+  const answer = (text: string) => ({ answer: { status: 200, headers: [], body: { bytes: 1, text } } })
+
+  it.each([
+    ['{"result":{"resultStatus":"S","resultCode":"SUCCESS"}}', 'S SUCCESS'],
+    ['{"result":{"resultStatus":"U"}}', 'U'],
+    ['{"result":{"resultStatus":1}}', undefined],
+    ['{"result":null}', undefined],
+    ['null', undefined],
+    ['<html>', undefined],
+  ])('is read from %s as %s', (text, result) => {
+    expect(resultOf(answer(text))).toBe(result)
+  })
+
+  it('is not read where nothing was answered', () => {
+    expect(resultOf({})).toBeUndefined()
+  })
+})
+
+describe('the lines of a verdict', () => {
+  it('keep a mark under what it points into', () => {
+    expect(partsOf(['NOT VALID: x', '  signed  ab', '  received ac', '         ^ byte 1'])).toEqual([
+      { lines: ['NOT VALID: x'] },
+      { lines: ['  signed  ab', '  received ac', '         ^ byte 1'], column: 9 },
+    ])
+  })
+
+  it('are all there, whatever they are', () => {
+    const lines = [' ^', '^', '', ' ^ x', 'a ^']
+    expect(partsOf(lines).flatMap((part) => part.lines)).toEqual(lines)
   })
 })

@@ -6,6 +6,7 @@ import { EndWord } from './end-word.tsx'
 import { NO_API } from './looks.ts'
 import { isNarrow } from './media.ts'
 import { detail, isWhole } from './open-detail.ts'
+import { resultOf } from './result.ts'
 import { dayTime, duration } from './say.ts'
 import { Sections } from './sections.tsx'
 import { ShownText } from './shown-text.tsx'
@@ -44,7 +45,9 @@ export function Detail() {
   )
 }
 
-function Title({ detail: { row } }: { readonly detail: CallDetail }) {
+function Title({ detail }: { readonly detail: CallDetail }) {
+  const { row } = detail
+  const result = resultOf(detail)
   return (
     <>
       <EndWord row={row} />{' '}
@@ -55,7 +58,15 @@ function Title({ detail: { row } }: { readonly detail: CallDetail }) {
         <ShownText text={row.about} />
       </span>
       <span class="under">
-        {dayTime(row.at)}, {duration(row.tookMs)}, status {row.status}
+        {dayTime(row.at)}, {duration(row.tookMs)}, HTTP {row.status}
+        {result && (
+          <>
+            {' '}
+            <b>
+              <ShownText text={result} />
+            </b>
+          </>
+        )}
       </span>
     </>
   )

@@ -7,11 +7,12 @@ interface DialogProps {
   readonly children: ComponentChildren
 }
 
-/** Over the page until it is left; the browser keeps the focus inside, and Escape leaves it. */
+/** Over the page until it is left, its first field in focus; the browser keeps the focus inside, and Escape leaves it. */
 export function Dialog({ title, children }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     box.current?.showModal()
+    box.current?.querySelector<HTMLElement>('select, textarea')?.focus()
   }, [])
   return (
     <dialog

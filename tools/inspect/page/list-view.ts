@@ -23,7 +23,7 @@ const SPARE_ROWS = 12
 
 /**
  * The view after rows came: pinned to the newest where the reader is there (`follows`), else moved on by as many rows as
- * came above. Another filter begins at the newest.
+ * came above. Another filter begins at the newest. Who is at the newest has seen all.
  */
 export function advance(
   view: ListView,
@@ -33,10 +33,10 @@ export function advance(
   const first = rows[0]?.id
   if (filter !== view.filter) return { ...newView, first, filter }
   if (follows) return { ...view, first, top: 0, unseen: 0 }
-  if (first === view.first) return view
+  const seen = view.top < 1 ? { ...view, unseen: 0 } : view
   const came = rows.findIndex(({ id }) => id === view.first)
-  if (came <= 0) return { ...view, first }
-  return { ...view, first, top: view.top + came * rowHeight, unseen: view.unseen + came }
+  if (came <= 0) return { ...seen, first }
+  return { ...seen, first, top: view.top + came * rowHeight, unseen: seen.unseen + came }
 }
 
 /** What is drawn of so many rows. */

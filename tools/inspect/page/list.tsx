@@ -1,11 +1,10 @@
-import { useSignal } from '@preact/signals'
-import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { CallRow } from '../view.ts'
-import { advance, newView, stretchOf, topToShow } from './list-view.ts'
+import { useListPlace } from './list-place.ts'
+import { stretchOf } from './list-view.ts'
 import { rowHeight } from './media.ts'
 import { Row, rowId } from './row.tsx'
 import { count } from './say.ts'
-import { active, address, clearFilter, isHalted, neighbour, open, shown } from './state.ts'
+import { active, address, clearFilter, neighbour, open, shown } from './state.ts'
 
 /** By key, how many rows further; `page` is as many as are seen. */
 const moves: Readonly<Record<string, (page: number) => number>> = {
@@ -21,49 +20,8 @@ export const LIST = 'calls'
 
 /** The calls: only the rows that are seen are in the document. */
 export function List() {
-  const box = useRef<HTMLDivElement>(null)
-  const view = useRef(newView)
-  const scrolled = useSignal(0)
-  const height = useSignal(600)
   const rows = shown.value
-  const { filter } = address.value
-  const follows = scrolled.value < 1 && active.value === undefined && !isHalted.value
-  const owed = useRef(0)
-  view.current = { ...view.current, top: scrolled.value }
-  view.current = advance(view.current, rows, { filter, rowHeight: rowHeight.value, follows })
-  if (view.current.top < 1) view.current = { ...view.current, unseen: 0 }
-  const { top, unseen } = view.current
-  owed.current += top - scrolled.value
-
-  useLayoutEffect(() => {
-    // Nothing else, or it would fight against a scroll that is on its way.
-    if (!box.current || Math.abs(owed.current) < 1) return
-    box.current.scrollTop += owed.current
-    owed.current = 0
-    scrolled.value = box.current.scrollTop
-  })
-  useLayoutEffect(
-    () =>
-      watchHeight(box.current, (now) => {
-        height.value = now
-      }),
-    [],
-  )
-  useLayoutEffect(() => {
-    const at = shown.value.findIndex(({ id }) => id === active.value)
-    if (at >= 0 && box.current) {
-      box.current.scrollTop = topToShow(at, box.current.scrollTop, box.current.clientHeight, rowHeight.value)
-    }
-  }, [active.value, rows.length > 0])
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const move = moves[event.key]
-    if (event.key === 'Enter' && active.value !== undefined) open(active.value)
-    else if (move && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      active.value = neighbour(move(Math.floor(height.value / rowHeight.value) - 1))
-    } else return
-    event.preventDefault()
-  }
+  const { box, top, height, unseen, onScroll } = useListPlace(rows)
 
   function toNewest(): void {
     active.value = undefined
@@ -87,19 +45,25 @@ export function List() {
         aria-label="Calls, newest first"
         tabIndex={0}
         aria-activedescendant={rows.some(({ id }) => id === active.value) ? rowId(active.value) : ''}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => moveBy(event, Math.floor(height / rowHeight.value) - 1)}
         onClick={({ target }) => openClicked(target)}
-        onScroll={({ currentTarget }) => {
-          scrolled.value = currentTarget.scrollTop
-        }}
+        onScroll={({ currentTarget }) => onScroll(currentTarget.scrollTop)}
       >
         <div role="presentation" class="room" style={{ height: `${rows.length * rowHeight.value}px` }}>
-          {drawn(rows, top, height.value)}
+          {drawn(rows, top, height)}
         </div>
       </div>
       {rows.length === 0 && <Nothing />}
     </div>
   )
+}
+
+function moveBy(event: KeyboardEvent, page: number): void {
+  const move = moves[event.key]
+  if (event.key === 'Enter' && active.value !== undefined) open(active.value)
+  else if (move && !event.ctrlKey && !event.metaKey && !event.altKey) active.value = neighbour(move(page))
+  else return
+  event.preventDefault()
 }
 
 /** The stretch that is seen, and the row that the keyboard is on: a screen reader asks for it. */
@@ -117,12 +81,6 @@ function drawn(rows: readonly CallRow[], top: number, height: number) {
 function openClicked(target: EventTarget | null): void {
   const row = target instanceof Element ? target.closest<HTMLElement>('[data-call]') : null
   if (row?.dataset.call !== undefined) open(row.dataset.call)
-}
-
-function watchHeight(box: HTMLElement | null, say: (height: number) => void): () => void {
-  const observer = new ResizeObserver(() => say(box?.clientHeight ?? 0))
-  if (box) observer.observe(box)
-  return () => observer.disconnect()
 }
 
 function Heads() {

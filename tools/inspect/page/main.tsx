@@ -23,7 +23,8 @@ import { Toolbar } from './toolbar.tsx'
 const banners = {
   opening: undefined,
   open: undefined,
-  broken: 'The inspector does not answer. It is asked again every second; nothing that is held is lost.',
+  broken:
+    'The inspector does not answer. It is asked again and again; if it was started anew, open the URL that it shows now.',
   gone: 'This URL is not served any more: the inspector was started again. Open the URL that it shows now.',
 } as const
 

@@ -6,6 +6,7 @@ import { count, duration } from './say.ts'
 import { Section } from './section.tsx'
 import { ShownText } from './shown-text.tsx'
 import { FactTable, Part } from './tables.tsx'
+import { Verdict } from './verdict.tsx'
 import { Way } from './way.tsx'
 
 /** What is known of a call, what explains it first. */
@@ -64,32 +65,6 @@ export function Sections({ detail }: { readonly detail: CallDetail }) {
         </Section>
       )}
     </>
-  )
-}
-
-function Verdict({ detail: { row, verdict = [] } }: { readonly detail: CallDetail }) {
-  if (verdict.length === 0 && row.why === undefined && row.todo === undefined) return null
-  return (
-    <section class={`verdict ${row.look}`} aria-label="What is wrong">
-      {row.why && (
-        <p>
-          <b>Why:</b> <ShownText text={row.why} />
-        </p>
-      )}
-      {row.todo && (
-        <p>
-          <b>What to do:</b> <ShownText text={row.todo} />
-        </p>
-      )}
-      {verdict.length > 0 && (
-        <>
-          <h3>The doctor says</h3>
-          <pre>
-            <ShownText text={verdict.join('\n')} />
-          </pre>
-        </>
-      )}
-    </section>
   )
 }
 
