@@ -67,6 +67,24 @@ describeInBrowser('the connection', () => {
     await page.getByText('5 calls', { exact: true }).waitFor()
   })
 
+  it('is let go by a tab that nobody sees, which has what came when it is seen again', async () => {
+    const source = rowsSource({ rows })
+    const { page } = await openTab((await serve(source)).url)
+    await page.getByText('live', { exact: true }).waitFor()
+    const turn = (isHidden: boolean) =>
+      page.evaluate(`Object.defineProperty(document, 'hidden', { value: ${isHidden}, configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))`)
+    for (const number of [6, 7]) {
+      const end = page.waitForEvent('requestfailed', (request) => request.url().includes('api/live'))
+      await turn(true)
+      await end
+      source.add(rowOf(number))
+      await turn(false)
+      await rowWith(page, `payment#order-${number}`).waitFor()
+    }
+    await page.getByText('7 calls', { exact: true }).waitFor()
+  })
+
   it('says in words that nobody answers a send', async () => {
     const way = await cuttable(new URL((await serve(rowsSource({ rows }))).url))
     const { page } = await openTab(`${way.url}#call=call-3`)

@@ -13,32 +13,61 @@ export const connection = signal<'opening' | 'open' | 'broken' | 'gone'>('openin
 
 /** How often to ask for the rows while nobody answers. */
 const RETRY_MS = 1_000
-/** In a tab that nobody sees there are no frames. */
-const UNSEEN_MS = 1_000
 
+/** The number of the last row that came; undefined until all rows were read. */
+let after: string | undefined
+let source: EventSource | undefined
+let retry: ReturnType<typeof setTimeout> | undefined
 let isAwaited = false
 
-/** Begins to follow the calls, and goes on for as long as the page stands. */
-export async function follow(): Promise<void> {
+/**
+ * Follows the calls for as long as the page stands. A tab that nobody sees does not: a browser opens six connections to
+ * one server, and the seventh tab would wait for good. It has what came meanwhile when it is seen.
+ */
+export function follow(): void {
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) source?.close()
+    else void goOn()
+  })
+  if (!document.hidden) void goOn()
+}
+
+async function goOn(): Promise<void> {
+  if (after === undefined) await readAll()
+  else listen(after)
+}
+
+async function readAll(): Promise<void> {
+  clearTimeout(retry)
   const answer = await askCalls()
   if (!('value' in answer)) {
     connection.value = answer.gone ? 'gone' : 'broken'
-    if (!answer.gone) setTimeout(follow, RETRY_MS)
+    if (!answer.gone) retry = setTimeout(readAll, RETRY_MS)
     return
   }
   rows.value = held.replace(answer.value.rows)
-  // A break is the browser's to mend: it comes again by itself, and says the last number that it has.
-  const source = new EventSource(`api/live?${new URLSearchParams({ after: answer.value.after })}`)
-  source.onopen = () => {
+  after = answer.value.after
+  if (!document.hidden) listen(after)
+}
+
+/** A break is the browser's to mend: it comes again by itself, and says the last number that it has. */
+function listen(from: string): void {
+  source?.close()
+  const listening = new EventSource(`api/live?${new URLSearchParams({ after: from })}`)
+  source = listening
+  listening.onopen = () => {
     connection.value = 'open'
   }
-  source.onerror = () => {
-    connection.value = source.readyState === EventSource.CLOSED ? 'gone' : 'broken'
+  listening.onerror = () => {
+    connection.value = listening.readyState === EventSource.CLOSED ? 'gone' : 'broken'
   }
-  source.addEventListener('call', ({ data }) => take(JSON.parse(data)))
-  source.addEventListener('reset', () => {
-    source.close()
-    void follow()
+  listening.addEventListener('call', ({ data, lastEventId }) => {
+    after = lastEventId
+    take(JSON.parse(data))
+  })
+  listening.addEventListener('reset', () => {
+    listening.close()
+    void readAll()
   })
 }
 
@@ -46,11 +75,8 @@ function take(row: CallRow): void {
   held.take(row)
   if (isAwaited) return
   isAwaited = true
-  if (document.hidden) setTimeout(settle, UNSEEN_MS)
-  else requestAnimationFrame(settle)
-}
-
-function settle(): void {
-  isAwaited = false
-  rows.value = held.settle()
+  requestAnimationFrame(() => {
+    isAwaited = false
+    rows.value = held.settle()
+  })
 }

@@ -89,5 +89,5 @@ effect(() => {
 followUrl()
 followOpenCall()
 listenToKeys()
-void follow()
+follow()
 render(<Page />, document.body)
