@@ -88,8 +88,10 @@ async function present(
       announce: ({ headers }) => watch?.leaveOut(new Map(headers).get('Signature') ?? ''),
     })
   }
+  const page = inspector ? ` Look inside: ${inspector.url()}` : ''
   writer.print(`
-It stays up until Ctrl-C. What to try next, in another shell:
+It stays up until Ctrl-C.${page}
+What to try next, in another shell:
   npm run alipay -- send antom       another notification; your own with --body body.json
   npm run alipay -- send antom --fault stage-signed
                                      one that is refused: here stands why, and what to change

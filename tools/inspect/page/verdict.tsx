@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { CallDetail } from '../view.ts'
 import { ShownText } from './shown-text.tsx'
@@ -19,7 +20,7 @@ export function Verdict({ detail: { row, verdict = [] } }: { readonly detail: Ca
         </p>
       )}
       {verdict.length > 0 && (
-        <>
+        <div class="doctor">
           <h3>The doctor says</h3>
           {partsOf(verdict).map((part, index) =>
             part.column === undefined ? (
@@ -30,13 +31,16 @@ export function Verdict({ detail: { row, verdict = [] } }: { readonly detail: Ca
               <Pointed key={index} part={part} />
             ),
           )}
-        </>
+        </div>
       )}
     </section>
   )
 }
 
-/** Scrolled to where the mark points. */
+/** How wide the doctor's labels are. */
+const LABEL_COLUMNS = 15
+
+/** Scrolled to where the mark points; the labels stay. */
 function Pointed({ part: { lines, column = 0 } }: { readonly part: VerdictPart }) {
   const box = useRef<HTMLElement>(null)
   useLayoutEffect(() => {
@@ -49,7 +53,14 @@ function Pointed({ part: { lines, column = 0 } }: { readonly part: VerdictPart }
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section ref={box} class="pointed" aria-label="Where the texts part" tabIndex={0}>
       <pre>
-        <ShownText text={lines.join('\n')} />
+        {lines.map((line, index) => (
+          <Fragment key={index}>
+            <span class="label">
+              <ShownText text={line.slice(0, LABEL_COLUMNS)} />
+            </span>
+            <ShownText text={`${line.slice(LABEL_COLUMNS)}\n`} />
+          </Fragment>
+        ))}
       </pre>
     </section>
   )
