@@ -80,11 +80,11 @@ describeInBrowser('the page of the local stack', async () => {
         }
       }
       const { url } = await serve(source)
-      const refused = await openTab(url, { colorScheme: 'light', viewport: { width: 1120, height: 720 } })
+      const refused = await openTab(url, { colorScheme: 'light', viewport: { width: 1160, height: 680 } })
       await sendFrom(refused.page, { platform: 'antom', api: 'notifyPayment', fault: 'stage-signed' })
       await refused.page.getByText('The doctor says').waitFor()
       await picture(refused.page, 'inspector-light.png')
-      const paid = await openTab(url, { colorScheme: 'dark', viewport: { width: 1120, height: 720 } })
+      const paid = await openTab(url, { colorScheme: 'dark', viewport: { width: 1160, height: 680 } })
       await sendFrom(paid.page, { platform: 'wallet', api: 'pay', fault: '' })
       await paid.page.getByRole('heading', { name: 'Journal' }).waitFor()
       await picture(paid.page, 'inspector-dark.png')
