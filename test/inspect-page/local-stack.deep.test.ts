@@ -37,6 +37,7 @@ describeInBrowser('the page of the local stack', async () => {
       expect.arrayContaining(['Way of the message', 'Request', 'Signed text', 'Answer', 'Receipt', 'Event']),
     )
     await page.locator('.timeline li').first().waitFor()
+    await page.getByRole('button', { name: 'Copy as curl' }).waitFor()
     await page.getByRole('button', { name: 'Send again' }).click()
     await page.getByRole('heading', { name: 'repeated antom notifyPayment' }).waitFor()
     await page.locator('.timeline li').first().waitFor()

@@ -4,12 +4,19 @@ interface CopyButtonProps {
   readonly text: string
   /** `the body` */
   readonly what: string
+  /** Where `Copy` alone does not say it. */
+  readonly label?: string
 }
 
-export function CopyButton({ text, what }: CopyButtonProps) {
+export function CopyButton({ text, what, label = 'Copy' }: CopyButtonProps) {
   return (
-    <button type="button" class="small" aria-label={`Copy ${what}`} onClick={() => void copy(text, what)}>
-      Copy
+    <button
+      type="button"
+      class="small"
+      aria-label={label === 'Copy' ? `Copy ${what}` : label}
+      onClick={() => void copy(text, what)}
+    >
+      {label}
     </button>
   )
 }

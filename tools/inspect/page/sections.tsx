@@ -1,6 +1,8 @@
 import type { CallDetail, Exchange } from '../view.ts'
+import { canSend } from './actions.ts'
 import { ContentView } from './content-view.tsx'
 import { CopyButton } from './copy-button.tsx'
+import { curlOf } from './curl.ts'
 import { History } from './history.tsx'
 import { count, duration } from './say.ts'
 import { Section } from './section.tsx'
@@ -90,13 +92,15 @@ function State({ detail: { state } }: { readonly detail: CallDetail }) {
 }
 
 function Request({ detail: { request, signedText } }: { readonly detail: CallDetail }) {
+  const curl = curlOf(request, canSend() ? 'http' : 'https')
   return (
     <>
       <Section name="Request" hint={request.method}>
         <p class="target">
           <code>
             {request.method} <ShownText text={request.target} />
-          </code>
+          </code>{' '}
+          {curl !== undefined && <CopyButton text={curl} what="the request for curl" label="Copy as curl" />}
         </p>
         <Part title="Body">
           <ContentView content={request.body} what="the body" />
