@@ -139,12 +139,14 @@ describeInBrowser('the detail', () => {
 
   it('follows its row: what changed later is shown without a reload', async () => {
     let event = 'none yet'
-    const source = rowsSource({ rows: [rowOf(3)], detail: () => ({ receipt: [['event', event]] }) })
+    // Old, so that nothing but the row makes the page ask again.
+    const old = { at: Date.now() - 60_000 }
+    const source = rowsSource({ rows: [rowOf(3, old)], detail: () => ({ receipt: [['event', event]] }) })
     const { url } = await serve(source)
     const { page } = await openTab(`${url}${OPEN}`)
     await page.getByText('none yet').waitFor()
     event = 'published'
-    source.add(rowOf(3, { end: 'accepted', look: 'good' }))
+    source.add(rowOf(3, { ...old, end: 'accepted', look: 'good' }))
     await page.getByText('published').waitFor()
     await vi.waitUntil(async () => (await page.getByText('none yet').count()) === 0)
   })
