@@ -25,7 +25,8 @@ export default defineConfig({
           setupFiles: 'test/support/leave-nothing.ts',
         },
       },
-      { extends: true, test: { name: 'deep', include: [deep] } },
+      // What runs at once in a file are whole stacks, which wait for deadlines more than they work.
+      { extends: true, test: { name: 'deep', include: [deep], maxConcurrency: 4 } },
     ],
   },
 })

@@ -31,8 +31,8 @@ export interface Execution extends CommandResult {
   readonly operation?: string
 }
 
-/** Left for signing the answer and for its way back. */
-const ANSWER_MS = 700
+/** Left of the sender's time for signing the answer and for its way back. */
+export const ANSWER_MS = 700
 const UNKNOWN = 'unknown'
 
 /**

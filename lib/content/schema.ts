@@ -40,6 +40,20 @@ export const movedAmount = v.looseObject({
   value: v.pipe(text, v.regex(/^(?:0|[1-9]\d{0,63})$/)),
 })
 
+/**
+ * A time that an answer states: RFC 3339, date, time and offset, none of them left out. Any other is read differently by
+ * different people, or by nobody. https://www.rfc-editor.org/rfc/rfc3339
+ */
+export const time = v.pipe(
+  v.string(),
+  v.regex(
+    /^\d{4}-\d\d-\d\d[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/,
+  ),
+  v.check(hasCalendarDate),
+)
+
+export const optionalTime = v.optional(time)
+
 /** The documented fields of these amounts. */
 export function amountFields(...names: readonly FieldPath[]): readonly FieldPath[] {
   return names.flatMap((name) => [`${name}.currency`, `${name}.value`])
@@ -51,6 +65,13 @@ export const result = v.looseObject({
   resultStatus: text,
   resultMessage: optionalText,
 })
+
+/** `Date.parse` reads a 30th of February as the 2nd of March. */
+function hasCalendarDate(value: string): boolean {
+  const date = value.slice(0, 'YYYY-MM-DD'.length)
+  const midnight = Date.parse(`${date}T00:00:00Z`)
+  return Number.isFinite(midnight) && new Date(midnight).toISOString().startsWith(date)
+}
 
 function integerText(value: string): string | undefined {
   if (value.length > MAX_NUMBER_CHARACTERS) return undefined

@@ -54,7 +54,8 @@ const skippedIn = ({ findings }: Report) => [
   ...new Set(findings.filter(({ outcome }) => outcome === 'skipped').map(({ why }) => why)),
 ]
 
-describe('the demo backend', () => {
+// Most of a run is waiting for deadlines: several at once, each with a stack of its own.
+describe.concurrent('the demo backend', () => {
   it('keeps every rule, with every API', async () => {
     let ledger: Ledger | undefined
     const backend = async (options: DemoBackendOptions) => {
@@ -80,7 +81,7 @@ describe('the demo backend', () => {
   }, 200_000)
 })
 
-describe('a demo backend that', () => {
+describe.concurrent('a demo backend that', () => {
   const variants: readonly (readonly [what: string, rule: string, variant: Variant])[] = [
     ['acts for each of many calls at once', 'one-effect', { breaks: { '/wallet/pay': actsTwiceAtOnce } }],
     [
@@ -118,9 +119,10 @@ describe('a demo backend that', () => {
     async (_, rule, variant) => {
       const report = await prove({ backend: startVariant(variant, credential) })
       const broken = brokenIn(report)
-      expect(new Set(broken.map((finding) => finding.rule)), linesOf(report).join('\n')).toEqual(
-        new Set([rule]),
-      )
+      expect(
+        new Set(broken.map((finding) => finding.rule)),
+        [...linesOf(report), ...skippedIn(report)].join('\n'),
+      ).toEqual(new Set([rule]))
       expect(isKept(report)).toBe(false)
       for (const { evidence = [] } of broken) expect(evidence.length).toBeGreaterThan(0)
       expect(JSON.stringify(report)).not.toContain(credential.signatureKey.slice(6))

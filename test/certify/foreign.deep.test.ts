@@ -7,6 +7,9 @@ import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Finding, Report } from '../../tools/certify/report.ts'
 import { freePort } from '../../tools/loopback/ports.ts'
+import { runOnTerminal } from '../../tools/recording/pseudo-terminal.ts'
+import { textOf } from '../../tools/recording/screen.ts'
+import { hasScript } from '../recording/has-script.ts'
 
 const program = join(import.meta.dirname, '../../tools/cli.ts')
 const wallet = join(import.meta.dirname, 'wallet.py')
@@ -77,6 +80,28 @@ describe.skipIf(!hasPython)('a wallet in Python, of some sixty lines,', () => {
     expect(out).toContain('what was S before the restart is unknown after it')
     expect(out).toContain('POST /wallet/pay  key ')
   }, 120_000)
+
+  it.skipIf(!hasScript())(
+    'whose restart is asked for on a screen, and not done, ends it in one line',
+    async () => {
+      const { url, credential, dir } = await startWallet()
+      const args = ['--credential', credential, '--rules', 'one-effect', '--apis', 'pay,inquiryPayment']
+      const { PATH, HOME } = process.env
+      const running = runOnTerminal([process.execPath, program, 'certify', url, ...args], {
+        cwd: dir,
+        env: { PATH, HOME, TERM: 'xterm' },
+        columns: 100,
+      })
+      await running.until(/^Restart your backend now, as a crash would; then press Enter\./, 0, 60_000)
+      running.interrupt()
+      expect(await running.ended).toBe(1)
+      expect(running.lines().map(textOf).slice(-2)).toEqual([
+        expect.stringMatching(/^Restart your backend now/),
+        'it ends here, without a report: --restart-command restarts your backend and asks nothing',
+      ])
+    },
+    120_000,
+  )
 
   it('that does not know the credential is one line', async () => {
     const { url } = await startWallet()

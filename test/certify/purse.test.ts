@@ -37,7 +37,7 @@ it('finds whatever a user has, also after it has changed', async () => {
       expect(await purse?.otherThan(before)).toBe(before === after ? undefined : after)
       expect(await purse?.balance()).toBe(after)
     }),
-    { numRuns: 30 },
+    { numRuns: 10 },
   )
 })
 

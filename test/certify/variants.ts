@@ -42,7 +42,7 @@ export function startVariant({ breaks, ...own }: Variant, credential: Credential
     const shown = 'credential' in own ? own.credential : credential
     const server = await openServer({
       endpoints: new Map(endpoints),
-      credentialOf: () => shown,
+      clientOf: () => ({ backend: shown }),
       clock: Date.now,
       report,
     })

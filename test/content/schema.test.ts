@@ -1,7 +1,15 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { readJsonObject } from '../../lib/content/json.ts'
-import { amount, movedAmount, optionalText, result, text } from '../../lib/content/schema.ts'
+import {
+  amount,
+  movedAmount,
+  optionalText,
+  optionalTime,
+  result,
+  text,
+  time,
+} from '../../lib/content/schema.ts'
 
 describe('amount', () => {
   it.each([
@@ -74,6 +82,48 @@ describe('an amount that is to be moved', () => {
     {},
   ])('may not be %s', (value) => {
     expect(v.is(movedAmount, { currency: 'USD', value })).toBe(false)
+  })
+})
+
+describe('a time of an answer', () => {
+  it.each([
+    '2026-11-21T08:00:00Z',
+    '2026-11-21T08:00:00+08:00',
+    '2026-11-21T08:00:00.123456-03:30',
+    '2026-11-21t08:00:00z',
+    '2024-02-29T23:59:59Z',
+    '2016-12-31T23:59:60Z',
+  ])('may be written %s, and stays as it is', (sent) => {
+    expect(v.parse(time, sent)).toBe(sent)
+  })
+
+  it.each([
+    'yesterday',
+    '',
+    '2026-11-21',
+    '2026-11-21T08:00:00',
+    '2026-11-21T08:00Z',
+    '2026-11-21 08:00:00Z',
+    '2026-11-21T08:00:00+0800',
+    '2026-11-21T08:00:00+08',
+    '20261121T080000Z',
+    '1795248000',
+    '2026-13-21T08:00:00Z',
+    '2026-02-30T08:00:00Z',
+    '2025-02-29T08:00:00Z',
+    '2026-11-21T24:00:00Z',
+    '2026-11-21T08:60:00Z',
+    '2026-11-21T08:00:61Z',
+    '2026-11-21T08:00:00+24:00',
+    '2026-11-21T08:00:00Z\n',
+    ' 2026-11-21T08:00:00Z',
+    '２026-11-21T08:00:00Z',
+    true,
+    null,
+    {},
+  ])('may not be %j', (sent) => {
+    expect(v.is(time, sent)).toBe(false)
+    expect(v.is(optionalTime, sent)).toBe(false)
   })
 })
 

@@ -47,7 +47,7 @@ it('knows every call of the receiver', async () => {
   await using sender = await openSender()
   await fc.assert(
     fc.asyncProperty(commands, async (command) => {
-      expect(isAuthentic(credential, await sender.send(command), now)).toBe(true)
+      expect(isAuthentic({ backend: credential }, await sender.send(command), now)).toBe(true)
     }),
   )
 })
@@ -66,7 +66,7 @@ it('refuses a call of which anything is another’s, or moved from one header to
       bound.forEach((name, part) => {
         if (isChosen(part + 2)) mixed.headers[name] = given.headers[name]
       })
-      expect(isAuthentic(credential, mixed, now)).toBe(isSameCall(mixed, taken))
+      expect(isAuthentic({ backend: credential }, mixed, now)).toBe(isSameCall(mixed, taken))
     }),
   )
   await fc.assert(
@@ -81,7 +81,7 @@ it('refuses a call of which anything is another’s, or moved from one header to
       expect(values.join('')).toBe(whole)
       const [path = '', ...told] = values
       const headers = { ...call.headers, ...Object.fromEntries(bound.map((name, i) => [name, told[i]])) }
-      expect(isAuthentic(credential, { ...call, path, headers }, now)).toBe(rest === '')
+      expect(isAuthentic({ backend: credential }, { ...call, path, headers }, now)).toBe(rest === '')
     }),
   )
 })

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { commandingPlatforms } from '../../lib/platforms/commands.ts'
 import { freshCommand } from '../../tools/alipay/fresh-messages.ts'
 import type { Account } from '../../tools/demo-backend/accounts.ts'
 import { startDemoBackend } from '../../tools/demo-backend/start.ts'
@@ -20,6 +21,9 @@ const DEADLINE_MS = 60_000
 /** A fresh demo backend for the tests of one file, its DynamoDB in memory and behind a proxy that can fail it. */
 export async function openBackend() {
   const secrets = mkdtempSync(join(tmpdir(), 'alipay-receiver-'))
+  const putSecret = (name: string, clients: object) =>
+    writeFileSync(join(secrets, `${name}.json`), JSON.stringify({ clients }))
+  for (const platform of commandingPlatforms) putSecret(platform, { CLIENT_1: {}, CLIENT_2: {} })
   const dynoxide = await startDynoxide(':memory:')
   const proxy = await startFaultProxy(() => dynoxide.url)
   const reports: string[] = []
@@ -75,8 +79,7 @@ export async function openBackend() {
       return accounts.find(isTheirs)?.balance.value
     },
 
-    putSecret: (name: string, clients: object) =>
-      writeFileSync(join(secrets, `${name}.json`), JSON.stringify({ clients })),
+    putSecret,
   }
 }
 

@@ -58,7 +58,8 @@ describe('what the receiver shows', () => {
     ['CONTINUED', `Bearer ${bearer}`, 200],
     ['CONTINUED', undefined, 401],
     ['NOTHING', undefined, 200],
-    ['UNKNOWN', undefined, 200],
+    ['UNKNOWN', undefined, 401],
+    ['constructor', undefined, 401],
     ['EMPTY', `Bearer ${bearer}`, 401],
     ['SIGNED', `Bearer ${bearer}`, 401],
   ])('for %s is checked: %s', async (clientId, authorization, status) => {
@@ -125,7 +126,7 @@ describe('what the receiver shows', () => {
 describe('two clients', () => {
   it('know nothing of each other', async () => {
     const pay = freshCommand('acquirer', 'pushPayment', 'shared')
-    for (const client of ['ONE', 'TWO']) {
+    for (const client of ['CLIENT_1', 'CLIENT_2']) {
       const response = await backend.send('/acquirer/pushPayment', pay, { 'alipay-client-id': client })
       expect(await response.json()).toMatchObject({ result: { resultStatus: 'S' } })
     }

@@ -102,23 +102,3 @@ describe('keeping', () => {
     ])
   })
 })
-
-describe('a flood of 10,000 forgeries', () => {
-  it('costs five writes a minute, and is answered to the byte as if nothing were kept', async () => {
-    const plain = openNotificationFunction(antom)
-    const keeping = openNotificationFunction(antom, { keepMs: DAY_MS })
-    const genuine = plain.sign('{}')
-    // Two minutes, 5,000 forgeries in each. All refusals of a second are one answer.
-    for (let second = 0; second < 120; second++) {
-      const answer = seen(await plain.post(forge(genuine)))
-      for (let i = 0; i < 10_000 / 120; i++) {
-        const forged = { ...genuine, body: Buffer.from(`{"flood":"${second} ${i}"}`) }
-        expect(seen(await keeping.post(forged))).toBe(answer)
-      }
-      for (const { time } of [plain, keeping]) time.freeze(1_000)
-    }
-    expect(keeping.refused.writes()).toBe(10)
-    expect(keeping.logs.length).toBeGreaterThanOrEqual(10_000)
-    expect(keeping.logs.filter(({ line }) => line.kept !== undefined)).toHaveLength(10)
-  })
-})

@@ -18,7 +18,8 @@ import { startStack } from '../support/stack/local-stack.ts'
 import { startRawBackend } from '../support/stack/raw-backend.ts'
 
 const outcomes = {
-  success: '{"result":{"resultStatus":"S","resultCode":"SUCCESS"},"paymentId":"1","paymentTime":"now"}',
+  success:
+    '{"result":{"resultStatus":"S","resultCode":"SUCCESS"},"paymentId":"1","paymentTime":"2026-11-21T08:00:00Z"}',
   waiting: '{"result":{"resultStatus":"U","resultCode":"WAITING"}}',
 }
 let outcome = outcomes.success

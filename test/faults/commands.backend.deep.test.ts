@@ -4,7 +4,8 @@ import { startFaultyStack } from '../support/stack/faulty-stack.ts'
 import { holdAnswer } from '../support/stack/held-call.ts'
 import { failedWith, inProcess, newOperation, outcome, sendAgain, succeeded, told } from './command.ts'
 
-const success = '{"result":{"resultStatus":"S","resultCode":"SUCCESS"},"paymentId":"1","paymentTime":"2026"}'
+const success =
+  '{"result":{"resultStatus":"S","resultCode":"SUCCESS"},"paymentId":"1","paymentTime":"2026-11-21T08:00:00Z"}'
 const answering =
   (status: number, body = success): Fate =>
   ({ answer }) =>
@@ -41,7 +42,11 @@ describe.concurrent('a pay is sent to the backend once for each delivery, and ag
     ['answers nothing', answering(200, ''), malformed],
     ['answers the page of a proxy', answering(200, '<html>'), malformed],
     ['answers half', halve, malformed],
-    ['answers no outcome', answering(200, '{"paymentId":"1","paymentTime":"2026"}'), malformed],
+    [
+      'answers no outcome',
+      answering(200, '{"paymentId":"1","paymentTime":"2026-11-21T08:00:00Z"}'),
+      malformed,
+    ],
     ['answers S without its fields', outcome('S', 'SUCCESS'), malformed],
     ['answers S with the code of an F', outcome('S', 'RISK_REJECT'), malformed],
     ['answers F with a code that is none of its API', outcome('F', 'SYSTEM_ERROR'), malformed],

@@ -115,11 +115,49 @@ describe('every command', () => {
   })
 })
 
-/** The message changed, but for the amounts that it moves and the flags that it raises. */
-function exceptTyped(change: (message: object) => unknown, message: object): object {
-  const typed = Object.entries(message).filter(([name]) => /Amount$|^paymentFactor$/.test(name))
+const movedOrFlag = /Amount$|^paymentFactor$/
+const movedOrTime = /Amount$|^paymentFactor$|Time$/
+
+/** The message changed, but for what is more than a text: the amounts that it moves, the flags that it raises. */
+function exceptTyped(
+  change: (message: object) => unknown,
+  message: object,
+  typedNames = movedOrFlag,
+): object {
+  const typed = Object.entries(message).filter(([name]) => typedNames.test(name))
   return { ...Object(change(message)), ...Object.fromEntries(typed) }
 }
+
+describe('a time in the answer of every sample', () => {
+  const timed = commandSamples.flatMap(({ api, response }) => {
+    const answer = parsed(response)
+    return Object.keys(answer).flatMap((field) => (/Time$/.test(field) ? [{ api, answer, field }] : []))
+  })
+
+  it('is one of these', () => {
+    expect([...new Set(timed.map(({ api, field }) => `${api.name} ${field}`))].sort()).toEqual([
+      'applyToken accessTokenExpiryTime',
+      'applyToken refreshTokenExpiryTime',
+      'createOriginalCredit originalCreditTime',
+      'inquiryPayment paymentTime',
+      'inquiryPushPayment paymentTime',
+      'pay paymentTime',
+      'pushPayment paymentTime',
+      'refund refundTime',
+      'userInitiatedPay paymentExpiryTime',
+    ])
+  })
+
+  it(
+    'is no outcome where it is not RFC 3339, by name and without its value',
+    forEvery(timed, ({ api, answer, field }) => {
+      expect(readOutcome({ ...answer, [field]: 'yesterday' }, api)).toEqual({
+        ok: false,
+        refusal: `${field} is missing or illegal`,
+      })
+    }),
+  )
+})
 
 describe('the request of every sample', () => {
   it(
@@ -214,7 +252,7 @@ describe('the response of every sample', () => {
       const withEach = (scalar: unknown) => ({
         result,
         codeType,
-        ...exceptTyped((message) => rewritten(message, scalar), rest),
+        ...exceptTyped((message) => rewritten(message, scalar), rest, movedOrTime),
       })
       for (const scalar of [true, 12]) {
         expect(answered(json(withEach(scalar)), sample.api)).toEqual(withEach(String(scalar)))

@@ -152,6 +152,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'lib/platforms/',
       'type lib/protocol/',
       'commander',
+      'valibot',
       'node:',
     ],
   ],

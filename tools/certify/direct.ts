@@ -2,6 +2,7 @@ import { createSecretKey, hash, randomBytes } from 'node:crypto'
 import { forwardToBackend } from '../../lib/adapters/http-backend.ts'
 import type { Command } from '../../lib/commands/backend.ts'
 import type { CommandApi } from '../../lib/commands/command-api.ts'
+import { ANSWER_MS } from '../../lib/commands/execute.ts'
 import { isRecorded } from '../../lib/commands/is-recorded.ts'
 import { nameOperation } from '../../lib/commands/name-operation.ts'
 import { recogniseCommand } from '../../lib/commands/recognise-command.ts'
@@ -39,8 +40,6 @@ export interface Caller {
 
 export type CallDirectly = (message: Message, options?: CallOptions) => Promise<Heard>
 
-/** What the receiver keeps of its sender's time. */
-const ANSWER_MS = 700
 /** Beyond the deadline, for the evidence: what a backend says too late. */
 const PATIENCE_MS = 8_000
 

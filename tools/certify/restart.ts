@@ -29,8 +29,15 @@ async function run(command: string): Promise<void> {
 
 async function askUser(): Promise<void> {
   const asking = createInterface({ input: process.stdin, output: process.stderr })
-  await asking.question('Restart your backend now, as a crash would; then press Enter. ')
-  asking.close()
+  try {
+    await asking.question('Restart your backend now, as a crash would; then press Enter. ')
+  } catch {
+    // Ctrl+C, or the end of the input: the cursor stands behind the question.
+    process.stderr.write('\n')
+    throw problem('it ends here, without a report: --restart-command restarts your backend and asks nothing')
+  } finally {
+    asking.close()
+  }
 }
 
 /** Whatever it answers: it listens. */

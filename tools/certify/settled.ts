@@ -19,14 +19,22 @@ export async function settled(call: () => Promise<Heard>): Promise<Heard> {
   return heard
 }
 
-/** The same through the functions, where the backend itself says U: then another attempt may begin at once. */
+/**
+ * The same through the functions: where the backend itself says U, another attempt may begin at once; where the functions
+ * are not ready, nothing was begun.
+ */
 export async function settledAtAlipay(ask: () => Promise<Asked>): Promise<Asked> {
   let asked = await ask()
-  for (let calls = 1; calls < CALLS && asked.heard?.status === 'U'; calls++) {
+  for (let calls = 1; calls < CALLS && mayEndAtAlipay(asked); calls++) {
     await wait(FIRST_PAUSE_MS * 2 ** (calls - 1))
     asked = await ask()
   }
   return asked
+}
+
+function mayEndAtAlipay({ heard, reply }: Asked): boolean {
+  if (heard) return heard.status === 'U'
+  return reply.status >= 500 || reply.result?.resultStatus === 'U'
 }
 
 function mayEnd(heard: Heard): boolean {

@@ -10,6 +10,11 @@ export interface Credential {
 
 const MAX_SKEW_SECONDS = 300
 
+/** The client's entry, as far as the backend knows it. */
+export interface Client {
+  readonly backend?: Credential | undefined
+}
+
 /** What a signature must hold for. */
 export interface Call {
   /** From the platform on: `/wallet/pay`. */
@@ -18,8 +23,13 @@ export interface Call {
   readonly body: Buffer
 }
 
-/** Whether the receiver has sent this. A client without a credential is trusted, because only this machine can call. */
-export function isAuthentic(credential: Credential | undefined, call: Call, now: number): boolean {
+/**
+ * Whether the receiver has sent this for a client of its secret. One without a credential is trusted, because only this
+ * machine can call; one that the secret does not name is not.
+ */
+export function isAuthentic(client: Client | undefined, call: Call, now: number): boolean {
+  if (!client) return false
+  const credential = client.backend
   if (!credential) return true
   const { bearer, signatureKey } = credential
   if (bearer) return isSame(String(call.headers.authorization), `Bearer ${bearer}`)

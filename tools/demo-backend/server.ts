@@ -5,14 +5,14 @@ import type { Command } from '../../lib/commands/backend.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { guardedServer } from '../loopback/guarded-server.ts'
 import { HOST, listen } from '../loopback/ports.ts'
-import { type Credential, isAuthentic } from './authenticate.ts'
+import { type Client, isAuthentic } from './authenticate.ts'
 import type { Endpoint } from './endpoints.ts'
 
 export interface ServerOptions {
   /** By their paths. */
   readonly endpoints: ReadonlyMap<string, Endpoint>
-  /** What the receiver shows for a client. */
-  credentialOf(platform: string, clientId: string): Credential | undefined
+  /** Undefined for one that the platform's secret does not name. */
+  clientOf(platform: string, clientId: string): Client | undefined
   /** Epoch milliseconds. */
   readonly clock: () => number
   /** Takes a line about what went wrong. */
@@ -57,8 +57,8 @@ async function answer(request: IncomingMessage, options: ServerOptions): Promise
   const platform = path.split('/')[1] as PlatformName
   const clientId = String(headers['alipay-client-id'])
   const now = options.clock()
-  const credential = options.credentialOf(platform, clientId)
-  if (!isAuthentic(credential, { path, headers, body }, now)) return { status: 401 }
+  const client = options.clientOf(platform, clientId)
+  if (!isAuthentic(client, { path, headers, body }, now)) return { status: 401 }
   const typed = v.safeParse(endpoint.api.request, JSON.parse(body.toString()))
   const read = readHeaders(headers)
   if (!typed.success || !read) return { status: 400 }

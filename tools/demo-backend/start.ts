@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { dynamoDBApi } from '../dynamodb/dynamodb-api.ts'
 import { localAccess } from '../dynamodb/local-access.ts'
 import { openTable } from '../dynamodb/open-table.ts'
-import type { Credential } from './authenticate.ts'
+import type { Client } from './authenticate.ts'
 import { endpointsOf } from './endpoints.ts'
 import { type Ledger, readLedger } from './ledger.ts'
 import { openServer } from './server.ts'
@@ -43,7 +43,7 @@ export async function startDemoBackend(options: DemoBackendOptions): Promise<Dem
   })
   const server = await openServer({
     endpoints: endpointsOf(openStore(client, DEMO_TABLE, Date.now)),
-    credentialOf: (platform, clientId) => credentialIn(options.secrets, platform, clientId),
+    clientOf: (platform, clientId) => clientIn(options.secrets, platform, clientId),
     clock: Date.now,
     report: options.report,
   })
@@ -58,12 +58,12 @@ export async function startDemoBackend(options: DemoBackendOptions): Promise<Dem
 }
 
 /** As the receiver reads it: in the platform's secret, or one of its continuations. */
-function credentialIn(secrets: string, platform: string, clientId: string): Credential | undefined {
+function clientIn(secrets: string, platform: string, clientId: string): Client | undefined {
   const parts = readdirSync(secrets).filter((file) => partOf(platform).test(file))
   const clients = parts.flatMap((file) =>
-    Object.entries<{ backend?: Credential }>(JSON.parse(readFileSync(join(secrets, file), 'utf8')).clients),
+    Object.entries<Client>(JSON.parse(readFileSync(join(secrets, file), 'utf8')).clients),
   )
-  return new Map(clients).get(clientId)?.backend
+  return new Map(clients).get(clientId)
 }
 
 function partOf(platform: string): RegExp {

@@ -96,21 +96,43 @@ export function openStore(client: DynamoDBClient, TableName: string, clock: () =
     }
   }
 
+  /** Undefined where another transaction came first. */
+  async function attempt<Api extends CommandApi>(act: Act<Api>, command: Command<Api>) {
+    const operation = keyOf<OutcomeOf<Api>>('operation', command.idempotencyKey)
+    const { transaction, steps } = begin()
+    const outcome = await transaction.read(operation)
+    if (outcome) return outcome
+    const decided = await act(command, transaction)
+    if (decided.result.resultStatus === 'U') return decided
+    if (clock() >= command.deadline) return unknownYet('the deadline has passed')
+    transaction.write(operation, decided)
+    return (await commit(await steps())) ? decided : undefined
+  }
+
+  const inTurn = takeTurns()
+
   return {
     once: (act) => async (command) => {
-      const operation = keyOf<Awaited<ReturnType<typeof act>>>('operation', command.idempotencyKey)
-      for (;;) {
-        const { transaction, steps } = begin()
-        const outcome = await transaction.read(operation)
-        if (outcome) return outcome
-        const decided = await act(command, transaction)
-        if (decided.result.resultStatus === 'U') return decided
-        if (clock() >= command.deadline) return unknownYet('the deadline has passed')
-        transaction.write(operation, decided)
-        if (await commit(await steps())) return decided
-      }
+      const outcome = await attempt(act, command)
+      if (outcome) return outcome
+      return inTurn(async () => {
+        for (;;) {
+          const later = await attempt(act, command)
+          if (later) return later
+        }
+      })
     },
     ask: (act) => (command) => act(command, begin().transaction),
+  }
+}
+
+/** One after the other: of many that were overtaken and try again at once, all but one are overtaken again. */
+function takeTurns() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <Result>(act: () => Promise<Result>): Promise<Result> => {
+    const turn = last.then(act)
+    last = turn.catch(() => undefined)
+    return turn
   }
 }
 

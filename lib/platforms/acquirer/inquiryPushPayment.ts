@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { optionalText, result, text } from '../../content/schema.ts'
+import { optionalText, optionalTime, result, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
 /**
@@ -22,7 +22,7 @@ export const inquiryPushPayment = commandApi({
   response: v.looseObject({
     paymentResult: result,
     paymentRequestId: optionalText,
-    paymentTime: optionalText,
+    paymentTime: optionalTime,
   }),
   operation: ['push-payment-inquiry', 'paymentId'],
   keyFields: [],

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
 import { paymentInProcess } from '../../commands/results.ts'
-import { amountFields, movedAmount, optionalText, text } from '../../content/schema.ts'
+import { amountFields, movedAmount, optionalText, optionalTime, text } from '../../content/schema.ts'
 
 /** To book a payment that the wallet has collected already. After a U, Alipay+ inquires. */
 export const pushPayment = commandApi({
@@ -20,7 +20,7 @@ export const pushPayment = commandApi({
     mppPaymentId: optionalText,
     walletBrandName: optionalText,
   }),
-  response: v.looseObject({ paymentRequestId: optionalText, paymentTime: optionalText }),
+  response: v.looseObject({ paymentRequestId: optionalText, paymentTime: optionalTime }),
   operation: ['push-payment', 'paymentId'],
   // The code stands for the store. The page does not list it as a key field, but no repeat is at another store.
   keyFields: ['codeValue', 'paymentRequestId', ...amountFields('paymentAmount', 'settlementAmount')],

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
 import { paymentInProcess } from '../../commands/results.ts'
-import { movedAmount, optionalText, text } from '../../content/schema.ts'
+import { movedAmount, optionalText, optionalTime, text } from '../../content/schema.ts'
 import { order } from '../order.ts'
 import { paymentFactor } from '../payment-factor.ts'
 
@@ -30,7 +30,7 @@ export const userInitiatedPay = commandApi({
       paymentFactor: v.optional(paymentFactor),
       paymentNotifyUrl: optionalText,
       paymentRedirectUrl: optionalText,
-      paymentExpiryTime: optionalText,
+      paymentExpiryTime: optionalTime,
       settlementStrategy: v.optional(v.looseObject({ settlementCurrency: optionalText })),
     }),
     v.looseObject({ codeType: v.literal('STORE_CODE'), order: v.optional(order) }),

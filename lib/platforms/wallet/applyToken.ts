@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
 import { CONTENT } from '../../content/naming.ts'
-import { optionalText, text } from '../../content/schema.ts'
+import { optionalText, optionalTime, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
 /**
@@ -24,9 +24,9 @@ export const applyToken = commandApi({
   }),
   response: v.looseObject({
     accessToken: text,
-    accessTokenExpiryTime: optionalText,
+    accessTokenExpiryTime: optionalTime,
     refreshToken: optionalText,
-    refreshTokenExpiryTime: optionalText,
+    refreshTokenExpiryTime: optionalTime,
     customerId: optionalText,
   }),
   // The names of the code and of the token are inferred. Without either, a message is its own exchange.

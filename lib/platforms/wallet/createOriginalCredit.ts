@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
 import { CONTENT } from '../../content/naming.ts'
-import { amountFields, movedAmount, optionalText } from '../../content/schema.ts'
+import { amountFields, movedAmount, optionalText, optionalTime } from '../../content/schema.ts'
 import { merchant } from '../merchant.ts'
 import { originalCreditInProcess } from './original-credit.ts'
 
@@ -25,7 +25,7 @@ export const createOriginalCredit = commandApi({
     scenarioType: optionalText,
     subScenarioType: optionalText,
   }),
-  response: v.looseObject({ originalCreditId: optionalText, originalCreditTime: optionalText }),
+  response: v.looseObject({ originalCreditId: optionalText, originalCreditTime: optionalTime }),
   operation: ['original-credit', ['originalCreditRequestId', CONTENT]],
   keyFields: [...amountFields('payerAmount'), 'scenarioType', 'subScenarioType', 'payee.userId'],
   recorded: 'always',

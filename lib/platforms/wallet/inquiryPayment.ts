@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { movedAmount, optionalText, result, text } from '../../content/schema.ts'
+import { movedAmount, optionalText, optionalTime, result, text } from '../../content/schema.ts'
 import { unknownException } from '../answers.ts'
 
 /**
@@ -15,7 +15,7 @@ export const inquiryPayment = commandApi({
   response: v.looseObject({
     paymentResult: result,
     paymentId: optionalText,
-    paymentTime: optionalText,
+    paymentTime: optionalTime,
     paymentAmount: v.optional(movedAmount),
     payToAmount: v.optional(movedAmount),
     customerId: optionalText,

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
 import { orderIsClosed, paymentInProcess } from '../../commands/results.ts'
-import { amountFields, movedAmount, optionalText, text } from '../../content/schema.ts'
+import { amountFields, movedAmount, optionalText, text, time } from '../../content/schema.ts'
 import { order } from '../order.ts'
 import { flag, paymentFactor } from '../payment-factor.ts'
 import { quote } from './quote.ts'
@@ -39,7 +39,7 @@ export const pay = commandApi({
     paymentPromoInfo: v.optional(v.unknown()),
     passThroughInfo: optionalText,
   }),
-  response: v.looseObject({ paymentId: text, paymentTime: text, customerId: optionalText }),
+  response: v.looseObject({ paymentId: text, paymentTime: time, customerId: optionalText }),
   operation: ['payment', 'paymentRequestId'],
   keyFields: [
     ...amountFields('paymentAmount', 'payToAmount'),

@@ -1,6 +1,13 @@
 import * as v from 'valibot'
 import { commandApi } from '../../commands/command-api.ts'
-import { amountFields, movedAmount, optionalText, text, textOrObject } from '../../content/schema.ts'
+import {
+  amountFields,
+  movedAmount,
+  optionalText,
+  optionalTime,
+  text,
+  textOrObject,
+} from '../../content/schema.ts'
 import { quote } from './quote.ts'
 
 /**
@@ -26,7 +33,7 @@ export const refund = commandApi({
     surchargeInfo: v.optional(v.unknown()),
     extendInfo: v.optional(textOrObject),
   }),
-  response: v.looseObject({ refundId: optionalText, refundTime: optionalText }),
+  response: v.looseObject({ refundId: optionalText, refundTime: optionalTime }),
   operation: ['refund', 'refundRequestId'],
   // The page does not list the payment. The acquirer's twin of it does, and no repeat is of another payment:
   // https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/idempotency

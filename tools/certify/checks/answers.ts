@@ -1,6 +1,8 @@
+import * as v from 'valibot'
 import type { CommandApi } from '../../../lib/commands/command-api.ts'
 import { readOutcome } from '../../../lib/commands/read-outcome.ts'
 import { isObject, type JsonValue, readJsonObject } from '../../../lib/content/json.ts'
+import { time } from '../../../lib/content/schema.ts'
 import type { Check } from '../check.ts'
 import { hear, saidOf } from '../heard.ts'
 import { apisByPath } from '../messages.ts'
@@ -8,8 +10,6 @@ import type { Play } from '../play.ts'
 import type { Exchange } from '../recorder.ts'
 import { broken, skipped } from '../verdict.ts'
 
-/** https://www.rfc-editor.org/rfc/rfc3339: date, time and offset, none of them left out. */
-const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i
 /** ISO 4217, and a natural number in the smallest unit in its one spelling. */
 const currency = /^[A-Z]{3}$/
 const naturalNumber = /^(?:0|[1-9]\d*)$/
@@ -83,12 +83,8 @@ function wrongValue(value: JsonValue | undefined, path: string): string | undefi
   for (const [name, member] of Object.entries(value)) {
     const at = path ? `${path}.${name}` : name
     const isTime = /Time$/.test(name) && typeof member === 'string'
-    const wrong = isTime && !isTimestamp(member) ? `${at} is no time of RFC 3339` : wrongValue(member, at)
+    const wrong = isTime && !v.is(time, member) ? `${at} is no time of RFC 3339` : wrongValue(member, at)
     if (wrong) return wrong
   }
   return undefined
-}
-
-function isTimestamp(text: string): boolean {
-  return rfc3339.test(text) && Number.isFinite(Date.parse(text))
 }
