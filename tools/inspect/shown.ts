@@ -13,6 +13,8 @@ export interface Showing {
   /** `bytes` is how long it was, where only a part of it is held. */
   content(body: Uint8Array, bytes?: number): Content
   headers(headers: Headers): Headers
+  /** A path or a URL: its query may hold secrets of the partner's own. */
+  target(target: string): string
   /** A text that is signed, or undefined where it is not UTF-8. */
   signedText(text: Uint8Array): string | undefined
 }
@@ -35,6 +37,7 @@ export function showing(whole: boolean): Showing {
     },
     headers: (headers) =>
       headers.map(([name, value]) => [name, !whole && isSecretHeader(name) ? '****' : value]),
+    target: (target) => (whole ? target : target.replace(/\?.+/s, '?…')),
     signedText(text) {
       const shown = hide(Buffer.from(text.subarray(0, MAX_SHOWN_BYTES)))
       return isUtf8(shown) ? shown.toString() : undefined
