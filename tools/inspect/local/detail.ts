@@ -52,7 +52,12 @@ function requestOf(call: AnsweredCall | undefined, show: Showing): CallDetail['r
   const { method = '', target = '', headers = [], body } = call ?? {}
   const content = show.content(body ?? Buffer.alloc(0))
   const note = call ? 'it was not read' : 'it is not held'
-  return { method, target: show.target(target), headers: show.headers(headers), body: body ? content : { ...content, note } }
+  return {
+    method,
+    target: show.target(target),
+    headers: show.headers(headers),
+    body: body ? content : { ...content, note },
+  }
 }
 
 /** The doctor is asked also about what holds: it knows which text was checked. */
