@@ -50,6 +50,17 @@ describe('a text that is shown', () => {
     )
   })
 
+  it('has no query in it, whatever stands there', () => {
+    fc.assert(
+      fc.property(fc.string(), (query) => {
+        const line = `POST /antom/notify?${query.replaceAll('\n', '')}`
+        const shown = masked(Buffer.from(`${line}\nCLIENT_1.2026-11-21T02:00:30Z.{}`)).toString()
+        const stars = '*'.repeat(Buffer.byteLength(line) - 'POST /antom/notify?'.length)
+        expect(shown).toBe(`POST /antom/notify?${stars}\nCLIENT_1.2026-11-21T02:00:30Z.{}`)
+      }),
+    )
+  })
+
   it('has none either where the JSON is torn at its end, in another writing, or within a text', () => {
     const secretLast = body.map((value) => ({ z: value, accessToken: MARK }))
     fc.assert(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSettings } from '../../lib/settings/settings.ts'
-import { logGroupOf, namesOf } from '../../tools/declared/names-of-stage.ts'
+import { accessLogOf, logGroupOf, namesOf } from '../../tools/declared/names-of-stage.ts'
 import {
   commanding,
   frameworkId,
@@ -45,7 +45,8 @@ describe('the functions', () => {
 
   it('keep their logs for a limited time, where the inspector looks for them', () => {
     const names = packaged.ofType('AWS::Logs::LogGroup').map(({ LogGroupName }) => LogGroupName)
-    expect(names).toEqual(expect.arrayContaining(functionNames.map((name) => logGroupOf('dev', name))))
+    const used = [...functionNames.map((name) => logGroupOf('dev', name)), accessLogOf('dev')]
+    expect(names).toEqual(expect.arrayContaining(used))
     const retentions = packaged.ofType('AWS::Logs::LogGroup').map(({ RetentionInDays }) => RetentionInDays)
     expect(retentions).toEqual(Array(functionNames.length + 1).fill(30))
   })

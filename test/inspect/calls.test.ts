@@ -59,6 +59,17 @@ describe('the calls that are held', () => {
     expect([calls.get('huge')?.row.id, calls.get('huge')?.facts]).toEqual(['huge', undefined])
   })
 
+  it('are fewer where they have a thousand headers each', () => {
+    const { calls } = open({ rows: 100, bytes: MIB })
+    const headers = Array.from({ length: 1_000 }, (_, n) => [`a${n}`, ''] as const)
+    for (let n = 1; n <= 20; n++) {
+      const end = { disposition: 'not-served' } as const
+      calls.answered(callOf({ requestId: `r${n}`, headers, gateway: end }))
+    }
+    const whole = calls.rows().filter(({ id }) => calls.get(id)?.facts)
+    expect(whole.map(({ id }) => id)).toEqual(['r20', 'r19', 'r18', 'r17', 'r16', 'r15'])
+  })
+
   it('say again with the doctor’s word why they were refused', async () => {
     const { come, said } = open({ rows: 3, bytes: MIB })
     come('r1', 10, 'refused', { reason: 'signature-mismatch' })

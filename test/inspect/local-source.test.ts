@@ -163,6 +163,23 @@ describe('the calls of the stack on this machine', () => {
     expect(whole.signedText).toContain(authCode)
   })
 
+  it.each([
+    ['accepted', 0],
+    ['refused', 1],
+  ])('masks the query of what is %s unless the whole is asked for', async (end, extra) => {
+    const secret = 'secret-of-the-partner'
+    const text = freshNotification('antom', `query-${end}`)
+    const target = `/antom/notify/notifyPayment?key=${secret}`
+    const signed = signRequest(stack.antom, text, { target })
+    const body = Buffer.from(text + ' '.repeat(extra))
+    const id = await held(await send({ ...signed, body }))
+    const [masked, whole] = [await detail(id), await detail(id, '?whole')]
+    expect(masked.row.end).toBe(end)
+    expect(masked.request.target).toBe('/antom/notify/notifyPayment?…')
+    expect(JSON.stringify(masked)).not.toContain(secret)
+    expect(whole.request.target).toBe(target)
+  })
+
   it('shows why a call is refused: the doctor’s verdict, also in its row', async () => {
     const id = await sent('antom', 'notifyPayment', freshNotification('antom', 'refused'), 'newline-appended')
     const shown = await detail(id)
@@ -190,8 +207,8 @@ describe('the calls of the stack on this machine', () => {
     expect((await detail(id)).request.body).toEqual({ bytes: Buffer.byteLength(hostile), text: hostile })
     const binary = Buffer.from([0xff, 0x00, 0x1b, 0x5b])
     const { target, headers, origin } = signRequest(stack.antom, binary)
-    const odd = await send({ origin, target: `${target}?<script>`, headers, body: binary })
-    const shown = await detail(await held(odd))
+    const odd = await held(await send({ origin, target: `${target}?<script>`, headers, body: binary }))
+    const shown = await detail(odd, '?whole')
     expect(shown.request.body).toEqual({ bytes: 4, base64: binary.toString('base64') })
     expect(shown.request.target).toBe(`${target}?<script>`)
     const missed = await send({ origin, target: '/<b>nowhere</b>', headers, body: Buffer.alloc(0) })

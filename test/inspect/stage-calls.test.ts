@@ -106,3 +106,52 @@ describe('the calls of a stage', () => {
     expect(calls.rows()).toMatchObject([{ at: CAME_AT + 5, tookMs: 0, status: 0 }])
   })
 })
+
+function accessed(changes: object): LogLine {
+  const line = { requestId: 'r1', route: 'POST /antom/notify/{proxy+}', status: '200', error: '-' }
+  return {
+    at: CAME_AT,
+    text: JSON.stringify({ ...line, time: 'x', ip: '203.0.113.7', latency: '40', ...changes }),
+  }
+}
+
+const lost = { status: '503', error: 'Lambda timed out' }
+
+describe('what API Gateway answered by itself', () => {
+  it.each([
+    ['a path that nothing serves', { route: '-', status: '404' }, 'not-served', '-'],
+    ['a flood', { status: '429' }, 'throttled', 'antom'],
+    ['a function that came to no end', lost, 'crashed', 'antom'],
+  ])('is a row that says what to do, and no stranger: %s', (_, changes, end, platform) => {
+    const { calls, said } = open()
+    calls.take(accessed(changes))
+    expect(said).toMatchObject([{ id: 'r1', at: CAME_AT - 40, tookMs: 40, end, platform, look: 'bad' }])
+    expect(said[0]?.todo).toMatch(/./)
+    expect(JSON.stringify(said)).not.toContain('203.0.113.7')
+    expect(calls.get('r1')).toBeUndefined()
+  })
+
+  it.each([
+    ['503 of a function', { status: '503' }],
+    ['403 of AWS', { status: '403' }],
+    ['status of no kind', { status: {} }],
+    ['id of no kind', { ...lost, requestId: {} }],
+    ['empty id', { ...lost, requestId: '' }],
+  ])('is not a %s', (_, changes) => {
+    const { calls, said } = open()
+    calls.take(accessed(changes))
+    expect(said).toEqual([])
+  })
+
+  it.each([
+    ['before', true],
+    ['after', false],
+  ])('is said of a call whose function logged its line %s it', (_, isLast) => {
+    const { calls } = open()
+    const lines = [accessed(lost), lineOf('accepted')]
+    for (const line of isLast ? lines.reverse() : lines) calls.take(line)
+    const why = 'API Gateway had no answer from it: Lambda timed out'
+    expect(calls.rows()).toMatchObject([{ id: 'r1', end: 'accepted', why }])
+    expect(calls.get('r1')).toBeDefined()
+  })
+})

@@ -41,7 +41,7 @@ async function follow(script: readonly (typeof between extends fc.Arbitrary<infe
   const { promise: over, resolve: end } = Promise.withResolvers<void>()
   const stop = followLogs({
     client,
-    groups,
+    groups: groups.map((name) => ({ name, filterPattern: '{ $.correlationId = "*" }' })),
     since: BEGAN - 900_000,
     onLine: ({ text }) => taken.push(JSON.parse(text).number),
     onTrouble: (_, cause) => troubles.push(cause),
@@ -56,7 +56,8 @@ async function follow(script: readonly (typeof between extends fc.Arbitrary<infe
         logs.log(group, { eventId: `e${number}`, timestamp: now - lateMs, message })
       }
       logs.fates.push(...fates)
-      if (steps.length === 0 && ++quiet > QUIET_LOOKS) {
+      // While AWS still refuses, nothing can be seen.
+      if (steps.length === 0 && logs.fates.length === 0 && ++quiet > QUIET_LOOKS) {
         end()
         // Until it is stopped.
         await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))

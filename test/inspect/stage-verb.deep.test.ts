@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { receivingGroups } from '../../tools/inspect/stage/inspect.ts'
+import { followedLogs } from '../../tools/inspect/stage/inspect.ts'
 import type { CallRow } from '../../tools/inspect/view.ts'
 import { startProcess } from '../local/started-process.ts'
 import { temporaryFolder } from '../local/temporary-folder.ts'
@@ -21,10 +21,12 @@ async function inspect(url: string, ...args: readonly string[]) {
   })
 }
 
+const groupsOf = (stage: string) => followedLogs(stage).map(({ name }) => name)
+
 describe('npm run alipay -- inspect', () => {
   it('serves the page on a stage, says where, and ends with the signal', async () => {
-    const [group = ''] = receivingGroups('prod')
-    await using logs = await startCloudWatchLogs(receivingGroups('prod'))
+    const [group = ''] = groupsOf('prod')
+    await using logs = await startCloudWatchLogs(groupsOf('prod'))
     const message = JSON.stringify({
       correlationId: 'r1',
       platform: 'acquirer',
@@ -55,7 +57,7 @@ describe('npm run alipay -- inspect', () => {
 
   it.each([
     [[], /^the stage prod is not deployed here: /],
-    [receivingGroups('prod'), /^the role may not do it: docs\/operator-commands\.md /],
+    [groupsOf('prod'), /^the role may not do it: docs\/operator-commands\.md /],
   ])('says in one line why no log can be read', async (groups, line) => {
     await using logs = await startCloudWatchLogs(groups)
     logs.fates.push(...groups.map(() => 'AccessDeniedException'))

@@ -207,6 +207,10 @@ it('no secret of any sample is in anything that the page is given', async () => 
   await notify(refusedBody, prefixed)
   await notify(`accessToken=${CANARY}&otp=1`, prefixed)
   await notify(CANARY, prefixed)
+  const withQuery = `/antom/notify/notifyPayment?key=${CANARY}`
+  await notify(newBody('antom'), { target: withQuery })
+  await notify(newBody('antom'), { target: withQuery, uri: prefixed.uri })
+  await notify(newBody('antom'), { target: withQuery, uri: `${prefixed.uri}?key=${CANARY}` })
   await stack.seen(sent)
   const rows = await stack.rows()
   const texts = [await stack.textOf('place'), JSON.stringify(rows)]
@@ -222,5 +226,5 @@ it('no secret of any sample is in anything that the page is given', async () => 
   for (const subject of subjects) texts.push(JSON.stringify(await stack.history(subject)))
   for (const text of texts) expect(text).not.toContain(CANARY)
   expect(masked).toBeGreaterThan(20)
-  expect(rows.filter(({ end }) => end === 'refused')).toHaveLength(4)
+  expect(rows.filter(({ end }) => end === 'refused')).toHaveLength(6)
 }, 120_000)

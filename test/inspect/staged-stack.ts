@@ -6,7 +6,7 @@ import { logGroupOf } from '../../tools/declared/names-of-stage.ts'
 import { startDemoBackend } from '../../tools/demo-backend/start.ts'
 import { type LocalSource, openLocalSource } from '../../tools/inspect/local/source.ts'
 import { openInspector } from '../../tools/inspect/server.ts'
-import { openSource, receivingGroups } from '../../tools/inspect/stage/inspect.ts'
+import { followedLogs, openSource } from '../../tools/inspect/stage/inspect.ts'
 import type { CallDetail, CallRow, HistoryEntry } from '../../tools/inspect/view.ts'
 import { startLocal } from '../../tools/local/stack.ts'
 import { openDoctor } from '../../tools/watch/open-watch.ts'
@@ -56,7 +56,10 @@ export async function startStaged() {
   )
   const [dynamoDB, services] = fronts.map(({ front }) => front)
   if (!dynamoDB || !services) throw new Error('no front')
-  const logs = await startCloudWatchLogs(receivingGroups(STAGE), 50)
+  const logs = await startCloudWatchLogs(
+    followedLogs(STAGE).map(({ name }) => name),
+    50,
+  )
   afterAll(() => logs[Symbol.asyncDispose]())
 
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)

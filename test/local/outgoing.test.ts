@@ -33,13 +33,13 @@ const sending = `
     return results
   }`
 
-async function functionAndServer(listener: RequestListener, traced = true) {
+async function functionAndServer(listener: RequestListener, traced = true, timeoutMs = 5_000) {
   const server = createServer(listener)
   const url = `http://127.0.0.1:${await listen(server, 0)}/wallet/pay?a=b`
   const pool = createEnvironments({
     bundle: toyBundle(sending),
     variables: {},
-    timeoutMs: 5_000,
+    timeoutMs,
     traced,
     print: () => undefined,
   })
@@ -50,6 +50,7 @@ async function functionAndServer(listener: RequestListener, traced = true) {
   })
   return {
     url,
+    pool,
     async invoke(...calls: readonly object[]) {
       const invocation = await pool.invoke({ calls: calls.map((call) => ({ url, ...call })) }, 'r1')
       if (invocation.outcome !== 'returned') throw new Error(JSON.stringify(invocation))
@@ -159,4 +160,33 @@ describe('what a function sends', () => {
     const { invoke } = await functionAndServer((_, response) => void response.end(), false)
     expect(await invoke({ pieces: ['a'] })).toEqual({ outcome: 'returned', result: [[200, '']] })
   })
+
+  it('is seen until the time-out, also where the answer comes right behind it', async () => {
+    for (const listener of [() => undefined, answerAfter(300)]) {
+      const { url, pool } = await functionAndServer(listener, true, 300)
+      const { outcome, trace } = { trace: undefined, ...(await pool.invoke({ calls: [{ url }] }, 'r1')) }
+      const [call, ...others] = callsOf(trace)
+      expect([outcome, others]).toEqual(['failed', []])
+      expect(call).toMatchObject({ method: 'POST', url, at: expect.any(Number) })
+      expect(trace?.endedAt).toBeGreaterThanOrEqual(call?.at ?? Number.POSITIVE_INFINITY)
+    }
+  })
+
+  it('is not waited for where the function computes until its time-out and behind it', async () => {
+    const bundle = toyBundle('export const handler = () => { for (;;); }')
+    const pool = createEnvironments({
+      bundle,
+      variables: {},
+      timeoutMs: 100,
+      traced: true,
+      print: () => undefined,
+    })
+    onTestFinished(pool.close)
+    const error = expect.stringMatching(/timed out after 0.1 s/)
+    expect(await pool.invoke({}, 'r1')).toEqual({ outcome: 'failed', error })
+  })
 })
+
+function answerAfter(ms: number): RequestListener {
+  return (_, response) => void setTimeout(() => response.end(), ms)
+}

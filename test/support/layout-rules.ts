@@ -106,6 +106,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'tools/loopback/',
       'tools/operate/',
       'tools/terminal/',
+      'tools/watch/ends.ts',
       'tools/watch/see-call.ts',
       'lib/',
       '@aws-sdk/',

@@ -20,6 +20,27 @@ describe('the line of a call', () => {
     ])
   })
 
+  it.each<[string, LogEntry | undefined, Partial<AnsweredCall>, RegExp]>([
+    ['that is refused', entryOf('refused'), {}, /^\S+ {2}antom +notifyPayment +refused/],
+    [
+      'of a command',
+      entryOf('refused', { platform: 'wallet', contract: 'command' }),
+      { target: '/wallet/pay' },
+      /wallet +pay +refused/,
+    ],
+    [
+      'whose function crashed',
+      undefined,
+      { gateway: { disposition: 'crashed' }, target: '/worldfirst/notify/notifyPayment' },
+      /worldfirst +notifyPayment +crashed/,
+    ],
+    ['that no row reads', entryOf('unrecognised', { api: 'unrecognised' }), {}, /antom +- +unrecognised/],
+    ['of a stranger', entryOf('refused'), { target: '/antom/notify/notifyEvil' }, /antom +- +refused/],
+    ['of a public path', entryOf('refused'), { target: '/notifyPayment' }, /antom +- +refused/],
+  ])('names the API that is served at its path, and no other: a call %s', (_, entry, call, line) => {
+    expect(linesFor(entry, call)[0]).toMatch(line)
+  })
+
   it.each<[string, LogEntry, string]>([
     [
       'what is wrong with a field',

@@ -11,6 +11,11 @@ export function namesOf(stage: string) {
   }
 }
 
+/** Where Serverless lets API Gateway log what it answered. */
+export function accessLogOf(stage: string): string {
+  return `/aws/http-api/alipay-receiver-${stage}`
+}
+
 /** Where a function of a stage logs: Serverless names the function so, and Lambda its log group. */
 export function logGroupOf(stage: string, functionName: string): string {
   return `/aws/lambda/alipay-receiver-${stage}-${functionName}`

@@ -1,4 +1,4 @@
-import { logGroupOf, namesOf } from '../declared/names-of-stage.ts'
+import { accessLogOf, logGroupOf, namesOf } from '../declared/names-of-stage.ts'
 import { inspectPermissions } from '../inspect/stage/permissions.ts'
 import { journal } from '../operate/journal/program.ts'
 import {
@@ -22,6 +22,7 @@ const arns: Readonly<Record<Resource, string>> = {
   bus: `arn:aws:events:*:*:event-bus/${namesOf(STAGE).EVENT_BUS}`,
   // Behind the name stands `:*` where its streams are meant.
   logs: `arn:aws:logs:*:*:log-group:${logGroupOf(STAGE, '*')}`,
+  'access-log': `arn:aws:logs:*:*:log-group:${accessLogOf(STAGE)}:*`,
   'dead-letters': `arn:aws:sqs:*:*:${namesOf(STAGE).DEAD_LETTERS}`,
 }
 
@@ -46,7 +47,7 @@ Opens the inspector on the stage, read-only: [operate.md](operate.md#look-at-a-s
 
 ${needs.join('\n')}
 
-Of these it can do without all but the logs: what is denied is left out, and the page says so.
+Of these it can do without all but the logs of the functions: what is denied is left out, and the page says so.
 
 ${policyBlock(inspectPermissions)}
 `
@@ -89,6 +90,7 @@ const onOf: Readonly<Record<Resource, string>> = {
   bus: 'the event bus',
   'dead-letters': 'the dead-letter queue',
   logs: 'the log groups of its functions',
+  'access-log': "API Gateway's access log",
 }
 
 function policyBlock(statements: readonly Statement[]): string {

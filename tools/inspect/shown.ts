@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { isCredential } from '../../lib/content/redact.ts'
 import { masked } from '../doctor/render/mask.ts'
 import { isSecretHeader } from '../send/plain.ts'
 import type { Content, Facts, Headers } from './view.ts'
@@ -13,6 +14,8 @@ export interface Showing {
   /** `bytes` is how long it was, where only a part of it is held. */
   content(body: Uint8Array, bytes?: number): Content
   headers(headers: Headers): Headers
+  /** A path or a URL: its query may hold secrets of the partner's own. */
+  target(target: string): string
   /** A text that is signed, or undefined where it is not UTF-8. */
   signedText(text: Uint8Array): string | undefined
 }
@@ -33,13 +36,18 @@ export function showing(whole: boolean): Showing {
         ...(notes.length > 0 && { note: notes.join('; ') }),
       }
     },
-    headers: (headers) =>
-      headers.map(([name, value]) => [name, !whole && isSecretHeader(name) ? '****' : value]),
+    headers: (headers) => headers.map(([name, value]) => [name, !whole && isSecret(name) ? '****' : value]),
+    target: (target) => (whole ? target : target.replace(/\?.+/s, '?…')),
     signedText(text) {
       const shown = hide(Buffer.from(text.subarray(0, MAX_SHOWN_BYTES)))
       return isUtf8(shown) ? shown.toString() : undefined
     },
   }
+}
+
+/** Of a header. */
+function isSecret(name: string): boolean {
+  return isSecretHeader(name) || isCredential(name)
 }
 
 /** A table of what an object says; what is undefined is left out. */

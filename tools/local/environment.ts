@@ -3,10 +3,12 @@ import { Worker } from 'node:worker_threads'
 import { refused } from '../../lib/protocol/checked.ts'
 import type { Variables } from '../declared/functions.ts'
 import type { Trace } from './outgoing.ts'
-import type { Call, Report, WorkerData } from './worker.ts'
+import type { Call, OutOfTime, Report, WorkerData } from './worker.ts'
 
 /** Lambda's own limit for the init phase. */
 const INIT_MS = 10_000
+/** For a thread to say what it did until its time-out: one that computes says nothing. */
+const LAST_WORD_MS = 200
 
 export interface EnvironmentOptions {
   /** The file of the bundle, which exports `handler`. */
@@ -24,7 +26,7 @@ export type InvocationResult = (
   | { readonly outcome: 'returned'; readonly result: unknown }
   | { readonly outcome: 'failed'; readonly error: string }
 ) & {
-  /** Of what was traced, and did not die. */
+  /** Of what was traced, and did not die; of what ran out of time until then. */
   readonly trace?: Trace
 }
 
@@ -53,16 +55,28 @@ export function startEnvironment(options: EnvironmentOptions): LambdaEnvironment
   worker.on('error', (cause) => end(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)))
   worker.on('exit', (code) => end(`the environment exited with code ${code}`))
 
-  function end(error: string): Promise<unknown> {
-    ended ??= { word: refused(error) }
+  function end(error: string, trace?: Trace): Promise<unknown> {
+    ended ??= { word: refused(error), ...(trace && { trace }) }
     settle(ended)
     return worker.terminate()
+  }
+
+  /** What it returns from now on comes too late; what it did is asked for. */
+  function timeOut(error: string): void {
+    const settleCall = settle
+    settle = ({ trace }) => {
+      settle = settleCall
+      void end(error, trace)
+    }
+    worker.postMessage('out of time' satisfies OutOfTime)
+    setTimeout(() => end(error), LAST_WORD_MS).unref()
   }
 
   function nextReport(withinMs: number): Promise<Report> {
     const { promise, resolve } = Promise.withResolvers<Report>()
     settle = resolve
-    const timer = setTimeout(() => end(`timed out after ${withinMs / 1000} s`), withinMs)
+    const error = `timed out after ${withinMs / 1000} s`
+    const timer = setTimeout(() => (options.traced ? timeOut(error) : end(error)), withinMs)
     return promise.finally(() => clearTimeout(timer))
   }
 

@@ -12,6 +12,9 @@ export interface Call {
   readonly deadline: number
 }
 
+/** From the environment to its thread, which is ended next: asks what the call did until now. */
+export type OutOfTime = 'out of time'
+
 /** What became of loading the bundle, and then of each call: the result as JSON, or the error. */
 export type Word = Checked<string | undefined, string>
 
@@ -34,10 +37,13 @@ type Handler = (event: unknown, context: unknown) => unknown
 
 const { bundle, traced }: WorkerData = workerData
 const takeOutgoing = traced ? watchOutgoing() : undefined
+let begunAt = 0
 
 try {
   const { handler } = (await import(pathToFileURL(bundle).href)) as { handler: Handler }
-  parentPort?.on('message', async (call: Call) => say(await report(handler, call)))
+  parentPort?.on('message', async (message: Call | OutOfTime) => {
+    say(message === 'out of time' ? lastReport(message) : await report(handler, message))
+  })
   say({ word: passed(undefined) })
 } catch (cause) {
   say({ word: refused(describe(cause)) })
@@ -51,9 +57,13 @@ async function report(handler: Handler, call: Call): Promise<Report> {
   if (!takeOutgoing) return { word: await run(handler, call) }
   // What was sent between two calls is nobody's.
   takeOutgoing()
-  const begunAt = Date.now()
+  begunAt = Date.now()
   const word = await run(handler, call)
   return { word, trace: { begunAt, endedAt: Date.now(), outgoing: takeOutgoing() } }
+}
+
+function lastReport(why: OutOfTime): Report {
+  return { word: refused(why), trace: { begunAt, endedAt: Date.now(), outgoing: takeOutgoing?.() ?? [] } }
 }
 
 async function run(handler: Handler, { event, requestId, deadline }: Call): Promise<Word> {

@@ -8,7 +8,15 @@ export interface Statement {
   readonly on: Resource
 }
 
-export type Resource = 'receipts' | 'journal' | 'refused' | 'secrets' | 'bus' | 'dead-letters' | 'logs'
+export type Resource =
+  | 'receipts'
+  | 'journal'
+  | 'refused'
+  | 'secrets'
+  | 'bus'
+  | 'dead-letters'
+  | 'logs'
+  | 'access-log'
 
 /** A command of an operator's verb, as data: what it is called, what it reads, what it needs, what it does. */
 interface Row<Connections, Chosen> {

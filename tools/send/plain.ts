@@ -17,7 +17,7 @@ export function plainBody(body: Buffer): string {
   }
 }
 
-const secretHeader = /^(authorization|agent-token|cookie|set-cookie|access-token)$/i
+const secretHeader = /^((?:proxy-)?authorization|agent-token|cookie|set-cookie|access-token)$/i
 
 /** The value of a header, unless it is a secret. */
 export function plainHeader(name: string, value: string): string {

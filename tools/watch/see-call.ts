@@ -1,5 +1,6 @@
 import { UNRECOGNISED } from '../../lib/notifications/receipt.ts'
 import { commandingPlatforms, commandsOf } from '../../lib/platforms/commands.ts'
+import { notificationsOf, notifyingPlatforms } from '../../lib/platforms/notifications.ts'
 import { PROBE_VERSION } from '../keys/rotate/probe-version.ts'
 import type { AnsweredCall, LogEntry } from '../local/watcher.ts'
 import { printable } from '../loopback/printable.ts'
@@ -49,8 +50,7 @@ export function seeCall({ call, entry = {}, mishap }: CallFacts): SeenCall {
   return {
     at: call.at,
     tookMs: call.answeredAt - call.at,
-    platform: text(entry.platform) ?? '-',
-    api: apiOf(entry),
+    ...namesOf(entry, call.target),
     end,
     about: miss ?? aboutOf(call, entry),
     ...(whys.length > 0 && { why: whys.map(String).join('; ') }),
@@ -66,8 +66,7 @@ export function seeLate(entry: LogEntry, at: number): SeenCall {
   return {
     at,
     tookMs: Number(waitedMs),
-    platform: text(entry.platform) ?? '-',
-    api: apiOf(entry),
+    ...namesOf(entry),
     end: isEnd(disposition) ? disposition : 'unlogged',
     about: text(operation) ?? '-',
     why: cause ? `${why}; ${cause}` : why,
@@ -91,8 +90,29 @@ function isEnd(word: unknown): word is End {
 /** What stands for an API where there is none. */
 const noApi: ReadonlySet<unknown> = new Set(['unknown', UNRECOGNISED])
 
-function apiOf({ api }: LogEntry): string {
-  return (noApi.has(api) ? undefined : text(api)) ?? '-'
+interface Named {
+  readonly platform: string
+  readonly api: string
+}
+
+/** What is served, by its path: no name of a stranger's. */
+const served: ReadonlyMap<string, Named> = new Map([
+  ...notifyingPlatforms.flatMap((platform) =>
+    notificationsOf(platform).map(
+      ({ name, segment: api = name }) => [`/${platform}/notify/${api}`, { platform, api }] as const,
+    ),
+  ),
+  ...commandingPlatforms.flatMap((platform) =>
+    commandsOf(platform).map(({ name: api }) => [`/${platform}/${api}`, { platform, api }] as const),
+  ),
+])
+
+/** Where the line names none, because nothing was proved or there is no line, the path does. */
+function namesOf({ platform, api }: LogEntry, target = ''): Named {
+  const [path = ''] = target.split('?', 1)
+  const named = served.get(path)
+  const known = noApi.has(api) ? undefined : (text(api) ?? named?.api)
+  return { platform: text(platform) ?? named?.platform ?? '-', api: known ?? '-' }
 }
 
 function aboutOf({ method, target }: AnsweredCall, { subject, operation, claimed }: LogEntry): string {

@@ -62,11 +62,22 @@ function pageOf(events: readonly LoggedEvent[], filter: Filter, pageEvents: numb
   }
 }
 
+type Line = Readonly<Record<string, unknown>>
+
+const filters: ReadonlyMap<string, (line: Line) => boolean> = new Map([
+  ['{ $.correlationId = "*" }', ({ correlationId }: Line) => typeof correlationId === 'string'],
+  [
+    '{ $.status = "4*" || $.status = "5*" }',
+    ({ status }: Line) => typeof status === 'string' && /^[45]/.test(status),
+  ],
+])
+
 function matches(pattern: string | undefined, message: string): boolean {
   if (pattern === undefined) return true
-  if (pattern !== '{ $.correlationId = "*" }') throw new Error(`the stand-in does not know ${pattern}`)
+  const fits = filters.get(pattern)
+  if (!fits) throw new Error(`the stand-in does not know ${pattern}`)
   try {
-    return typeof JSON.parse(message).correlationId === 'string'
+    return fits(JSON.parse(message))
   } catch {
     return false
   }

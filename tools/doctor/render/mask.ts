@@ -7,7 +7,8 @@ const STAR = 0x2a
 
 /**
  * A signed text with the secrets in its JSON written as stars, a star for each byte: what an event leaves out
- * (lib/content/redact.ts), for any API of any platform. A body that is no JSON, but names a credential, is hidden whole.
+ * (lib/content/redact.ts), for any API of any platform. A body that is no JSON, but names a credential, is hidden whole,
+ * and so is the query of its URI, which may hold secrets of the partner's own.
  */
 export function masked(text: Buffer): Buffer {
   const copy = Buffer.from(text)
@@ -18,6 +19,16 @@ export function masked(text: Buffer): Buffer {
 function rangesIn(text: string): readonly Range[] {
   const head = text.indexOf('\n') + 1
   const start = head + Math.max(0, text.slice(head).search(/["{[]/))
+  return [...queryIn(text.slice(0, head)), ...secretsInBody(text, start)]
+}
+
+/** In the line of the URI. */
+function queryIn(line: string): readonly Range[] {
+  const mark = line.indexOf('?')
+  return mark < 0 ? [] : [[mark + 1, line.length - 1]]
+}
+
+function secretsInBody(text: string, start: number): readonly Range[] {
   const body = text.slice(start)
   if (isJson(body)) return secretsIn(text, start)
   return namesCredential(body) ? [[start, text.length]] : []

@@ -49,6 +49,8 @@ interface Parts {
 const MAX_BYTES = 64 * 1024 * 1024
 /** A call is beside its bodies about as large. */
 const CALL_BYTES = 4_096
+/** A header is beside its texts as large, however short they are. */
+const HEADER_BYTES = 160
 /** Of those whose call is not joined with its line yet. */
 const MAX_RUNS = 2_000
 const MAX_RUN_BYTES = 16 * 1024 * 1024
@@ -138,7 +140,7 @@ function sizeOf({ facts, run }: Bulk): number {
   const outgoing = (run?.outgoing ?? []).map(
     ({ request, response }) => (request?.body.length ?? 0) + (response?.body.length ?? 0),
   )
-  const texts = headers.map(([name, value]) => name.length + value.length)
+  const texts = headers.map(([name, value]) => HEADER_BYTES + name.length + value.length)
   const sizes = [CALL_BYTES, body?.length ?? 0, reply?.body.length ?? 0, target.length, ...texts, ...outgoing]
   return sizes.reduce((sum, size) => sum + size)
 }

@@ -31,7 +31,7 @@ export async function detailOf(held: HeldCall, { whole }: DetailOptions, parts: 
   const { row, facts, subject, late } = held
   const show = showing(whole)
   const entry = facts?.entry ?? late
-  const kept = await keptOf(held, parts)
+  const kept = await keptOf(held, show, parts)
   const answer = facts?.call.reply
   const backend = held.run?.outgoing.filter(({ operation }) => operation === undefined) ?? []
   return {
@@ -52,7 +52,12 @@ function requestOf(call: AnsweredCall | undefined, show: Showing): CallDetail['r
   const { method = '', target = '', headers = [], body } = call ?? {}
   const content = show.content(body ?? Buffer.alloc(0))
   const note = call ? 'it was not read' : 'it is not held'
-  return { method, target, headers: show.headers(headers), body: body ? content : { ...content, note } }
+  return {
+    method,
+    target: show.target(target),
+    headers: show.headers(headers),
+    body: body ? content : { ...content, note },
+  }
 }
 
 /** The doctor is asked also about what holds: it knows which text was checked. */
@@ -74,6 +79,7 @@ async function verdictOf(
 /** The steps, and what is kept of it: of a notification its receipt, of a command its record in the journal. */
 async function keptOf(
   held: HeldCall,
+  show: Showing,
   { tables, deliveries, clock }: Parts,
 ): Promise<Pick<CallDetail, 'steps' | 'receipt' | 'state' | 'events' | 'journal'>> {
   const { facts, subject, row } = held
@@ -96,7 +102,7 @@ async function keptOf(
   return {
     steps: stepsOf({ held, call, delivery, events }),
     events: events.map(({ text }) => text),
-    receipt: receiptFacts(receipt),
+    receipt: receiptFacts({ ...receipt, uri: show.target(receipt.uri) }),
     ...stateOf(about, receipt),
   }
 }
@@ -129,7 +135,7 @@ function exchangeOf(
   const { headers = [], body = new Uint8Array(), bytes } = request ?? {}
   const sent = show.content(body, bytes)
   const took = endedAt === undefined ? {} : { tookMs: endedAt - at }
-  const target = `${method} ${url}`
+  const target = `${method} ${show.target(url)}`
   if (!response || status === undefined) {
     const why = error ?? 'it did not end before the function did'
     return {

@@ -70,7 +70,13 @@ function isWarming({ operation = '', status, at }: OutgoingCall, keysReadAt: num
   return status === 400 && at < keysReadAt && Object.hasOwn(refusedWrites, operation)
 }
 
-const unproved: ReadonlySet<string> = new Set(['refused', 'unknown-client', 'no-keys', 'wrong-settings'])
+const unproved: ReadonlySet<string> = new Set([
+  'refused',
+  'unknown-client',
+  'no-keys',
+  'wrong-settings',
+  'crashed',
+])
 
 function provedBy(end: string): string {
   return unproved.has(end) ? 'checked' : 'proved'

@@ -3,6 +3,7 @@ import { endOf, seeCall, seeLate } from '../../watch/see-call.ts'
 import { rowOf, subjectOf } from '../row.ts'
 import { MAX_ROWS } from '../source.ts'
 import type { CallRow } from '../view.ts'
+import { gatewayRow } from './gateway-row.ts'
 import type { LogLine } from './log-tail.ts'
 
 /** A call, as far as its lines tell. Times are epoch milliseconds. */
@@ -68,11 +69,20 @@ export function createStageCalls(onRow: (row: CallRow) => void, maxRows = MAX_RO
     if (mishaps.size > MAX_MISHAPS) mishaps.delete(oldest)
   }
 
+  /** Where the function logged its line all the same, its answer was lost. */
+  function takeGateway(row: CallRow | undefined): void {
+    if (!row) return
+    if (row.end === 'crashed') takeMishap(row.id, { message: row.why })
+    if (!calls.has(row.id)) put(row)
+  }
+
   return {
     take({ at, text }) {
       const entry = readEntry(text)
       const { correlationId: id, disposition } = entry ?? {}
-      if (!entry || typeof id !== 'string' || id === '') return
+      if (!entry) return
+      if (id === undefined) return takeGateway(gatewayRow(entry, at))
+      if (typeof id !== 'string' || id === '') return
       const loggedAt = timeOf(entry, at)
       if (disposition !== undefined) return hold(lateCallOf(id, entry, loggedAt))
       if (!endOf(entry)) return takeMishap(id, entry)

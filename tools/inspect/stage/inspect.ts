@@ -2,7 +2,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { Command } from 'commander'
 import type { Checked } from '../../../lib/protocol/checked.ts'
 import { declaredFunctions } from '../../declared/functions.ts'
-import { logGroupOf, namesOf } from '../../declared/names-of-stage.ts'
+import { accessLogOf, logGroupOf, namesOf } from '../../declared/names-of-stage.ts'
 import { keysOfSecret } from '../../doctor/known/secret-keys.ts'
 import { enterDeployment, readDeployment, unhurried } from '../../operate/deployment.ts'
 import { explain } from '../../operate/explain.ts'
@@ -15,6 +15,7 @@ import { untilSignal } from '../../terminal/until-signal.ts'
 import { buildPage } from '../page/build.ts'
 import { openInspector } from '../server.ts'
 import { checkLogs } from './check-logs.ts'
+import type { FollowedLog } from './log-tail.ts'
 import { openStageSource, type StageSource } from './source.ts'
 
 const BEFORE_MS = 15 * 60_000
@@ -101,7 +102,7 @@ export async function openSource(
   const say = (cause: unknown) => (isProblem(cause) ? cause.message : explain(cause, { stage }))
   const kept = openedIn(stage)
   const logs = new CloudWatchLogsClient(unhurried())
-  const groups = receivingGroups(stage)
+  const groups = followedLogs(stage)
   await checkLogs(logs, groups).catch((cause: unknown) => {
     throw problem(say(cause))
   })
@@ -127,9 +128,15 @@ function openedIn(stage: string) {
   return opened.value
 }
 
-/** Of the functions to which calls come. */
-export function receivingGroups(stage: string): readonly string[] {
-  return declaredFunctions({})
+/** The lines about requests: each has this field, and no metric and no line of Lambda's own has. */
+const ABOUT_REQUESTS = '{ $.correlationId = "*" }'
+/** A function's own line takes the row of what it answered so itself. */
+const NOT_SERVED = '{ $.status = "4*" || $.status = "5*" }'
+
+/** Of the functions to which calls come, and of the gateway before them. */
+export function followedLogs(stage: string): readonly FollowedLog[] {
+  const ofFunctions = declaredFunctions({})
     .filter(({ routes }) => routes.length > 0)
-    .map(({ name }) => logGroupOf(stage, name))
+    .map(({ name }) => ({ name: logGroupOf(stage, name), filterPattern: ABOUT_REQUESTS }))
+  return [...ofFunctions, { name: accessLogOf(stage), filterPattern: NOT_SERVED }]
 }

@@ -7,10 +7,16 @@ export interface LogLine {
   readonly text: string
 }
 
+export interface FollowedLog {
+  /** The log group. */
+  readonly name: string
+  /** Which of its lines: a filter pattern of CloudWatch's. */
+  readonly filterPattern: string
+}
+
 export interface TailParts {
   readonly client: CloudWatchLogsClient
-  /** The names of the log groups. */
-  readonly groups: readonly string[]
+  readonly groups: readonly FollowedLog[]
   /** Epoch milliseconds. */
   readonly since: number
   /** Takes each line once. */
@@ -31,11 +37,9 @@ const LATE_MS = 20_000
 const VERY_LATE_MS = 300_000
 const FAR_EVERY = 30
 
-/** The lines about requests: each has this field, and no metric and no line of Lambda's own has. */
-const ABOUT_REQUESTS = '{ $.correlationId = "*" }'
-
 interface GroupReader {
   readonly group: string
+  readonly filterPattern: string
   /** The newest of all that was seen when the group was last read to the end; undefined before. */
   latest: number | undefined
   /** From when on the next look reads, and the next far one. Epoch milliseconds. */
@@ -63,9 +67,10 @@ export function followLogs(parts: TailParts): () => Promise<void> {
   }
 }
 
-function newReader(group: string, since: number): GroupReader {
+function newReader({ name, filterPattern }: FollowedLog, since: number): GroupReader {
   return {
-    group,
+    group: name,
+    filterPattern,
     latest: undefined,
     from: since,
     farFrom: since,
@@ -143,7 +148,7 @@ interface Page {
 async function readPage(reader: GroupReader, page: Page, parts: TailParts, signal: AbortSignal) {
   for (let backoffMs = POLL_MS; ; backoffMs = Math.min(2 * backoffMs, MAX_BACKOFF_MS)) {
     try {
-      const command = new FilterLogEventsCommand({ ...page, filterPattern: ABOUT_REQUESTS })
+      const command = new FilterLogEventsCommand({ ...page, filterPattern: reader.filterPattern })
       return await parts.client.send(command, { abortSignal: signal })
     } catch (cause) {
       if (!isThrottling(cause)) throw cause

@@ -5,7 +5,7 @@ import type { CallDetail, CallRow } from '../view.ts'
 import { createStageCalls } from './calls.ts'
 import { detailOf, type Reading } from './detail.ts'
 import { historyOf } from './history.ts'
-import { followLogs } from './log-tail.ts'
+import { type FollowedLog, followLogs } from './log-tail.ts'
 
 export interface StageSource extends InspectorSource {
   close(): Promise<void>
@@ -14,8 +14,7 @@ export interface StageSource extends InspectorSource {
 interface StageOptions extends Reading {
   readonly stage: string
   readonly logs: CloudWatchLogsClient
-  /** The names of the log groups. */
-  readonly groups: readonly string[]
+  readonly groups: readonly FollowedLog[]
   /** From when on lines are read, epoch milliseconds. */
   readonly since: number
   /** Takes a line about what cannot be read. */
@@ -96,6 +95,6 @@ function logRow(group: string, at: number, line: string | undefined): CallRow {
 }
 
 function bareDetail(row: CallRow): CallDetail {
-  const request = { method: '', target: '', headers: [], body: { bytes: 0, note: 'it is no call' } }
+  const request = { method: '', target: '', headers: [], body: { bytes: 0, note: 'no message is on record' } }
   return { row, request, steps: [], events: [] }
 }
