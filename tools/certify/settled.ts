@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Message } from './direct.ts'
 import { type Heard, isFinal } from './heard.ts'
-import type { Asked } from './play.ts'
+import type { Asked, Calls } from './play.ts'
 
 /** After the first U; then twice as long each time. */
 const FIRST_PAUSE_MS = 50
@@ -19,12 +20,19 @@ export async function settled(call: () => Promise<Heard>): Promise<Heard> {
   return heard
 }
 
-/** The same through the functions, where the backend itself says U: then another attempt may begin at once. */
-export async function settledAtAlipay(ask: () => Promise<Asked>): Promise<Asked> {
-  let asked = await ask()
-  for (let calls = 1; calls < CALLS && asked.heard?.status === 'U'; calls++) {
+/**
+ * The same through the functions: after a U of the backend's own another attempt may begin at once, after anything else
+ * once the lease is over.
+ */
+export async function settledAtAlipay(
+  { ask, untilLeaseIsOver }: Pick<Calls, 'ask' | 'untilLeaseIsOver'>,
+  message: Message,
+): Promise<Asked> {
+  let asked = await ask(message)
+  for (let calls = 1; calls < CALLS && asked.heard && mayEnd(asked.heard); calls++) {
+    if (asked.heard.status !== 'U') await untilLeaseIsOver(message)
     await wait(FIRST_PAUSE_MS * 2 ** (calls - 1))
-    asked = await ask()
+    asked = await ask(message)
   }
   return asked
 }
