@@ -5,8 +5,6 @@ import { EMPTY, openPurse } from './purse.ts'
 import { settled } from './settled.ts'
 import { movers, newPayment, sumOf } from './till.ts'
 
-const NAME_A_USER = 'name a user of your sandbox by --set, such as --set paymentMethod.customerId=7'
-
 /** Throws a problem where no rule about money could be seen: that would look like a rule that is kept. */
 export function checkFirsts(name: string, firsts: Play['firsts']): void {
   const heards = firsts.flatMap(({ asked }) => asked.heard ?? [])
@@ -25,7 +23,9 @@ function adviceOn({ status, exchange }: Heard): string {
   if ([401, 403].includes(exchange.answer?.status ?? 0)) {
     return 'name what your backend is shown by --credential and --client-id'
   }
-  if (status === 'F') return `${NAME_A_USER}, or leave the API out by --apis`
+  if (status === 'F') {
+    return 'name a user of your sandbox by --set, such as --set paymentMethod.customerId=7, or leave the API out by --apis'
+  }
   if (status === 'U')
     return 'it must become S; the log of your backend says why not, such as a clock that is wrong'
   return 'an answer is HTTP 200 with {"result":{"resultStatus":"S","resultCode":"SUCCESS"},…}: docs/backend.md, "What you answer"'
@@ -62,10 +62,11 @@ async function evaluationTakes(play: Play): Promise<boolean> {
  */
 export async function whyUnseen(play: Play): Promise<string | undefined> {
   for (const { path } of play.firsts.filter((first) => movers.some(({ act }) => act === first.path))) {
-    const last = await settled(() => play.call(play.message(path, play.newId())))
+    const message = play.message(path, play.newId())
+    const last = await settled(() => play.call(message))
     if (last.status === 'S') continue
     const advice =
-      last.code === EMPTY ? `${NAME_A_USER} who has more, or a smaller --amount` : 'look into its log'
+      last.code === EMPTY ? 'name a user who has more by --set, or a smaller --amount' : 'look into its log'
     return `${path} was S at the beginning of this run and ${plain(saidOf(last))} at its end, so that what was skipped is not proved: ${advice}`
   }
   return undefined
