@@ -6,7 +6,9 @@ import { newMessages } from '../../tools/certify/messages.ts'
 import { openPurse } from '../../tools/certify/purse.ts'
 
 const message = newMessages({ settings: [], amount: { currency: 'JPY', value: '1000' } })
-const exchange = { at: 0, correlationId: '', path: '/wallet/pay', headers: [], body: Buffer.alloc(0) }
+const body = Buffer.alloc(0)
+const answer = { status: 200, headers: [], body }
+const exchange = { at: 0, correlationId: '', path: '/wallet/pay', headers: [], body, answer }
 
 /** A wallet whose user has so much; what it was asked, counted. */
 function walletOf(user: { has: bigint }, { refusal = 'USER_BALANCE_NOT_ENOUGH', takes = false } = {}) {

@@ -7,7 +7,7 @@ import type { Asked, Calls } from './play.ts'
 const FIRST_PAUSE_MS = 50
 const CALLS = 6
 
-/** Where nobody listens, or nobody knows what is called, the next call ends the same way. */
+/** Where nobody listens, or nobody knows what is called, the next call ends the same way; silence has lasted too long. */
 const hopeless = [400, 401, 403, 404, 405, 501]
 
 /** Calls until the answer is final, as Alipay would; gives the last answer where none of six, in 1.5 s, is. */
@@ -39,5 +39,6 @@ export async function settledAtAlipay(
 
 function mayEnd(heard: Heard): boolean {
   const { answer, failure } = heard.exchange
-  return !isFinal(heard) && failure !== 'ECONNREFUSED' && !hopeless.includes(answer?.status ?? 0)
+  const isSilent = !answer && !failure
+  return !isFinal(heard) && !isSilent && failure !== 'ECONNREFUSED' && !hopeless.includes(answer?.status ?? 0)
 }
