@@ -44,7 +44,7 @@ async function certify(...args: readonly string[]) {
 const of = ({ findings }: Report, outcome: Finding['outcome']) =>
   findings.filter((finding) => finding.outcome === outcome)
 
-describe.skipIf(!hasPython)('a wallet in Python, of some sixty lines,', () => {
+describe.skipIf(!hasPython)('a wallet in Python, of some forty lines,', () => {
   it('keeps what it claims to serve; what it does not know is skipped, and said so', async () => {
     const { url, credential, dir } = await startWallet()
     const page = join(dir, 'report.html')

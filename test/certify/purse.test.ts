@@ -6,22 +6,26 @@ import { newMessages } from '../../tools/certify/messages.ts'
 import { openPurse } from '../../tools/certify/purse.ts'
 
 const message = newMessages({ settings: [], amount: { currency: 'JPY', value: '1000' } })
-const exchange = { at: 0, correlationId: '', path: '/wallet/pay', headers: [], body: Buffer.alloc(0) }
+const body = Buffer.alloc(0)
+const answer = { status: 200, headers: [], body }
+const exchange = { at: 0, correlationId: '', path: '/wallet/pay', headers: [], body, answer }
 
 /** A wallet whose user has so much; what it was asked, counted. */
-function walletOf(user: { has: bigint }, refusal = 'USER_BALANCE_NOT_ENOUGH') {
+function walletOf(user: { has: bigint }, { refusal = 'USER_BALANCE_NOT_ENOUGH', takes = false } = {}) {
   let asked = 0
   const call = async ({ body }: Message): Promise<Heard> => {
     asked++
     const { paymentAmount, paymentFactor } = Object(body)
     const isEvaluation = paymentFactor.isPaymentEvaluation === 'true'
     const isEnough = isEvaluation && BigInt(paymentAmount.value) <= user.has
+    if (isEnough && takes) user.has -= BigInt(paymentAmount.value)
     const said = isEnough
       ? ({ status: 'S', code: 'SUCCESS' } as const)
       : ({ status: 'F', code: refusal } as const)
     return { exchange, body: {}, ...said }
   }
-  return { open: () => openPurse(call, message, () => 'id', 'JPY'), asked: () => asked }
+  const evaluations = () => openPurse(call, message, () => 'id', 'JPY')
+  return { evaluations, open: async () => (await evaluations()).purse, asked: () => asked }
 }
 
 const sum = fc.bigInt({ min: 0n, max: 10n ** 17n })
@@ -55,5 +59,29 @@ it.each([
   ['nothing limits a payment', 10n ** 30n, 'USER_BALANCE_NOT_ENOUGH'],
   ['something else limits it', 5_000n, 'USER_AMOUNT_EXCEED_LIMIT'],
 ])('is none where %s', async (_, has, refusal) => {
-  expect(await walletOf({ has }, refusal).open()).toBeUndefined()
+  expect(await walletOf({ has }, { refusal }).evaluations()).toEqual({})
+})
+
+it('shows by two calls that an evaluation takes what it asks about', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.bigInt({ min: 1n, max: 10n ** 17n }), async (has) => {
+      const { taking = [], purse } = await walletOf({ has }, { takes: true }).evaluations()
+      expect(taking.map(({ status }) => status)).toEqual(['S', 'F'])
+      expect(purse).toBeUndefined()
+    }),
+    { numRuns: 10, examples: [[1n]] },
+  )
+})
+
+it('asks again where an evaluation was U', async () => {
+  let calls = 0
+  const call = async ({ body }: Message): Promise<Heard> => {
+    const value = BigInt(Object(body).paymentAmount.value)
+    if (++calls === 3) return { exchange, body: {}, status: 'U', code: 'UNKNOWN_EXCEPTION' }
+    return value <= 700n
+      ? { exchange, body: {}, status: 'S', code: 'SUCCESS' }
+      : { exchange, body: {}, status: 'F', code: 'USER_BALANCE_NOT_ENOUGH' }
+  }
+  const { purse } = await openPurse(call, message, () => 'id', 'JPY')
+  expect(await purse?.balance()).toBe(700n)
 })

@@ -116,3 +116,17 @@ it('refuses what a web page sends', async () => {
   expect((await fetch(`${recorder.url}/wallet/pay`, { method: 'POST', headers })).status).toBe(403)
   expect(begun).toEqual([])
 })
+
+it('a backend that breaks off before the last byte is recorded, and ends nothing else', async () => {
+  const server = createServer((request) => void request.once('data', () => request.socket.resetAndDestroy()))
+  const recorder = await openRecorder(`http://${HOST}:${await listen(server, 0)}`)
+  const { promise: lastByte, resolve: letGo } = Promise.withResolvers<void>()
+  onTestFinished(async () => {
+    letGo()
+    await recorder.close()
+    server.close()
+  })
+  recorder.befall(() => true, lastByteAfter(lastByte))
+  await fetch(`${recorder.url}/wallet/pay`, { method: 'POST', body: '{}' }).catch(() => undefined)
+  expect(recorder.exchanges[0]).toMatchObject({ failure: 'ECONNRESET' })
+})

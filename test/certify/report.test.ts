@@ -32,6 +32,7 @@ const report = (why = hostile): Report => ({
   tookMs: 12_345,
   calls: 3,
   seenBy: [],
+  patience: 'compressed',
   served: ['wallet/pay'],
   unserved: [],
   findings: [
@@ -90,6 +91,8 @@ it('the terminal says rule by rule what is broken, with its calls, and what was 
   expect(text).toContain('< HTTP 200 after 7 ms: {"paymentId"')
   expect(text).toContain('skipped nobody knows (it was not asked)')
   expect(text).toContain('1 ok, 1 broken, 1 skipped: 3 calls')
+  expect(text).toContain('to do   keep beside the payment what was given back')
+  expect(text).toMatch(/A rule is broken\.$/)
   expect(text).not.toContain('it is so')
   expect(print(report(), true)).toContain('wallet/refund: it is so')
 })
@@ -128,4 +131,9 @@ it('is kept only where something was seen, and nothing broken', () => {
   expect(isKept(withFindings(ok, skipped))).toBe(true)
   expect(isKept(withFindings(ok, broken))).toBe(false)
   expect(isKept(withFindings(skipped))).toBe(false)
+  const unseen = 'wallet/pay was S at the beginning of this run and no answer at its end'
+  const stopped = { ...withFindings(ok, skipped), unseen }
+  expect(isKept(stopped)).toBe(false)
+  expect(print(stopped)).toMatch(new RegExp(`${unseen}\nNothing is proved.$`))
+  expect(pageOf(stopped)).toContain(unseen)
 })

@@ -3,18 +3,16 @@ import { problem } from '../terminal/problem.ts'
 import { checks } from './checks/all.ts'
 import { directCalls } from './direct.ts'
 import { giveBack } from './give-back.ts'
-import { saidOf } from './heard.ts'
+import { checkFirsts, lookAround, whyUnseen } from './look-around.ts'
 import { apisByPath, newMessages, type TestData } from './messages.ts'
 import type { Calls, Patience, Play, Restart } from './play.ts'
 import { probe } from './probe.ts'
-import { openPurse } from './purse.ts'
 import type { Report } from './report.ts'
 import type { RuleName } from './rules.ts'
 import { runChecks } from './run-checks.ts'
-import { settled } from './settled.ts'
 import { openStage, type Stage, type StageOptions } from './stage.ts'
 import { throughTheFunctions } from './through.ts'
-import { movers, newPayment, sumOf } from './till.ts'
+import { movers } from './till.ts'
 
 export interface Plan extends Omit<StageOptions, 'report'> {
   /** How the report names the backend. */
@@ -44,6 +42,7 @@ export async function certify(plan: Plan): Promise<Report> {
       ({ rule, apis }) => rules.includes(rule) && apis.every((path) => paths.includes(path)),
     )
     const findings = await runChecks(chosen, play, whyUnserved, progress)
+    const unseen = await whyUnseen(play)
     await giveBack(play)
     return {
       backend: name,
@@ -55,6 +54,8 @@ export async function certify(plan: Plan): Promise<Report> {
       unserved: paths.flatMap((path) =>
         play.served.has(path) ? [] : [{ api: path, why: whyUnserved(path) }],
       ),
+      patience: plan.patience,
+      ...(unseen && { unseen }),
       findings,
     }
   } finally {
@@ -110,51 +111,6 @@ function callsOf(plan: Plan, stage: Stage, startedAt: number): Calls {
     credentialKind: credentials.find((one) => one)?.kind,
     isLocal: plan.isLocal,
   }
-}
-
-/** Throws a problem where no rule about money could be seen: that would look like a rule that is kept. */
-function checkFirsts(name: string, firsts: Play['firsts']): void {
-  const heards = firsts.flatMap(({ asked }) => asked.heard ?? [])
-  const [first] = heards
-  if (first && heards.every(({ exchange }) => !exchange.answer)) {
-    throw problem(`nothing answers at ${name} (${first.exchange.failure}): is your backend running?`)
-  }
-  for (const { act } of movers) {
-    const heard = firsts.find(({ path }) => path === act)?.asked.heard
-    if (!heard || heard.status === 'S') continue
-    const isRefused = [401, 403].includes(heard.exchange.answer?.status ?? 0)
-    const advice = isRefused
-      ? 'name what your backend is shown by --credential and --client-id'
-      : 'name a user of your sandbox by --set, such as --set paymentMethod.customerId=7, or leave the API out by --apis'
-    throw problem(
-      `${act} with the test data was answered ${saidOf(heard).replace(/[^\x20-\x7e]/g, '?')}: ${advice}`,
-    )
-  }
-}
-
-/** What the backend's answers show of the money, before anything is asked of it twice. */
-async function lookAround(calls: Calls, firsts: Play['firsts']): Promise<Play> {
-  const served = new Set(firsts.map(({ path }) => path))
-  const blind: Play = { ...calls, firsts, served, purse: undefined, refundsAreLimited: false }
-  if (!served.has('wallet/pay')) return blind
-  const purse = (await evaluationTakes(blind))
-    ? undefined
-    : await openPurse(calls.call, calls.message, calls.newId, calls.amount.currency)
-  return { ...blind, purse, refundsAreLimited: served.has('wallet/refund') && (await limitsRefunds(blind)) }
-}
-
-async function limitsRefunds(play: Play): Promise<boolean> {
-  const payment = newPayment(play)
-  const paid = await settled(() => payment.pay())
-  if (paid.status !== 'S' || !paid.body.paymentId) return false
-  return (await settled(() => payment.refund(sumOf(play) + 1n, 'too-much'))).status === 'F'
-}
-
-/** Then the search for what a user has would empty the purse. */
-async function evaluationTakes(play: Play): Promise<boolean> {
-  const payment = newPayment(play, { paymentFactor: { isPaymentEvaluation: 'true' } })
-  await payment.pay()
-  return (await payment.inquire()).standing === 'happened'
 }
 
 function seenBy({ purse, refundsAreLimited, served }: Play): readonly string[] {

@@ -61,6 +61,8 @@ export interface Play extends Calls {
   readonly firsts: readonly First[]
   /** Shows what the user has; undefined where the backend's answers do not show it. */
   readonly purse: Purse | undefined
+  /** An evaluation, and the one that shows that it took the money, or holds it; undefined where nothing shows that. */
+  readonly taking?: readonly Heard[]
   /** Whether a refund of more than was paid is refused, so that what can be refunded shows what was paid. */
   readonly refundsAreLimited: boolean
 }

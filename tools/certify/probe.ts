@@ -20,7 +20,7 @@ export async function probe(paths: readonly string[], calls: Calls): Promise<Pro
   for (const path of paths) {
     try {
       const message = await readyMessage(calls, path)
-      const asked = await settledAtAlipay(() => calls.ask(message))
+      const asked = await settledAtAlipay(calls, message)
       const why = whyUnserved(asked)
       if (why) unserved.set(path, why)
       else firsts.push({ path, message, asked })

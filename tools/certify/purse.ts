@@ -1,6 +1,7 @@
 import type { CallDirectly } from './direct.ts'
 import { type Heard, saidOf } from './heard.ts'
 import type { NewMessage } from './messages.ts'
+import { settled } from './settled.ts'
 import { isVerdict, skipped } from './verdict.ts'
 
 /**
@@ -18,28 +19,41 @@ export interface Purse {
 const MOST = 10n ** 18n
 const FIRST_STEP = 512n
 const FASTER = 8n
+/** Evaluations of all that the user has: if they take it, the second is refused, or the third where it has just that. */
+const AGAIN = 2
 /** The user has less than that. */
 export const EMPTY = 'USER_BALANCE_NOT_ENOUGH'
 
-/** Undefined where evaluations are not served, or show no limit, or another than what the user has. */
+/** What evaluations show: what the user has, or by these calls that they take it; else nothing. */
+export interface Evaluations {
+  readonly purse?: Purse
+  readonly taking?: readonly Heard[]
+}
+
+/** Nothing is shown where evaluations are not served, or show no limit, or another than what the user has. */
 export async function openPurse(
   call: CallDirectly,
   message: NewMessage,
   newId: () => string,
   currency: string,
-): Promise<Purse | undefined> {
+): Promise<Evaluations> {
+  let enough: Heard | undefined
+
   async function suffices(value: bigint): Promise<boolean> {
     if (value <= 0n) return true
     if (value > MOST) throw unclear()
-    const heard = await call(
-      message('wallet/pay', newId(), {
-        paymentAmount: { currency, value: String(value) },
-        paymentFactor: { isPaymentEvaluation: 'true' },
-      }),
-    )
-    if (heard.status === 'S') return true
-    if (heard.status === 'F' && heard.code === EMPTY) return false
-    throw unclear(heard)
+    const heard = await evaluate(value)
+    if (heard.status === 'S') enough = heard
+    else if (heard.status !== 'F' || heard.code !== EMPTY) throw unclear(heard)
+    return heard.status === 'S'
+  }
+
+  function evaluate(value: bigint): Promise<Heard> {
+    const evaluation = message('wallet/pay', newId(), {
+      paymentAmount: { currency, value: String(value) },
+      paymentFactor: { isPaymentEvaluation: 'true' },
+    })
+    return settled(() => call(evaluation))
   }
 
   let last = 0n
@@ -70,10 +84,14 @@ export async function openPurse(
   }
 
   try {
-    await balance()
-    return { balance, otherThan }
+    const has = await balance()
+    for (let time = 0; enough && time < AGAIN; time++) {
+      const again = await evaluate(has)
+      if (again.status === 'F' && again.code === EMPTY) return { taking: [enough, again] }
+    }
+    return { purse: { balance, otherThan } }
   } catch (cause) {
-    if (isVerdict(cause)) return undefined
+    if (isVerdict(cause)) return {}
     throw cause
   }
 }

@@ -147,11 +147,12 @@ async function exchange(backend: string, call: Outgoing, lastByte?: Promise<unkn
     read(incoming).then(resolve, reject)
   })
   outgoing.on('error', reject)
-  if (lastByte) {
+  if (!lastByte) outgoing.end(call.body)
+  else {
     outgoing.write(call.body.subarray(0, -1))
-    await lastByte
+    // Not awaited: what breaks off before it is heard of at once.
+    void lastByte.then(() => outgoing.end(call.body.subarray(-1)))
   }
-  outgoing.end(lastByte ? call.body.subarray(-1) : call.body)
   return promise
 }
 

@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence.ts'
 import { html, type Markup } from './html.ts'
-import { countOf, type Finding, isKept, type Outcome, outcomeOf, type Report } from './report.ts'
+import { countOf, type Finding, type Outcome, outcomeOf, type Report, scopeOf, verdictOf } from './report.ts'
 import { STYLE } from './report-style.ts'
 import { type RuleName, ruleNames, rules } from './rules.ts'
 
@@ -8,7 +8,7 @@ const words: Readonly<Record<Outcome, string>> = { ok: 'ok', broken: 'broken', s
 
 /** The report as one page that needs nothing else: no script, no request; it reads on a phone, light and dark. */
 export function pageOf(report: Report): string {
-  const { backend, startedAt, tookMs, calls, seenBy, findings } = report
+  const { backend, startedAt, tookMs, calls, unseen, findings } = report
   const counts = (['ok', 'broken', 'skipped'] as const).map(
     (outcome) =>
       html`<li class="${outcome}"><b>${String(countOf(report, outcome))}</b> ${words[outcome]}</li>`,
@@ -24,17 +24,14 @@ export function pageOf(report: Report): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${isKept(report) ? 'Kept' : 'Broken'}: ${backend}</title>
+<title>${verdictOf(report)}: ${backend}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
-<h1>${isKept(report) ? 'All rules that were seen are kept' : 'A rule is broken'}</h1>
-<p><code>${backend}</code>, ${startedAt}: ${String(calls)} calls in ${(tookMs / 1000).toFixed(1)} s. ${
-    seenBy.length > 0
-      ? `An effect was seen by ${seenBy.join('; ')}.`
-      : 'No answer showed an effect: only the outcomes themselves were compared.'
-  }</p>
+<h1>${verdictOf(report)}</h1>
+<p><code>${backend}</code>, ${startedAt}: ${String(calls)} calls in ${(tookMs / 1000).toFixed(1)} s. ${scopeOf(report)}</p>
+${unseen ? html`<p class="unseen">${unseen}</p>` : html``}
 <ul class="counts">${counts}</ul>
 ${sections}
 </main>
@@ -49,6 +46,7 @@ function sectionOf(rule: RuleName, findings: readonly Finding[]): Markup {
   const sorted = order.flatMap((one) => findings.filter((finding) => finding.outcome === one))
   return html`<section aria-labelledby="${rule}">
 <h2 id="${rule}"><span class="badge ${outcome}">${words[outcome]}</span> ${rules[rule].title}</h2>
+${outcome === 'broken' ? html`<p><b>To do:</b> ${rules[rule].mend}</p>` : html``}
 <ul class="findings">${sorted.map(findingOf)}</ul>
 </section>
 `

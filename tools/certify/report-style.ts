@@ -19,6 +19,7 @@ ul { list-style: none; margin: 0; padding: 0; }
 .findings > li { border-top: 1px solid var(--line); padding: .4rem 0; }
 .findings > li.broken { border-left: 4px solid var(--broken); padding-left: .6rem; }
 .badge { font-weight: 600; }
+.unseen { color: var(--broken); }
 small, time, li.skipped > p { color: var(--faint); }
 p { margin: .3rem 0; }
 code, pre { font: .85rem/1.4 ui-monospace, monospace; }

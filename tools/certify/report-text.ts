@@ -1,6 +1,15 @@
 import type { Look, Terminal } from '../terminal/terminal.ts'
 import type { Evidence } from './evidence.ts'
-import { countOf, type Finding, type Outcome, outcomeOf, type Report } from './report.ts'
+import {
+  countOf,
+  type Finding,
+  isKept,
+  type Outcome,
+  outcomeOf,
+  type Report,
+  scopeOf,
+  verdictOf,
+} from './report.ts'
 import { ruleNames, rules } from './rules.ts'
 
 const looks: Readonly<Record<Outcome, Look>> = { ok: 'good', broken: 'bad', skipped: 'faint' }
@@ -17,22 +26,21 @@ export function printReport(report: Report, terminal: Terminal, showsAll: boolea
     if (showsAll) for (const finding of passed) print(lineOf(finding, paint))
     else if (passed.length > 0) print(`  ${badge('ok', paint)} ${countText(passed)}`)
     for (const finding of findings) if (finding.outcome === 'broken') printBroken(finding, terminal)
+    if (outcomeOf(findings) === 'broken') print(`  ${paint('heading', 'to do')}   ${rules[rule].mend}`)
     for (const line of skippedLines(findings)) print(`  ${badge('skipped', paint)} ${line}`)
   }
   printSummary(report, terminal)
 }
 
 function printSummary(report: Report, { print, paint }: Terminal): void {
-  const { backend, tookMs, calls, seenBy } = report
+  const { backend, tookMs, calls, seenBy, unseen } = report
   const counts = (['ok', 'broken', 'skipped'] as const).map(
     (outcome) => `${countOf(report, outcome)} ${outcome}`,
   )
   print(`\n${counts.join(', ')}: ${calls} calls of ${visible(backend)} in ${(tookMs / 1000).toFixed(1)} s.`)
-  print(
-    seenBy.length > 0
-      ? `An effect was seen by ${seenBy.join('; ')}.`
-      : paint('odd', 'No answer showed an effect: only the outcomes themselves were compared.'),
-  )
+  print(seenBy.length > 0 ? scopeOf(report) : paint('odd', scopeOf(report)))
+  if (unseen) print(paint('bad', unseen))
+  print(paint(isKept(report) ? 'good' : 'bad', `${verdictOf(report)}.`))
 }
 
 type Paint = Terminal['paint']

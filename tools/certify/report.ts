@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence.ts'
+import type { Patience } from './play.ts'
 import type { RuleName } from './rules.ts'
 
 export type Outcome = 'ok' | 'broken' | 'skipped'
@@ -28,6 +29,9 @@ export interface Report {
   readonly seenBy: readonly string[]
   readonly served: readonly string[]
   readonly unserved: readonly { readonly api: string; readonly why: string }[]
+  readonly patience: Patience
+  /** Why what was skipped makes this run no proof: the backend, or the user's money, did not last to its end. */
+  readonly unseen?: string
   readonly findings: readonly Finding[]
 }
 
@@ -35,9 +39,26 @@ export function countOf({ findings }: Report, outcome: Outcome): number {
   return findings.filter((finding) => finding.outcome === outcome).length
 }
 
-/** Whether something was seen, and nothing broken. */
+/** Whether something was seen to the end, and nothing broken. */
 export function isKept(report: Report): boolean {
-  return countOf(report, 'broken') === 0 && countOf(report, 'ok') > 0
+  return countOf(report, 'broken') === 0 && countOf(report, 'ok') > 0 && !report.unseen
+}
+
+/** What can be concluded, in a few words. */
+export function verdictOf(report: Report): string {
+  if (countOf(report, 'broken') > 0) return 'A rule is broken'
+  return isKept(report) ? 'All rules that were seen are kept' : 'Nothing is proved'
+}
+
+/** How far the run has looked, in sentences. */
+export function scopeOf({ seenBy, patience, tookMs, findings }: Report): string {
+  const seen =
+    seenBy.length > 0
+      ? `An effect was seen by ${seenBy.join('; ')}.`
+      : 'No answer showed an effect: only the outcomes themselves were compared.'
+  if (patience === 'long' || !findings.some(({ rule }) => rule === 'one-effect')) return seen
+  const seconds = Math.ceil(tookMs / 1000)
+  return `${seen} Nothing was repeated later than ${seconds} s after it; --long repeats after three minutes.`
 }
 
 /** A rule with a broken check is broken; one without any that ran was not seen. */

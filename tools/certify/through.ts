@@ -36,9 +36,9 @@ export function throughTheFunctions({ stack, recorder, clients }: Stage, patienc
   }
 
   async function untilLeaseIsOver(message: Message): Promise<void> {
-    if (patience === 'long') return void (await wait(LONGEST_LEASE_MS))
     const name = operationOf(message, clientOf(message).sender.clientId)
     if (!name) return
+    if (patience === 'long') return void (await wait(LONGEST_LEASE_MS))
     const { AWS_ENDPOINT_URL_DYNAMODB: url } = JSON.parse(readFileSync(stack.files.environment, 'utf8'))
     await dynamoDBApi(url)('DynamoDB_20120810.UpdateItem', {
       TableName: namesOf('local').JOURNAL_TABLE,

@@ -2,6 +2,7 @@ import type { Check } from '../check.ts'
 import { mustBegin, mustNotHaveHappened, mustPay, watchBalance } from '../expect.ts'
 import { outcomeText, saidOf } from '../heard.ts'
 import type { Play } from '../play.ts'
+import { EMPTY } from '../purse.ts'
 import { readyMessage } from '../ready-message.ts'
 import { settled } from '../settled.ts'
 import { inquire, movers, newPayment, paidPayment, sumOf } from '../till.ts'
@@ -65,6 +66,12 @@ export const askingChecks: readonly Check[] = [
 ]
 
 async function evaluationsOfPayment(play: Play): Promise<void> {
+  if (play.taking) {
+    throw broken(
+      `an evaluation was S, and then one of the same sum F ${EMPTY}: evaluations take the money, or hold it`,
+      ...play.taking,
+    )
+  }
   const balance = await watchBalance(play)
   const payment = newPayment(play)
   const evaluation = play.message('wallet/pay', payment.id, {

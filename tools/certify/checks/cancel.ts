@@ -1,9 +1,9 @@
 import type { Check } from '../check.ts'
 import { mustBegin, mustNotHaveHappened, mustNotSucceed, watchBalance } from '../expect.ts'
 import { holdCall } from '../fates.ts'
-import { hear, isFinal, saidOf } from '../heard.ts'
+import { type Heard, hear, isFinal, saidOf } from '../heard.ts'
 import type { Play } from '../play.ts'
-import { settled } from '../settled.ts'
+import { settled, settledAtAlipay } from '../settled.ts'
 import { newPayment, type Payment, paidPayment } from '../till.ts'
 import { broken, skipped } from '../verdict.ts'
 
@@ -84,11 +84,9 @@ async function cancelledOnItsWay(play: Play): Promise<void> {
   }
   const { heard } = paid
   if (heard && !isFinal(hear(heard.exchange))) await play.untilLeaseIsOver(payment.message)
-  const cancelled = await play.ask(cancel)
+  const cancelled = await settledAtAlipay(play, cancel)
   if (!cancelled.heard) throw skipped('the cancel did not come to your backend')
-  if (cancelled.heard.status !== 'S') {
-    throw broken(`the cancel was answered ${saidOf(cancelled.heard)}`, cancelled.heard)
-  }
+  mustBeCancelled(cancelled.heard)
   mustNotHaveHappened(
     await payment.inquire(),
     'a payment that was cancelled',
@@ -100,8 +98,10 @@ async function cancelledOnItsWay(play: Play): Promise<void> {
 
 /** A cancel is S or U, and S in the end. */
 async function mustCancel(payment: Payment): Promise<void> {
-  const heard = await settled(() => payment.cancel())
-  if (heard.status === 'S') return
+  mustBeCancelled(await settled(() => payment.cancel()))
+}
+
+function mustBeCancelled(heard: Heard): void {
   if (heard.status === 'F') throw broken(`a cancel was answered ${saidOf(heard)}: it has no F`, heard)
   mustBegin(heard, 'the cancel')
 }

@@ -92,6 +92,7 @@ function isAlwaysRecorded({ recorded }: CommandApi): boolean {
 async function sameOutcome(times: number, call: () => Promise<Heard>): Promise<void> {
   const heard = await Promise.all(Array.from({ length: times }, call))
   const last = await settled(call)
+  if (!last.status) throw broken(`after ${times} calls at once there was ${saidOf(last)}`, last)
   if (!isFinal(last)) throw skipped(`it was answered ${saidOf(last)} in the end`)
   const byOutcome = Map.groupBy([...heard.filter(isFinal), last], outcomeText)
   if (byOutcome.size === 1) return
