@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { evidenceOf } from '../../tools/certify/evidence.ts'
 import { html } from '../../tools/certify/html.ts'
-import { isKept, type Report } from '../../tools/certify/report.ts'
+import { type Finding, isKept, type Report } from '../../tools/certify/report.ts'
 import { pageOf } from '../../tools/certify/report-page.ts'
 import { printReport } from '../../tools/certify/report-text.ts'
 import type { Terminal } from '../../tools/terminal/terminal.ts'
@@ -95,6 +95,17 @@ it('the terminal says rule by rule what is broken, with its calls, and what was 
   expect(text).toMatch(/A rule is broken\.$/)
   expect(text).not.toContain('it is so')
   expect(print(report(), true)).toContain('wallet/refund: it is so')
+})
+
+it('what was skipped for one reason is one line, of many APIs too', () => {
+  const [, , skipped] = report().findings
+  if (!skipped) throw new Error('nothing was skipped')
+  const of = (...paths: readonly string[]) => paths.map((path) => ({ ...skipped, apis: [path] }))
+  const printed = (findings: readonly Finding[]) => print({ ...report(), findings })
+  expect(printed(of('wallet/pay', 'wallet/refund'))).toContain(
+    'skipped wallet/pay; wallet/refund: 2 checks (it was not asked)',
+  )
+  expect(printed(of('a', 'b', 'c', 'd', 'd'))).toContain('skipped 4 APIs: 5 checks (it was not asked)')
 })
 
 it('no escape of a stranger reaches the terminal', () => {

@@ -14,6 +14,8 @@ import { ruleNames, rules } from './rules.ts'
 
 const looks: Readonly<Record<Outcome, Look>> = { ok: 'good', broken: 'bad', skipped: 'faint' }
 const MAX_SHOWN = 240
+/** APIs of one line; of more it says how many. */
+const MAX_NAMED = 3
 
 /** Rule by rule: what is broken with the calls that show it, what was skipped and why, and how much is ok. */
 export function printReport(report: Report, terminal: Terminal, showsAll: boolean): void {
@@ -90,14 +92,14 @@ function evidenceLines({
   ]
 }
 
-/** Skipped for the same reason: one line. */
+/** Skipped for the same reason: one line, whatever APIs it is about. */
 function skippedLines(findings: readonly Finding[]): readonly string[] {
   const skipped = findings.filter(({ outcome }) => outcome === 'skipped')
-  const byWhy = Map.groupBy(skipped, ({ why = '', apis }) => `${apis.join(', ')}\n${why}`)
-  return [...byWhy].map(([key, [first, ...others]]) => {
-    const [apis, why] = key.split('\n')
-    const what = others.length > 0 ? `${others.length + 1} checks` : first?.name
-    return visible(`${apis ? `${apis}: ` : ''}${what} (${why})`)
+  return [...Map.groupBy(skipped, ({ why = '' }) => why)].map(([why, same]) => {
+    const apis = [...new Set(same.map((finding) => finding.apis.join(', ')))].filter((each) => each !== '')
+    const whose = apis.length > MAX_NAMED ? `${apis.length} APIs` : apis.join('; ')
+    const what = same.length > 1 ? `${same.length} checks` : same[0]?.name
+    return visible(`${whose ? `${whose}: ` : ''}${what} (${why})`)
   })
 }
 
