@@ -78,7 +78,7 @@ describe.concurrent('the demo backend', () => {
       ({ holder, balance }) => holder === CUSTOMER && balance.currency === 'JPY',
     )
     expect(payer?.balance, 'it gives back what it has paid').toEqual(payer?.granted)
-  }, 200_000)
+  }, 300_000)
 })
 
 describe.concurrent('a demo backend that', () => {
@@ -127,6 +127,6 @@ describe.concurrent('a demo backend that', () => {
       for (const { evidence = [] } of broken) expect(evidence.length).toBeGreaterThan(0)
       expect(JSON.stringify(report)).not.toContain(credential.signatureKey.slice(6))
     },
-    120_000,
+    300_000,
   )
 })

@@ -29,9 +29,9 @@ export interface Answer {
 }
 
 /** What befalls a call: it may reach the service or not, be answered or not, each once. */
-export type Fate = (passage: MiddyRequest) => unknown
+export type Fate = (passage: Passage) => unknown
 
-interface MiddyRequest {
+interface Passage {
   readonly call: Call
   /** Hands over to the service, and gives back what it answers. */
   forward(changedInput?: Input): Promise<Answer>
@@ -128,6 +128,8 @@ export async function startFaultProxy(upstream: (operation: string) => string): 
       response.destroy()
     }
   })
+  // Node's five seconds would close a connection that a busy machine takes up again just then.
+  server.keepAliveTimeout = 60_000
   const port = await listen(server, 0)
 
   async function leave(): Promise<() => Promise<void>> {
