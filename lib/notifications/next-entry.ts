@@ -1,4 +1,4 @@
-import type { StateMoves } from './notification-api.ts'
+import type { StateMoves } from './report-api.ts'
 import type { LogEntry } from './subject-log.ts'
 import type { Understanding } from './understand.ts'
 

@@ -37,6 +37,8 @@ export interface Receipt extends ReceiptKey {
   readonly body: Buffer
   /** What they say, where they were encrypted, the client has opted in to that, and a row understands it. */
   readonly decrypted?: Buffer
+  /** Of the answer to an inquiry: the number of the subject's last entry when it was asked, 0 where there was none. */
+  readonly askedAfter?: number
   /** Set where an operator had it accepted after it had been refused: who. */
   readonly acceptedBy?: string
   /** Set where an operator erased what the message says: when, and the digest by which a repeat is still one. */

@@ -2,8 +2,9 @@ import * as v from 'valibot'
 import { type JsonObject, readJsonObject } from '../content/json.ts'
 import { type Redacted, redact } from '../content/redact.ts'
 import { type Checked, passed, refused } from '../protocol/checked.ts'
-import type { NotificationApi, StateMoves } from './notification-api.ts'
+import type { NotificationApi } from './notification-api.ts'
 import { contentOf, type Receipt } from './receipt.ts'
+import type { StateMoves } from './report-api.ts'
 
 /** What a stored receipt says, read by its row. */
 export interface Understanding extends Redacted {

@@ -1,4 +1,4 @@
-import type { StateMoves } from '../notifications/notification-api.ts'
+import type { StateMoves } from '../notifications/report-api.ts'
 
 /** A payment's reported states: SUCCESS and FAIL are final. */
 export const paymentStates = { PENDING: ['SUCCESS', 'FAIL'], SUCCESS: [], FAIL: [] } satisfies StateMoves

@@ -267,10 +267,22 @@ const mayImport: readonly (readonly [folder: string, targets: readonly string[]]
   ['lib/refused/', ['lib/refused/', 'lib/protocol/', 'lib/time/', 'node:crypto']],
   ['lib/content/', ['lib/content/', 'lib/protocol/', 'node:crypto', 'valibot']],
   ['lib/notifications/', ['lib/notifications/', 'lib/content/', 'lib/protocol/', 'valibot']],
+  [
+    'lib/inquiries/',
+    ['lib/inquiries/', 'lib/notifications/', 'lib/content/', 'lib/protocol/', 'lib/time/', 'valibot'],
+  ],
   ['lib/commands/', ['lib/commands/', 'lib/content/', 'lib/protocol/', 'lib/time/', 'valibot']],
   [
     'lib/platforms/',
-    ['lib/platforms/', 'lib/notifications/', 'lib/commands/', 'lib/content/', 'lib/protocol/', 'valibot'],
+    [
+      'lib/platforms/',
+      'lib/notifications/',
+      'lib/inquiries/',
+      'lib/commands/',
+      'lib/content/',
+      'lib/protocol/',
+      'valibot',
+    ],
   ],
   [
     'lib/adapters/',
@@ -281,6 +293,7 @@ const mayImport: readonly (readonly [folder: string, targets: readonly string[]]
       'lib/adapters/receipt-item.ts',
       'lib/time/',
       'type lib/notifications/',
+      'type lib/inquiries/',
       'type lib/commands/',
       'type lib/keys/',
       'type lib/refused/',
@@ -294,6 +307,7 @@ const mayImport: readonly (readonly [folder: string, targets: readonly string[]]
     [
       'lib/edge/',
       'lib/notifications/',
+      'lib/inquiries/',
       'lib/commands/',
       'lib/keys/',
       'lib/refused/',
@@ -322,6 +336,7 @@ const standsAlone = [
 const listed = [
   { row: '= notificationApi(', list: 'notifications.ts' },
   { row: '= commandApi(', list: 'commands.ts' },
+  { row: '= inquiryApi(', list: 'inquiries.ts' },
 ] as const
 
 const MAX_LINES = 200

@@ -1,4 +1,4 @@
-import type { StateMoves } from '../../notifications/notification-api.ts'
+import type { StateMoves } from '../../notifications/report-api.ts'
 
 /** A payout or a transfer. A success may be reversed, when the bank returns the money; nothing follows that. */
 export const transferStates = {
