@@ -10,6 +10,8 @@ const MIN_JOURNAL_DAYS = 400
 
 const MAX_KEEP_HOURS = 168
 
+const ASKS_PER_SECOND = 5
+
 /** Where plain http does not leave the machine. */
 const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
@@ -82,6 +84,14 @@ function baseUrl(text: Text): Parsed<string> {
   return passed(url.href.replace(/\/+$/, ''))
 }
 
+/** How often in a second; a fraction where it is rarer. */
+function rate(text: Text): Parsed<number> {
+  if (!text) return passed(ASKS_PER_SECOND)
+  const perSecond = /^\d{1,3}(\.\d{1,3})?$/.test(text) ? Number(text) : 0
+  if (perSecond > 0) return passed(perSecond)
+  return refused(`must be a number above 0 and below 1000, such as ${ASKS_PER_SECOND}, not ${cut(text)}`)
+}
+
 /** Every setting of the product by the name of its environment variable. */
 const parsers = {
   RECEIPTS_TABLE: required,
@@ -89,8 +99,14 @@ const parsers = {
   REFUSED_TABLE: required,
   EVENT_BUS: required,
   SECRET_NAME: required,
-  /** The name of the queue. */
+  /** The names of queues. */
   DEAD_LETTERS: required,
+  WATCHES: required,
+  WATCHES_DEAD_LETTERS: required,
+  /** What the names of all secrets begin with, before a slash and the platform. */
+  SECRETS: required,
+  /** Of each client. */
+  ASKS_PER_SECOND: rate,
   /** Milliseconds; 0 keeps receipts for ever. */
   RETENTION_DAYS: duration(DAY_MS, 35),
   /** Milliseconds; 0 keeps operations for ever. */

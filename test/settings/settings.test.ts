@@ -17,7 +17,7 @@ const lineOf = (names: Parameters<typeof readSettings>[0], env: Record<string, s
 
 describe('settings', () => {
   it('have their defaults where nothing is set', () => {
-    const optional = [...times, 'PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX'] as const
+    const optional = [...times, 'PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX', 'ASKS_PER_SECOND'] as const
     const settings = readSettings(optional, {})
     expect(settings).toEqual({
       ok: true,
@@ -29,8 +29,26 @@ describe('settings', () => {
         MAX_SKEW_MINUTES: 600_000,
         PUBLIC_PATHS: [],
         PUBLIC_PATH_PREFIX: '',
+        ASKS_PER_SECOND: 5,
       },
     })
+  })
+
+  it.each([
+    ['1', 1],
+    ['0.25', 0.25],
+    ['999', 999],
+  ])('take %s questions in a second', (text, value) => {
+    expect(readSettings(['ASKS_PER_SECOND'], { ASKS_PER_SECOND: text })).toEqual({
+      ok: true,
+      value: { ASKS_PER_SECOND: value },
+    })
+  })
+
+  it.each(['0', '0.000', '-1', '1000', '1e3', 'five', '5/s'])('refuse %s questions in a second', (text) => {
+    expect(lineOf(['ASKS_PER_SECOND'], { ASKS_PER_SECOND: text })).toBe(
+      `ASKS_PER_SECOND must be a number above 0 and below 1000, such as 5, not "${text}"`,
+    )
   })
 
   it('are empty where an empty text is set, as serverless.yml sets what is not given', () => {
