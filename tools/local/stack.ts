@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Senders } from '../alipay/sender.ts'
-import { declaredFunctions, type Environment } from '../declared/functions.ts'
+import { type DeclaredFunction, declaredFunctions, type Environment } from '../declared/functions.ts'
 import { namesOf } from '../declared/names-of-stage.ts'
 import { dynamoDBApi } from '../dynamodb/dynamodb-api.ts'
 import { openJournalTable } from '../dynamodb/journal-table.ts'
@@ -17,6 +17,7 @@ import { createPools, type FunctionPools } from './function-pools.ts'
 import { openGateway } from './gateway.ts'
 import { keepToOwner, type LocalFiles, openLocalFiles } from './local-files.ts'
 import { prepareSenders } from './prepare-senders.ts'
+import { openQueues, type Queues, wakeBy, watchRule } from './queues/open-queues.ts'
 import { eventBridge } from './stand-ins/event-bridge.ts'
 import { secretsManager } from './stand-ins/secrets-manager.ts'
 import { openStandIns } from './stand-ins/server.ts'
@@ -103,10 +104,15 @@ async function start<Backend extends LocalBackend>(
   const ownPort = await freePort(port)
   const watcher = watch?.(files) ?? {}
   const log = createFunctionLog(openLines(files.log), report, watcher)
+  const queues = openQueues(files)
+  const announce = watchRule(queues)
   const standIns = await openStandIns([
     ...secretsManager(files.secrets, watcher.secretRead),
-    ...eventBridge(openLines(files.events), watcher.published),
-    ...sqs(openLines(files.deadLetters)),
+    ...eventBridge(openLines(files.events), (event) => {
+      announce(event)
+      watcher.published?.(event)
+    }),
+    ...sqs(Object.values(queues)),
   ])
   started.push(standIns.close)
   const dynamoDB = await openDynamoDB(env.AWS_ENDPOINT_URL_DYNAMODB, files.table)
@@ -138,6 +144,7 @@ async function start<Backend extends LocalBackend>(
   })
   started.push(pools.close)
   started.push(await startDelivery(dynamoDB, files, pools, log))
+  started.push(startAsking(queues, functions, pools, log))
   const gateway = await openGateway({
     port: ownPort,
     routes,
@@ -150,8 +157,8 @@ async function start<Backend extends LocalBackend>(
   return { url: gateway.url, senders, backend, broken: dynamoDB.ended, kill: pools.kill }
 }
 
-/** A delivery that has not ended by then is ended, and begins again at the next start. */
-const DELIVERY_MS = 5_000
+/** What runs behind the answers and has not ended by then is ended, and begins again at the next start. */
+const ENDING_MS = 5_000
 
 /** Returns what stops it. */
 async function startDelivery({ url }: DynamoDB, files: LocalFiles, pools: FunctionPools, log: FunctionLog) {
@@ -163,5 +170,23 @@ async function startDelivery({ url }: DynamoDB, files: LocalFiles, pools: Functi
     deliver: (Records) => pools.invoke('deliver-receipts', { Records }),
     report: (line) => log.fail('deliver-receipts', line),
   })
-  return () => Promise.race([poller.stop(), wait(DELIVERY_MS, undefined, { ref: false })])
+  return () => inTime(poller.stop())
+}
+
+/** Returns what stops it. */
+function startAsking(
+  queues: Queues,
+  functions: readonly DeclaredFunction[],
+  pools: FunctionPools,
+  log: FunctionLog,
+) {
+  const source = wakeBy(queues, functions, {
+    invoke: pools.invoke,
+    report: (line) => log.fail('ask-alipay', line),
+  })
+  return () => inTime(source?.stop())
+}
+
+function inTime(ending: Promise<void> | undefined) {
+  return Promise.race([ending, wait(ENDING_MS, undefined, { ref: false })])
 }
