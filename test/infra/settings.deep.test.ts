@@ -16,7 +16,7 @@ const settings = {
   KEEP_REFUSED_HOURS: '24',
   MAX_AGE_HOURS: '24',
   MAX_SKEW_MINUTES: '5',
-  ASKS_PER_SECOND: '0.5',
+  ASKS_PER_SECOND: '20',
   PUBLIC_PATHS: '/api/back,/api/front',
   PUBLIC_PATH_PREFIX: '/payments',
   BACKEND_URL: 'https://backend.example.com/alipay',
