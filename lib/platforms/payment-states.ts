@@ -1,7 +1,20 @@
 import type { StateMoves } from '../notifications/report-api.ts'
 
-/** A payment's reported states: SUCCESS and FAIL are final. */
-export const paymentStates = { PENDING: ['SUCCESS', 'FAIL'], SUCCESS: [], FAIL: [] } satisfies StateMoves
+/**
+ * A payment's reported states: SUCCESS, FAIL and CANCELLED are final. PROCESSING and CANCELLED are words of inquiries
+ * alone. A cancelled payment stays cancelled: what is paid before or after is given back, so that CANCELLED undoes even
+ * SUCCESS (https://docs.antom.com/ac/cashierpay/payment_status_desc).
+ */
+export const paymentStates = {
+  PROCESSING: ['PENDING'],
+  PENDING: ['SUCCESS', 'FAIL'],
+  SUCCESS: ['CANCELLED'],
+  FAIL: ['CANCELLED'],
+  CANCELLED: [],
+} satisfies StateMoves
+
+/** The states after which nobody asks for a payment any more: that it is cancelled later is the partner's own deed. */
+export const paymentFinals: readonly (keyof typeof paymentStates)[] = ['SUCCESS', 'FAIL', 'CANCELLED']
 
 const finals = new Map<string, keyof typeof paymentStates>([
   ['S', 'SUCCESS'],
