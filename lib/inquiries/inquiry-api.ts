@@ -13,7 +13,10 @@ export interface Schedule {
 export interface InquiryApi<Schema extends v.GenericSchema = v.GenericSchema> extends ReportApi<Schema> {
   /** The page that documents it. */
   readonly page: string
-  /** `inferred`: the page was not read, or does not say all that stands here; a comment says what. */
+  /**
+   * Whether a page prints the path, the question, the answer, its states and how it says that there is no such object.
+   * `inferred`: not all of it, and a comment says what. How long is asked and disbelieved is always ours.
+   */
   readonly evidence: 'documented' | 'inferred'
   /** What a partner announces: the platform's own word for the object, one row for each. */
   readonly kind: string

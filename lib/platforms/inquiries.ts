@@ -1,13 +1,16 @@
 import type { InquiryApi } from '../inquiries/inquiry-api.ts'
 import type { PlatformName } from '../protocol/platform.ts'
+import { acquirerInquiries } from './acquirer/inquiries.ts'
 import { antomInquiries } from './antom/inquiries.ts'
+import { miniProgramInquiries } from './mini-program/inquiries.ts'
+import { worldfirstInquiries } from './worldfirst/inquiries.ts'
 
 const rows: Readonly<Record<PlatformName, readonly InquiryApi[]>> = {
-  acquirer: [],
+  acquirer: acquirerInquiries,
   antom: antomInquiries,
-  'mini-program': [],
+  'mini-program': miniProgramInquiries,
   wallet: [],
-  worldfirst: [],
+  worldfirst: worldfirstInquiries,
 }
 
 /** The platforms that are asked at all. */

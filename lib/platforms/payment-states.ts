@@ -1,4 +1,5 @@
 import type { StateMoves } from '../notifications/report-api.ts'
+import { saysNoSuchObject } from './no-such-object.ts'
 
 /**
  * A payment's reported states: SUCCESS, FAIL and CANCELLED are final. PROCESSING and CANCELLED are words of inquiries
@@ -24,6 +25,19 @@ const finals = new Map<string, keyof typeof paymentStates>([
 /** The final state that a result reports; undefined for every other status. */
 export function finalPaymentState(result: { readonly resultStatus: string }) {
   return finals.get(result.resultStatus)
+}
+
+/**
+ * The state that a result inside the answer to an inquiry reports: U is in process, and so is S with PROCESSING. Undefined
+ * for every other status, and where it says that there is no such object.
+ */
+export function askedPaymentState(result: {
+  readonly resultCode?: string | undefined
+  readonly resultStatus: string
+}) {
+  if (saysNoSuchObject(result)) return undefined
+  const inProcess = result.resultStatus === 'U' || result.resultCode === 'PROCESSING'
+  return inProcess ? 'PROCESSING' : finalPaymentState(result)
 }
 
 /** The state that a message reports: PENDING by its pending type, whatever its result; by PAYMENT_RESULT, the final one. */

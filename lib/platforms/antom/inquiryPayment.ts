@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { amount, optionalText, result, text, textOrObject } from '../../content/schema.ts'
 import { inquiryApi } from '../../inquiries/inquiry-api.ts'
 import { knownState } from '../known-state.ts'
+import { noSuchObject } from '../no-such-object.ts'
 import { paymentFinals, paymentStates } from '../payment-states.ts'
 import { DAY_MS, HOUR_MS, inStore, online } from '../schedules.ts'
 
@@ -55,8 +56,8 @@ export const inquiryPayment = inquiryApi({
   }),
   state: { moves: paymentStates, of: ({ paymentStatus }) => knownState(paymentStates, paymentStatus) },
   finals: paymentFinals,
-  // How long is inferred: a payment may begin only when the buyer submits, an hour after its session was made.
-  absent: { resultCodes: ['ORDER_NOT_EXIST'], disbelievedMs: 2 * HOUR_MS },
+  // A payment may begin only when the buyer submits, an hour after its session was made.
+  absent: { resultCodes: noSuchObject, disbelievedMs: 2 * HOUR_MS },
   schedules: { online, 'in-store': inStore },
   // Bank transfers may take seven days: https://docs.antom.com/ac/cashierpay/payment_status_desc
   askedForMs: 8 * DAY_MS,

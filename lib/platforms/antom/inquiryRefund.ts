@@ -2,14 +2,18 @@ import * as v from 'valibot'
 import { amount, optionalText, result, text, textOrObject } from '../../content/schema.ts'
 import { inquiryApi } from '../../inquiries/inquiry-api.ts'
 import { knownState } from '../known-state.ts'
+import { noSuchObject } from '../no-such-object.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../schedules.ts'
 import { refundStates } from './refund-states.ts'
 
-/** How a refund stands on Antom's side: its refundStatus, never the result, which is about the call. */
+/**
+ * How a refund stands on Antom's side: its refundStatus, never the result, which is about the call. Inferred is how it says
+ * that it knows no such refund: as inquiryPayment.
+ */
 export const inquiryRefund = inquiryApi({
   name: 'inquiryRefund',
   page: 'https://docs.antom.com/ac/ams/ir_online',
-  evidence: 'documented',
+  evidence: 'inferred',
   kind: 'refund',
   settles: ['notifyRefund'],
   path: '/api/v1/payments/inquiryRefund',
@@ -33,9 +37,8 @@ export const inquiryRefund = inquiryApi({
   }),
   state: { moves: refundStates, of: ({ refundStatus }) => knownState(refundStates, refundStatus) },
   finals: ['SUCCESS', 'FAIL'],
-  // The code and the time are inferred: the page prints the codes in a table that was not read.
-  absent: { resultCodes: ['ORDER_NOT_EXIST'], disbelievedMs: HOUR_MS },
-  // The page says how, not how often: a refund through a bank takes days, and nobody waits in front of it.
+  absent: { resultCodes: noSuchObject, disbelievedMs: HOUR_MS },
+  // A refund through a bank takes days, and nobody waits in front of it.
   schedules: { online: { pauses: [[5 * MINUTE_MS, 3]], factor: 2, longestPauseMs: 6 * HOUR_MS } },
   askedForMs: 15 * DAY_MS,
 })
