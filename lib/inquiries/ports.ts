@@ -37,7 +37,10 @@ export interface GatewayReply {
   readonly body: Buffer
 }
 
-/** Why no reply came: a closed list, for log and metric. */
+/**
+ * Why no reply came: a closed list, for log and metric. `unreachable`: none began. `broken`: one began that did not end,
+ * is no HTTP, or came in an encoding that nobody asked for.
+ */
 export const gatewayFailures = [
   'unreachable',
   'untrusted-certificate',
@@ -45,6 +48,7 @@ export const gatewayFailures = [
   'status',
   'redirected',
   'too-large',
+  'broken',
 ] as const
 
 export type GatewayFailure = (typeof gatewayFailures)[number]
@@ -52,4 +56,10 @@ export type GatewayFailure = (typeof gatewayFailures)[number]
 export interface Gateway {
   /** One POST, never repeated, no redirect followed, 1 MiB and ten seconds at most. Never throws. */
   send(request: GatewayRequest): Promise<GatewayReply | GatewayFailure>
+}
+
+/** Messages of the queue that can never be acted on, kept for a person, as they came. */
+export interface RefusedWatches {
+  /** Throws where the queue fails. */
+  send(message: string, reason: string): Promise<void>
 }
