@@ -1,30 +1,28 @@
 import { rmSync } from 'node:fs'
-import { setTimeout as wait } from 'node:timers/promises'
+import { type AlipayGateway, openAlipayGateway } from '../alipay/gateway/gateway.ts'
+import { readSenders } from '../alipay/read-senders.ts'
 import type { Senders } from '../alipay/sender.ts'
-import { type DeclaredFunction, declaredFunctions, type Environment } from '../declared/functions.ts'
+import { declaredFunctions, type Environment } from '../declared/functions.ts'
 import { namesOf } from '../declared/names-of-stage.ts'
 import { dynamoDBApi } from '../dynamodb/dynamodb-api.ts'
 import { openJournalTable } from '../dynamodb/journal-table.ts'
-import { type DynamoDB, openDynamoDB } from '../dynamodb/open-dynamodb.ts'
-import { openReceiptsTable } from '../dynamodb/receipts-table.ts'
+import { openDynamoDB } from '../dynamodb/open-dynamodb.ts'
 import { openRefusedTable } from '../dynamodb/refused-table.ts'
 import { freePort, HOST } from '../loopback/ports.ts'
 import { contractsOf } from './contracts.ts'
 import { lockDirectory } from './directory-lock.ts'
+import { startAsking, startDelivery } from './event-sources.ts'
 import { openLines, writeWhole } from './files.ts'
-import { createFunctionLog, type FunctionLog } from './function-log.ts'
-import { createPools, type FunctionPools } from './function-pools.ts'
+import { createFunctionLog } from './function-log.ts'
+import { createPools } from './function-pools.ts'
 import { openGateway } from './gateway.ts'
 import { keepToOwner, type LocalFiles, openLocalFiles } from './local-files.ts'
 import { prepareSenders } from './prepare-senders.ts'
-import { openQueues, type Queues, wakeBy, watchRule } from './queues/open-queues.ts'
+import { openQueues, watchRule } from './queues/open-queues.ts'
 import { eventBridge } from './stand-ins/event-bridge.ts'
 import { secretsManager } from './stand-ins/secrets-manager.ts'
 import { openStandIns } from './stand-ins/server.ts'
 import { sqs } from './stand-ins/sqs.ts'
-import { openCheckpoint } from './stream/checkpoint.ts'
-import { startStreamPoller } from './stream/stream-poller.ts'
-import { streamReader } from './stream/stream-reader.ts'
 import { accessVariables, checkSettings, localDefaults, readHosts, settingsIn } from './variables.ts'
 import type { Watcher } from './watcher.ts'
 
@@ -63,6 +61,10 @@ export interface BackendOptions {
 export interface LocalStack<Backend = LocalBackend> {
   readonly url: string
   readonly senders: Senders
+  /** The pretend gateway that is asked. */
+  readonly alipay: AlipayGateway
+  /** Puts an announcement into the queue of watches; its id. */
+  announce(body: string, delaySeconds?: number): string
   /** What was started to act on commands; none where BACKEND_URL names the user's own. */
   readonly backend: Backend | undefined
   readonly files: LocalFiles
@@ -128,7 +130,10 @@ async function start<Backend extends LocalBackend>(
   const settings = { ...localDefaults, ...env }
   const functions = declaredFunctions({ ...settings, ...(backend && { BACKEND_URL: backend.url }) })
   const routes = functions.flatMap((declared) => declared.routes)
-  const senders = await prepareSenders(files, contractsOf(routes), `http://${HOST}:${ownPort}`)
+  const alipay = await openAlipayGateway(() => readSenders(files.senders))
+  started.push(alipay.close)
+  const url = `http://${HOST}:${ownPort}`
+  const senders = await prepareSenders(files, contractsOf(routes), url, alipay.url)
   const endpoints = { dynamoDB: dynamoDB.url, standIns: standIns.url }
   writeWhole(
     files.environment,
@@ -154,39 +159,13 @@ async function start<Backend extends LocalBackend>(
     ...(watcher.answered && { onAnswered: watcher.answered }),
   })
   started.push(gateway.close)
-  return { url: gateway.url, senders, backend, broken: dynamoDB.ended, kill: pools.kill }
-}
-
-/** What runs behind the answers and has not ended by then is ended, and begins again at the next start. */
-const ENDING_MS = 5_000
-
-/** Returns what stops it. */
-async function startDelivery({ url }: DynamoDB, files: LocalFiles, pools: FunctionPools, log: FunctionLog) {
-  const call = dynamoDBApi(url)
-  const streamArn = await openReceiptsTable(call, namesOf('local').RECEIPTS_TABLE)
-  const poller = startStreamPoller({
-    stream: streamReader(call, streamArn),
-    checkpoint: openCheckpoint(files.checkpoint, streamArn),
-    deliver: (Records) => pools.invoke('deliver-receipts', { Records }),
-    report: (line) => log.fail('deliver-receipts', line),
-  })
-  return () => inTime(poller.stop())
-}
-
-/** Returns what stops it. */
-function startAsking(
-  queues: Queues,
-  functions: readonly DeclaredFunction[],
-  pools: FunctionPools,
-  log: FunctionLog,
-) {
-  const source = wakeBy(queues, functions, {
-    invoke: pools.invoke,
-    report: (line) => log.fail('ask-alipay', line),
-  })
-  return () => inTime(source?.stop())
-}
-
-function inTime(ending: Promise<void> | undefined) {
-  return Promise.race([ending, wait(ENDING_MS, undefined, { ref: false })])
+  return {
+    url: gateway.url,
+    senders,
+    alipay,
+    announce: queues.watches.send,
+    backend,
+    broken: dynamoDB.ended,
+    kill: pools.kill,
+  }
 }
