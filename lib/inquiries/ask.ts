@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { textAt } from '../content/fields.ts'
+import { type FieldPath, textAt } from '../content/fields.ts'
 import { type JsonObject, readJsonObject } from '../content/json.ts'
 import type { InquiryApi } from './inquiry-api.ts'
 import type { AskingClient, CallFailure, ProvenReply, SignedCall } from './ports.ts'
@@ -76,19 +76,29 @@ function answerOf(reply: ProvenReply, { row, id }: AskedObject): Answer {
   const content = readJsonObject(reply.body)
   const status = content.ok ? textAt(content.value, 'result.resultStatus') : undefined
   if (!content.ok || status === undefined) return fail('malformed')
-  if (status !== 'S') {
-    const code = textAt(content.value, 'result.resultCode') ?? ''
-    if (row.absent.resultCodes.includes(code)) return { is: 'absent' }
-    return fail(status === 'F' ? 'declined' : 'undecided')
-  }
-  if (textAt(content.value, row.subject[1]) !== id) return disbelieve('other-object')
-  const typed = v.safeParse(row.schema, content.value)
+  const said = content.value
+  if (isAbsent(said, 'result', row)) return { is: 'absent' }
+  if (status !== 'S') return fail(status === 'F' ? 'declined' : 'undecided')
+  if (textAt(said, row.subject[1]) !== id) return disbelieve('other-object')
+  if (row.absent.alsoIn !== undefined && isAbsent(said, row.absent.alsoIn, row)) return { is: 'absent' }
+  const typed = v.safeParse(row.schema, said)
   if (!typed.success) return fail('malformed')
   const state = row.state.of(typed.output)
   return state === undefined ? fail('unknown-status') : { is: 'state', state, reply }
 }
 
+function isAbsent(said: JsonObject, result: FieldPath, { absent }: InquiryApi): boolean {
+  return absent.resultCodes.includes(textAt(said, `${result}.resultCode`) ?? '')
+}
+
 function bodyOf({ row, id, fields }: AskedObject): Buffer {
-  const values = Object.entries({ ...fields, [row.subject[1]]: id })
-  return Buffer.from(JSON.stringify(values.reduce<JsonObject>((body, [path, value]) => put(body, path.split('.'), value), {})))
+  return Buffer.from(JSON.stringify({ ...fields, [row.subject[1]]: id }))
+}
+
+function fail(because: Failure): Answer {
+  return { is: 'failed', because }
+}
+
+function disbelieve(because: Disbelief): Answer {
+  return { is: 'not-believed', because }
 }

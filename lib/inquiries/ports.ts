@@ -68,6 +68,7 @@ export interface PlatformKeys {
 /** A client that may ask: its secret names a gateway. */
 export interface AskingClient {
   readonly platform: Platform
+  readonly keys: PlatformKeys
   readonly client: ClientKeys
   /** The base of its gateway, without a slash at its end. */
   readonly gateway: string

@@ -21,14 +21,14 @@ const PROBE_MS = 15_000
 const fresh: TurnRecord = { taken: [], queuedUntil: 0, failures: 0, sparedUntil: 0 }
 
 /**
- * The turn of the next call, and the record after it. A turn that is `now` is taken; a later one (epoch milliseconds) is
- * only when to come back, so that those who wait do not come all at once. No second has more turns than `perSecond`.
+ * The turn of the next call, and the record after it. `now` is taken; a later time (epoch milliseconds) is only when to
+ * come back for one, so that those who wait do not come all at once. No second has more turns than `perSecond`.
  */
 export function takeTurn(
   record: TurnRecord = fresh,
   now: number,
   perSecond: number,
-): { readonly at: number; readonly record: TurnRecord } {
+): { readonly at: 'now' | number; readonly record: TurnRecord } {
   const { taken, queuedUntil, failures, sparedUntil } = record
   const nth = taken.at(-perSecond)
   const free = Math.max(sparedUntil, nth === undefined ? 0 : nth + SECOND_MS)
@@ -38,7 +38,7 @@ export function takeTurn(
   }
   const isProbe = failures >= MAX_FAILURES
   return {
-    at: now,
+    at: 'now',
     record: {
       ...record,
       taken: [...taken, now].toSorted((one, other) => one - other).slice(-perSecond),
