@@ -8,9 +8,9 @@ import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'
 import { wallet } from '../../lib/platforms/wallet/platform.ts'
 import { worldfirst } from '../../lib/platforms/worldfirst/platform.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
+import { MAX_BODY_BYTES } from '../../lib/protocol/prove.ts'
 import { refusalReasons } from '../../lib/protocol/refusal.ts'
 import { type Result, resultBody } from '../../lib/protocol/result.ts'
-import { MAX_BODY_BYTES } from '../../lib/protocol/verify-request.ts'
 import { acceptedRequests } from '../../tools/generate/vectors/accepted-requests.ts'
 import { requestCase } from '../../tools/generate/vectors/request-cases.ts'
 
@@ -67,6 +67,7 @@ describe('the tables of docs/protocol.md', () => {
   const code = ({ resultStatus, resultCode }: Result) => `${resultStatus} ${resultCode}`
   const facts: readonly (readonly [row: string, fact: (platform: Platform) => string])[] = [
     ['algorithms', ({ algorithms }) => algorithms.join(', ')],
+    ['precision of Request-Time', ({ requestTime }) => requestTime],
     ['precision of Response-Time', ({ responseTime }) => responseTime],
     ['Content-Type required', ({ contentTypeRequired }) => yes(contentTypeRequired)],
     ['Agent-Token echoed', ({ echoesAgentToken }) => yes(echoesAgentToken)],

@@ -9,6 +9,7 @@ export const acquirer: Platform = {
   name: 'acquirer',
   algorithms: ['RSA256', 'ECC256'],
   responseTime: 'seconds',
+  requestTime: 'seconds',
   contentTypeRequired: false,
   echoesAgentToken: true,
   encrypts: false,

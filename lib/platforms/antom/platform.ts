@@ -9,6 +9,7 @@ export const antom: Platform = {
   name: 'antom',
   algorithms: ['RSA256', 'ECC224'],
   responseTime: 'seconds',
+  requestTime: 'milliseconds',
   contentTypeRequired: false,
   echoesAgentToken: true,
   encrypts: true,

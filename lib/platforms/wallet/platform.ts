@@ -9,6 +9,7 @@ export const wallet: Platform = {
   name: 'wallet',
   algorithms: ['RSA256'],
   responseTime: 'seconds',
+  requestTime: 'seconds',
   contentTypeRequired: false,
   echoesAgentToken: false,
   encrypts: false,

@@ -6,6 +6,7 @@ export const worldfirst: Platform = {
   name: 'worldfirst',
   algorithms: ['RSA256', 'ECC224'],
   responseTime: 'seconds',
+  requestTime: 'seconds',
   contentTypeRequired: true,
   echoesAgentToken: false,
   encrypts: false,
