@@ -29,7 +29,6 @@ export interface InquiryApi<Schema extends v.GenericSchema = v.GenericSchema> ex
   /** Fields that the question needs beside the id: from the announcement, or from the notification that left it open. */
   readonly alsoAsks: readonly string[]
   readonly state: NonNullable<ReportApi<Schema>['state']>
-  /** The states after which nobody asks any more. */
   readonly finals: readonly string[]
   /** How the gateway says that it does not know the object, and for how long that may still change. */
   readonly absent: {

@@ -171,10 +171,6 @@ describe('an answer', () => {
   it('is none where nobody listens', async () => {
     expect(await ask(`https://localhost:${await freePort()}`)).toBe('unreachable')
   })
-
-  it('is none where the name is nobody’s', async () => {
-    expect(await ask('https://gateway.invalid')).toBe('unreachable')
-  })
 })
 
 describe('a certificate', () => {

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { amount, optionalText, result, text, textOrObject } from '../../content/schema.ts'
 import { inquiryApi } from '../../inquiries/inquiry-api.ts'
 import { noSuchObject } from '../no-such-object.ts'
-import { askedPaymentState, paymentFinals, paymentStates } from '../payment-states.ts'
+import { askedPaymentState, paymentStates } from '../payment-states.ts'
 import { DAY_MS, HOUR_MS, inStore, online } from '../schedules.ts'
 
 /**
@@ -38,7 +38,7 @@ export const inquireOriginalCredit = inquiryApi({
     ),
   }),
   state: { moves: paymentStates, of: ({ originalCreditResult }) => askedPaymentState(originalCreditResult) },
-  finals: paymentFinals,
+  finals: ['SUCCESS', 'FAIL'],
   absent: { resultCodes: noSuchObject, alsoIn: 'originalCreditResult', disbelievedMs: HOUR_MS },
   schedules: { online, 'in-store': inStore },
   askedForMs: 2 * DAY_MS,

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { amount, optionalText, result, text, textOrObject } from '../../content/schema.ts'
 import { inquiryApi } from '../../inquiries/inquiry-api.ts'
 import { noSuchObject } from '../no-such-object.ts'
-import { askedPaymentState, paymentFinals, paymentStates } from '../payment-states.ts'
+import { askedPaymentState, paymentStates } from '../payment-states.ts'
 import { DAY_MS, HOUR_MS, inStore, online } from '../schedules.ts'
 
 /**
@@ -37,7 +37,7 @@ export const inquiryPayment = inquiryApi({
     transactions: v.optional(v.array(v.looseObject({}))),
   }),
   state: { moves: paymentStates, of: ({ paymentResult }) => askedPaymentState(paymentResult) },
-  finals: paymentFinals,
+  finals: ['SUCCESS', 'FAIL'],
   absent: { resultCodes: noSuchObject, alsoIn: 'paymentResult', disbelievedMs: HOUR_MS },
   schedules: { online, 'in-store': inStore },
   askedForMs: 2 * DAY_MS,

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { result } from '../../content/schema.ts'
 import { inquiryApi } from '../../inquiries/inquiry-api.ts'
-import { askedPaymentState, paymentFinals, paymentStates } from '../payment-states.ts'
+import { askedPaymentState, paymentStates } from '../payment-states.ts'
 import { askedTransfer } from './asked-transfer.ts'
 import { notifyExchange } from './notifyExchange.ts'
 
@@ -20,7 +20,7 @@ export const inquiryExchange = inquiryApi({
   alsoAsks: [],
   schema: v.looseObject({ result, ...notifyExchange.schema.entries }),
   state: { moves: paymentStates, of: ({ exchangeResult }) => askedPaymentState(exchangeResult) },
-  finals: paymentFinals,
+  finals: ['SUCCESS', 'FAIL'],
   absent: { ...askedTransfer.absent, alsoIn: 'exchangeResult' },
   schedules: askedTransfer.schedules,
   askedForMs: askedTransfer.askedForMs,
