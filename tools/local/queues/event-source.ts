@@ -87,17 +87,16 @@ function failedOf(messages: readonly Received[], invocation: Invocation): Readon
   return failed.every((id) => all.has(id)) ? new Set(failed) : all
 }
 
-function toRecord({ messageId, body, receives }: Received, queueName: string): SQSRecord {
-  const now = String(Date.now())
+function toRecord({ messageId, body, sentAt, receives }: Received, queueName: string): SQSRecord {
   return {
     messageId,
     receiptHandle: messageId,
     body,
     attributes: {
       ApproximateReceiveCount: String(receives),
-      SentTimestamp: now,
+      SentTimestamp: String(sentAt),
       SenderId: localAccess.accessKeyId,
-      ApproximateFirstReceiveTimestamp: now,
+      ApproximateFirstReceiveTimestamp: String(sentAt),
     },
     messageAttributes: {},
     md5OfBody: '',

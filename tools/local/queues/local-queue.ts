@@ -1,19 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import type { EditableLines } from '../files.ts'
 
+/** Texts beside a message's body. */
+export type Attributes = Readonly<Record<string, string>>
+
 /** A message that was received: its handle is its id. */
 export interface Received {
   readonly messageId: string
   readonly body: string
+  /** Epoch milliseconds. */
+  readonly sentAt: number
   /** How often it was, this time included. */
   readonly receives: number
+  readonly attributes?: Attributes
 }
 
 /** A queue of SQS. What it holds is in its file, a line each, and may be edited there. */
 export interface LocalQueue {
   readonly name: string
   /** The message's id. Without a delay of its own it has the queue's. */
-  send(body: string, delaySeconds?: number): string
+  send(body: string, delaySeconds?: number, attributes?: Attributes): string
   /** So many at most, hidden from then on: for as long as the queue says, unless it is said. */
   receive(most: number, hiddenSeconds?: number): readonly Received[]
   /** From now on. */
@@ -39,6 +45,7 @@ interface Kept {
   /** Epoch milliseconds; of a delayed one. */
   readonly visibleAt?: number
   readonly body: string
+  readonly attributes?: Attributes
 }
 
 /** What SQS itself does where nothing is said. */
@@ -80,12 +87,12 @@ export function openQueue(options: QueueOptions): LocalQueue {
 
   return {
     name,
-    send(body, delay = delaySeconds) {
+    send(body, delay = delaySeconds, attributes) {
       const messageId = randomUUID()
       const now = clock()
       const sentAt = new Date(now).toISOString()
       const visibleAt = delay > 0 && { visibleAt: now + delay * 1000 }
-      file.append([{ messageId, queue: name, sentAt, ...visibleAt, body }])
+      file.append([{ messageId, queue: name, sentAt, ...visibleAt, body, ...(attributes && { attributes }) }])
       return messageId
     },
     receive(most, hiddenSeconds = visibilitySeconds) {
@@ -94,11 +101,17 @@ export function openQueue(options: QueueOptions): LocalQueue {
         (kept) => (isExhausted(kept) ? 'exhausted' : 'fit'),
       )
       if (exhausted.length > 0) redriven(exhausted)
-      return fit.slice(0, most).map(({ messageId, body }) => {
+      return fit.slice(0, most).map(({ messageId, sentAt, body, attributes }) => {
         const times = (receives.get(messageId) ?? 0) + 1
         receives.set(messageId, times)
         hide(messageId, hiddenSeconds)
-        return { messageId, body, receives: times }
+        return {
+          messageId,
+          sentAt: Date.parse(sentAt),
+          body,
+          receives: times,
+          ...(attributes && { attributes }),
+        }
       })
     },
     hide,

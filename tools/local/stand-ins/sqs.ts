@@ -10,6 +10,7 @@ interface Sent {
   readonly QueueUrl: string
   readonly MessageBody: string
   readonly DelaySeconds?: number
+  readonly MessageAttributes?: Readonly<Record<string, { readonly StringValue: string }>>
 }
 
 interface Asked {
@@ -54,19 +55,28 @@ export function sqs(queues: readonly LocalQueue[]): Operations {
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
 const LONGEST_DELAY_SECONDS = 900
 
-function sendMessage(queue: LocalQueue, { MessageBody, DelaySeconds }: Sent) {
+function sendMessage(queue: LocalQueue, { MessageBody, DelaySeconds, MessageAttributes }: Sent) {
   if (DelaySeconds !== undefined && !(DelaySeconds >= 0 && DelaySeconds <= LONGEST_DELAY_SECONDS)) {
     throw awsError('InvalidParameterValue', `DelaySeconds must be from 0 to ${LONGEST_DELAY_SECONDS}.`)
   }
-  return { MessageId: queue.send(MessageBody, DelaySeconds), MD5OfMessageBody: md5(MessageBody) }
+  const texts = Object.entries(MessageAttributes ?? {}).map(([name, { StringValue }]) => [name, StringValue])
+  const attributes = texts.length > 0 ? Object.fromEntries(texts) : undefined
+  return {
+    MessageId: queue.send(MessageBody, DelaySeconds, attributes),
+    MD5OfMessageBody: md5(MessageBody),
+  }
 }
 
 function receiveMessages(queue: LocalQueue, { MaxNumberOfMessages = 1, VisibilityTimeout }: Asked) {
-  const Messages = queue.receive(MaxNumberOfMessages, VisibilityTimeout).map(({ messageId, body }) => ({
+  const received = queue.receive(MaxNumberOfMessages, VisibilityTimeout)
+  const Messages = received.map(({ messageId, body, attributes = {} }) => ({
     MessageId: messageId,
     ReceiptHandle: messageId,
     Body: body,
     MD5OfBody: md5(body),
+    MessageAttributes: Object.fromEntries(
+      Object.entries(attributes).map(([name, text]) => [name, { DataType: 'String', StringValue: text }]),
+    ),
   }))
   return { Messages }
 }
