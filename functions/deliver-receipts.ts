@@ -7,7 +7,7 @@ import { createSQSClient } from '../lib/adapters/sqs-queue.ts'
 import { deliveryHandler } from '../lib/edge/delivery-handler.ts'
 import { createObserver } from '../lib/edge/observer.ts'
 import { failingHandler } from '../lib/edge/wrong-settings.ts'
-import { notificationsOf } from '../lib/platforms/notifications.ts'
+import { reportsOf } from '../lib/platforms/reports.ts'
 import { awsAccess, readSettings, type Settings } from '../lib/settings/settings.ts'
 import { systemTiming } from '../lib/time/timing.ts'
 
@@ -25,7 +25,7 @@ function deliver({
   const dynamoDB = createDynamoDBClient(access)
   return deliveryHandler(
     {
-      apisOf: notificationsOf,
+      apisOf: reportsOf,
       receipts: dynamoDBReceipts(dynamoDB, RECEIPTS_TABLE),
       log: dynamoDBLog(dynamoDB, RECEIPTS_TABLE),
       bus: eventBridgeBus(createEventBridgeClient(access), EVENT_BUS),

@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import type { FieldPath } from '../content/fields.ts'
 import type { ReportApi } from '../notifications/report-api.ts'
 
 /** When to ask, counted from the announcement: each pause in milliseconds, so many times; the last one grows by `factor`. */
@@ -12,7 +13,10 @@ export interface Schedule {
 export interface InquiryApi<Schema extends v.GenericSchema = v.GenericSchema> extends ReportApi<Schema> {
   /** The page that documents it. */
   readonly page: string
-  /** `inferred`: the page was not read, or does not say all that stands here; a comment says what. */
+  /**
+   * Whether a page prints the path, the question, the answer, its states and how it says that there is no such object.
+   * `inferred`: not all of it, and a comment says what. How long is asked and disbelieved is always ours.
+   */
   readonly evidence: 'documented' | 'inferred'
   /** What a partner announces: the platform's own word for the object, one row for each. */
   readonly kind: string
@@ -25,10 +29,15 @@ export interface InquiryApi<Schema extends v.GenericSchema = v.GenericSchema> ex
   /** Fields that the question needs beside the id: from the announcement, or from the notification that left it open. */
   readonly alsoAsks: readonly string[]
   readonly state: NonNullable<ReportApi<Schema>['state']>
-  /** The states after which nobody asks any more. */
   readonly finals: readonly string[]
-  /** What the gateway's `result` says where it does not know the object, and for how long that may still change. */
-  readonly absent: { readonly resultCodes: readonly string[]; readonly disbelievedMs: number }
+  /** How the gateway says that it does not know the object, and for how long that may still change. */
+  readonly absent: {
+    /** Codes of `result`, whatever its status. */
+    readonly resultCodes: readonly string[]
+    /** A result inside a successful answer that may have such a code too: then the answer reports no state. */
+    readonly alsoIn?: FieldPath
+    readonly disbelievedMs: number
+  }
   /** By name; `online` is there always and taken where none is named. */
   readonly schedules: Readonly<Record<string, Schedule>> & { readonly online: Schedule }
   /** How long is asked where the announcement does not say; nobody may ask for longer. */

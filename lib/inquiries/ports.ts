@@ -1,3 +1,7 @@
+import type { Checked } from '../protocol/checked.ts'
+import type { ClientKeys, KeyRing } from '../protocol/keys.ts'
+import type { Platform } from '../protocol/platform.ts'
+import type { VerifiedReply } from '../protocol/verify-reply.ts'
 import type { Wake } from './announcement.ts'
 
 /** A value under a key that is replaced only by whoever has read its latest version. */
@@ -5,9 +9,9 @@ export interface Versioned<Value> {
   /** Consistently read. Throws where the store fails. */
   read(key: string): Promise<Held<Value> | undefined>
   /**
-   * Writes the value as the version that follows `after`; undefined means that there must be none. False where another
-   * was written meanwhile. Throws where the store fails: whether it was written is then unknown. Gone after `expires`
-   * (epoch seconds).
+   * Writes the value as version `after` + 1; undefined means that there must be none, and it becomes version 1. False
+   * where another was written meanwhile. Throws where the store fails: whether it was written is then unknown. Gone
+   * after `expires` (epoch seconds).
    */
   write(key: string, value: Value, after: number | undefined, expires: number): Promise<boolean>
 }
@@ -57,6 +61,45 @@ export interface Gateway {
   /** One POST, never repeated, no redirect followed, 1 MiB and ten seconds at most. Never throws. */
   send(request: GatewayRequest): Promise<GatewayReply | GatewayFailure>
 }
+
+/** The keys of one platform's clients, as lib/keys holds them. Nothing here ever rejects. */
+export interface PlatformKeys {
+  current(): Promise<KeyRing>
+  /** A ring read after `seen`, or undefined where there is none now. */
+  newerThan(seen: KeyRing): Promise<KeyRing | undefined>
+}
+
+/** A client that may ask: its secret names a gateway. */
+export interface AskingClient {
+  readonly platform: Platform
+  readonly keys: PlatformKeys
+  readonly client: ClientKeys
+  /** The base of its gateway, without a slash at its end. */
+  readonly gateway: string
+}
+
+/** What is asked of a gateway, before it is signed. */
+export interface Question {
+  readonly asking: AskingClient
+  /** Behind the base of the gateway. */
+  readonly path: string
+  readonly body: Buffer
+  /** Epoch milliseconds: the Request-Time. */
+  readonly askedAt: number
+}
+
+/** A reply that Alipay signed over the URI that was asked. */
+export interface ProvenReply extends VerifiedReply {
+  readonly uri: string
+}
+
+/** Signs a question, sends it, and verifies what comes back. Rejects only if the key cannot sign. */
+export type SignedCall = (question: Question) => Promise<Checked<ProvenReply, CallFailure>>
+
+/** No reply, or one that is not proven to be Alipay's: then what the verification said of it. */
+export type CallFailure =
+  | { readonly because: GatewayFailure }
+  | { readonly because: 'unverified'; readonly evidence: string }
 
 /** Messages of the queue that can never be acted on, kept for a person, as they came. */
 export interface RefusedWatches {

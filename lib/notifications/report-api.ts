@@ -17,6 +17,10 @@ export interface ReportApi<Schema extends v.GenericSchema = v.GenericSchema> {
     readonly moves: StateMoves
     of(body: v.InferOutput<Schema>): string | undefined
   }
+  /** The states after which nobody asks about the subject any more; none where nobody can ask. */
+  readonly finals?: readonly string[]
+  /** Of a report that no final state is known: the states that were waited for. Once one of them stands, it is stale. */
+  awaited?(body: v.InferOutput<Schema>): readonly string[]
   /** Fields that a resend may change, beside resultMessage. */
   readonly volatileFields?: readonly FieldPath[]
   /**
