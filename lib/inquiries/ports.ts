@@ -73,6 +73,8 @@ export interface PlatformKeys {
 export interface AskingClient {
   readonly platform: Platform
   readonly keys: PlatformKeys
+  /** In which the client was found. */
+  readonly ring: KeyRing
   readonly client: ClientKeys
   /** The base of its gateway, without a slash at its end. */
   readonly gateway: string
