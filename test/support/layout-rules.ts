@@ -230,6 +230,7 @@ const rooms: readonly (readonly [folder: string, targets: readonly string[]])[] 
       'lib/content/',
       'lib/platforms/',
       'lib/notifications/',
+      'lib/inquiries/unresolved.ts',
       'lib/commands/',
       'type lib/protocol/',
       '@valibot/to-json-schema',
