@@ -242,6 +242,17 @@ describe('the sample of every row', () => {
     }),
   )
 
+  it(
+    'tells nothing that is named as a token, as card data, as a way to pay or as who is paid',
+    forEvery(inquirySamples, ({ api, answers }) => {
+      const typed = v.parse(api.schema, contentOf(completed(answers.SUCCESS ?? {}, api)))
+      const told = JSON.stringify(redact(typed as JsonObject, api.secretFields ?? []).body)
+      expect(told).not.toMatch(
+        /"\w*(?:[tT]oken|paymentMethodId|MetaData|paymentResultInfo|cardInfo|redirectActionForm|LoginId|userName)"/,
+      )
+    }),
+  )
+
   it('lets out all that no secret is', () => {
     const fallen = inquirySamples.map(({ platform, api, answers }) => {
       const redacted = Object.values(answers).flatMap(
