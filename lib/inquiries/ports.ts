@@ -41,7 +41,10 @@ export interface GatewayReply {
   readonly body: Buffer
 }
 
-/** Why no reply came: a closed list, for log and metric. */
+/**
+ * Why no reply came: a closed list, for log and metric. `unreachable`: none began. `broken`: one began that did not end,
+ * is no HTTP, or came in an encoding that nobody asked for.
+ */
 export const gatewayFailures = [
   'unreachable',
   'untrusted-certificate',
@@ -49,6 +52,7 @@ export const gatewayFailures = [
   'status',
   'redirected',
   'too-large',
+  'broken',
 ] as const
 
 export type GatewayFailure = (typeof gatewayFailures)[number]
@@ -69,6 +73,8 @@ export interface PlatformKeys {
 export interface AskingClient {
   readonly platform: Platform
   readonly keys: PlatformKeys
+  /** In which the client was found. */
+  readonly ring: KeyRing
   readonly client: ClientKeys
   /** The base of its gateway, without a slash at its end. */
   readonly gateway: string

@@ -2,7 +2,6 @@ import { clientKey, nameBy } from '../content/naming.ts'
 import type { KeyRing } from '../protocol/keys.ts'
 import { type AnnouncementRefusal, type QueueMessage, type ReadWake, readWake } from './announcement.ts'
 import { followWatch, type StepEnd } from './follow-watch.ts'
-import type { AskingClient } from './ports.ts'
 import type { TendParts } from './tend-parts.ts'
 
 /** What became of one message of the queue. */
@@ -46,16 +45,13 @@ async function refuse(
   return { outcome: 'refused', reason }
 }
 
-/** Looked for in newer keys too: a client may have been added since they were read. */
-async function askingClientOf({
-  wake: { clientId },
-  asked: { platform, keys },
-}: ReadWake): Promise<AskingClient | AnnouncementRefusal> {
+/** What a partner announces is looked for in newer keys too: the client, or its gateway, may just have been added. */
+async function askingClientOf({ wake, asked: { platform, keys } }: ReadWake) {
   const held = await keys.current()
-  const found = findClient(held, clientId)
-  const client =
-    typeof found === 'string' ? findClient((await keys.newerThan(held)) ?? held, clientId) : found
-  return typeof client === 'string' ? client : { platform, keys, ...client }
+  const found = findClient(held, wake.clientId)
+  const newer = typeof found === 'string' && !wake.byItself ? await keys.newerThan(held) : undefined
+  const client = newer ? findClient(newer, wake.clientId) : found
+  return typeof client === 'string' ? client : { ...client, platform, keys }
 }
 
 /** Throws where the keys could not be read: they may be later. */
@@ -64,5 +60,5 @@ function findClient(ring: KeyRing, clientId: string) {
   if (client === 'unreadable' || ring.size === 0) throw new Error('the keys of the client cannot be read')
   if (!client) return 'unknown-client'
   const { gateway } = client
-  return gateway === undefined ? 'no-gateway' : { client, gateway }
+  return gateway === undefined ? 'no-gateway' : { ring, client, gateway }
 }

@@ -25,6 +25,8 @@ export interface Platform {
   readonly encrypts: boolean
   /** It sends commands, and a client's secret may hold the backend's credential. */
   readonly sendsCommands: boolean
+  /** It has inquiry APIs, and a client's secret may name the gateway that answers them. */
+  readonly answersInquiries: boolean
   /** None of them makes a genuine sender give up: docs/architecture.md, "The law of answers". */
   readonly answers: {
     readonly acknowledged: Result

@@ -1,3 +1,4 @@
+import { readBaseUrl } from '../protocol/base-url.ts'
 import { type Checked, passed, refused } from '../protocol/checked.ts'
 
 const HOUR_MS = 3_600_000
@@ -9,9 +10,6 @@ const MAX_PUBLIC_PATHS = 3
 const MIN_JOURNAL_DAYS = 400
 
 const MAX_KEEP_HOURS = 168
-
-/** Where plain http does not leave the machine. */
-const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
 type Environment = Readonly<Record<string, string | undefined>>
 type Text = string | undefined
@@ -68,18 +66,8 @@ function prefix(text: Text): Parsed<string> {
     : refused(`must begin with / and not end with it, not ${cut(text)}`)
 }
 
-/** What paths are put behind, without a slash at its end. A wrong one is not quoted: it may hold a password. */
-function baseUrl(text: Text): Parsed<string> {
-  if (!text) return refused('is not set')
-  const url = URL.parse(text)
-  const isPrivate =
-    url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.includes(url.hostname))
-  if (!url || !isPrivate || url.username || url.password || /[?#]/.test(text)) {
-    return refused(
-      'must be a URL such as https://backend.example.com/alipay, without user, query and fragment (http is for 127.0.0.1, localhost and [::1] only)',
-    )
-  }
-  return passed(url.href.replace(/\/+$/, ''))
+function backendUrl(text: Text): Parsed<string> {
+  return text ? readBaseUrl(text, 'https://backend.example.com/alipay') : refused('is not set')
 }
 
 /** Every setting of the product by the name of its environment variable. */
@@ -103,7 +91,7 @@ const parsers = {
   MAX_SKEW_MINUTES: duration(60_000, 10),
   PUBLIC_PATHS: paths,
   PUBLIC_PATH_PREFIX: prefix,
-  BACKEND_URL: baseUrl,
+  BACKEND_URL: backendUrl,
 } satisfies Record<string, (text: Text) => Parsed<unknown>>
 
 type Parsers = typeof parsers

@@ -292,6 +292,8 @@ const mayImport: readonly (readonly [folder: string, targets: readonly string[]]
       'lib/adapters/insist.ts',
       'lib/adapters/operation-item.ts',
       'lib/adapters/receipt-item.ts',
+      'lib/adapters/sqs-queue.ts',
+      'lib/protocol/base-url.ts',
       'lib/time/',
       'type lib/notifications/',
       'type lib/inquiries/',

@@ -14,5 +14,6 @@ export const acquirer: Platform = {
   echoesAgentToken: true,
   encrypts: false,
   sendsCommands: true,
+  answersInquiries: true,
   answers: refusingAnswers,
 }

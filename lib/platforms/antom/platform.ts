@@ -14,5 +14,6 @@ export const antom: Platform = {
   echoesAgentToken: true,
   encrypts: true,
   sendsCommands: false,
+  answersInquiries: true,
   answers: refusingAnswers,
 }

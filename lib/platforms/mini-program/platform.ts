@@ -14,5 +14,6 @@ export const miniProgram: Platform = {
   echoesAgentToken: false,
   encrypts: false,
   sendsCommands: true,
+  answersInquiries: true,
   answers: neverRefusingAnswers,
 }

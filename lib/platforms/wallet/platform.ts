@@ -14,5 +14,6 @@ export const wallet: Platform = {
   echoesAgentToken: false,
   encrypts: false,
   sendsCommands: true,
+  answersInquiries: false,
   answers: refusingAnswers,
 }

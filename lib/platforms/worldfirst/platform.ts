@@ -11,5 +11,6 @@ export const worldfirst: Platform = {
   echoesAgentToken: false,
   encrypts: false,
   sendsCommands: false,
+  answersInquiries: true,
   answers: neverRefusingAnswers,
 }
