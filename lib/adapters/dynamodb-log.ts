@@ -15,6 +15,8 @@ import type { Item } from './receipt-item.ts'
 const UNNAMED = 10
 /** Of one transaction. */
 const MAX_READS = 100
+/** Attributes that an entry may be without, as those of version 0.4 and before are. */
+const numbers = ['saidAt', 'unsettled', 'settles'] as const
 /** Of an entry's number in its key. */
 const DIGITS = 6
 
@@ -125,6 +127,9 @@ function toItem(subjectKey: string, sortKey: string, entry: LogEntry): Item {
     changed: { BOOL: changed },
     stale: { BOOL: stale },
     conflicting: { BOOL: conflicting },
+    ...Object.fromEntries(
+      numbers.flatMap((name) => (entry[name] === undefined ? [] : [[name, { N: String(entry[name]) }]])),
+    ),
   }
 }
 
@@ -139,5 +144,8 @@ export function toEntry(item: Item): LogEntry {
     changed: item.changed?.BOOL === true,
     stale: item.stale?.BOOL === true,
     conflicting: item.conflicting?.BOOL === true,
+    ...Object.fromEntries(
+      numbers.flatMap((name) => (item[name]?.N === undefined ? [] : [[name, Number(item[name].N)]])),
+    ),
   }
 }

@@ -3,11 +3,11 @@ import http, { type ClientRequest, type IncomingMessage, type OutgoingHttpHeader
 import https from 'node:https'
 import { addAbortSignal } from 'node:stream'
 import type { Backend, Command, Destination } from '../commands/backend.ts'
+import { isPrivate } from '../protocol/base-url.ts'
 
 type Credential = NonNullable<Command['credential']>
 
 const MAX_ANSWER_BYTES = 262_144
-const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
 /**
  * Forwards commands to the partner's backend and gives the bytes that it answers: one POST to `url/platform/api` each,
@@ -16,11 +16,9 @@ const loopback = ['127.0.0.1', 'localhost', '[::1]']
  * opened ahead. Throws where `url`, which has no slash at its end, is neither https nor plain http within this machine.
  */
 export function forwardToBackend(url: string, clock: () => number): Backend {
-  const { protocol, hostname } = new URL(url)
-  const isSecure = protocol === 'https:'
-  if (!isSecure && !(protocol === 'http:' && loopback.includes(hostname))) {
-    throw new Error('the backend must be called by https')
-  }
+  const base = new URL(url)
+  if (!isPrivate(base)) throw new Error('the backend must be called by https')
+  const isSecure = base.protocol === 'https:'
   const { request, agent } = isSecure ? secureTransport() : plainTransport()
 
   function open({ platform, api }: Destination): Connection {

@@ -21,7 +21,7 @@ const texts = [
 
 /** A receipt as an item: `pk`, `sk`, `expires` (epoch seconds, TTL); the body raw, or gzipped where it would not fit. */
 export function toItem(receipt: Receipt): Item {
-  const { body, decrypted, acceptedBy, erased, expires, misunderstood } = receipt
+  const { body, decrypted, askedAfter, acceptedBy, erased, expires, misunderstood } = receipt
   const packed = body.length + (decrypted?.length ?? 0) > MAX_PLAIN_BYTES
   return {
     pk: { S: receipt.subjectKey },
@@ -32,6 +32,7 @@ export function toItem(receipt: Receipt): Item {
     proof: map(receipt.proof),
     body: { B: packed ? gzipSync(body) : body },
     ...(decrypted && { decrypted: { B: packed ? gzipSync(decrypted) : decrypted } }),
+    ...(askedAfter !== undefined && { askedAfter: { N: String(askedAfter) } }),
     ...(acceptedBy !== undefined && { acceptedBy: { S: acceptedBy } }),
     ...(erased && { erased: map(erased) }),
     ...(packed && { packed: { S: 'gzip' } }),
@@ -42,7 +43,7 @@ export function toItem(receipt: Receipt): Item {
 
 /** Throws where the item is no receipt. */
 export function toReceipt(item: Item): Receipt {
-  const { body, decrypted, acceptedBy, erased, expires, misunderstood } = item
+  const { body, decrypted, askedAfter, acceptedBy, erased, expires, misunderstood } = item
   if (!body?.B) throw new Error('the item is no receipt: it has no body')
   return {
     ...Object.fromEntries(texts.map((name) => [name, textOf(item, name)])),
@@ -53,6 +54,7 @@ export function toReceipt(item: Item): Receipt {
     proof: recordOf(item.proof),
     body: bytesOf(item, body.B),
     ...(decrypted?.B && { decrypted: bytesOf(item, decrypted.B) }),
+    ...(askedAfter?.N !== undefined && { askedAfter: Number(askedAfter.N) }),
     ...(acceptedBy?.S !== undefined && { acceptedBy: acceptedBy.S }),
     ...(erased && { erased: recordOf(erased) }),
     ...(misunderstood && { misunderstood: recordOf(misunderstood) }),

@@ -32,8 +32,22 @@ export interface Observation {
   readonly evidence?: Line
 }
 
-/** Delivery counts each receipt that it gave up or must try again; EventBridge itself counts what was published. */
-type Count = Disposition | TimeRemark | 'dead-lettered' | 'delivery-failed' | 'delivery-stopped'
+/**
+ * Delivery counts each receipt that it gave up or must try again; EventBridge itself counts what was published. Asking
+ * counts each question by what came of it, and each watch that ends without a final state.
+ */
+type Count =
+  | Disposition
+  | TimeRemark
+  | 'dead-lettered'
+  | 'delivery-failed'
+  | 'delivery-stopped'
+  | 'asked'
+  | 'ask-failed'
+  | 'ask-not-believed'
+  | 'unresolved'
+  | 'watch-refused'
+  | 'watch-failed'
 
 /** Both in milliseconds. */
 export interface Waited {

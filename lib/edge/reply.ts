@@ -1,9 +1,10 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { ClientKeys } from '../protocol/keys.ts'
 import type { Platform } from '../protocol/platform.ts'
-import { formatResponseTime } from '../protocol/request-time.ts'
+import { formatTime } from '../protocol/request-time.ts'
 import { resultBody } from '../protocol/result.ts'
-import { REPLY_TYPE, signReply } from '../protocol/sign-reply.ts'
+import { MESSAGE_TYPE } from '../protocol/sign-message.ts'
+import { signReply } from '../protocol/sign-reply.ts'
 import type { Clock } from '../time/timing.ts'
 
 /** What a reply is signed with: a verified request, or what a refused one claims. */
@@ -70,7 +71,7 @@ export function createSigner(platform: Platform, clock: Clock): Signer {
 
   async function sign(reply: Reply, { client, uri, agentToken }: SigningContext, now: number) {
     const { body } = reply
-    const time = formatResponseTime(now, platform.responseTime)
+    const time = formatTime(now, platform.responseTime)
     const echoed = platform.echoesAgentToken && agentToken ? { agentToken } : {}
     const headers = await signReply({ uri, clientId: client.clientId, time, body, ...echoed }, client.signing)
     return respond(reply, headers)
@@ -84,7 +85,7 @@ export function unavailableResponse({ answers }: Platform): APIGatewayProxyStruc
 
 /** For a reply that nobody can sign, or that must not be believed. */
 function plainResponse(reply: Reply): APIGatewayProxyStructuredResultV2 {
-  return respond(reply, { 'Content-Type': REPLY_TYPE })
+  return respond(reply, { 'Content-Type': MESSAGE_TYPE })
 }
 
 function respond(

@@ -1,12 +1,13 @@
 import type { Checked } from '../protocol/checked.ts'
-import type { KeyRing } from '../protocol/keys.ts'
-import type { Refusal, RefusalReason } from '../protocol/refusal.ts'
+import type { ClientKeys, KeyRing } from '../protocol/keys.ts'
+import type { Refusal, RefusalReason, ReplyRefusalReason } from '../protocol/refusal.ts'
 import type { PublicPaths, ReceivedRequest, VerifiedRequest } from '../protocol/request.ts'
+import { type ReceivedReply, type VerifiedReply, verifyReply } from '../protocol/verify-reply.ts'
 import { verifyRequest } from '../protocol/verify-request.ts'
 import type { KeyStore } from './key-store.ts'
 
 /** What other keys could change. */
-const reasonsToRefresh: ReadonlySet<RefusalReason> = new Set([
+const reasonsToRefresh: ReadonlySet<RefusalReason | ReplyRefusalReason> = new Set([
   'client-unknown',
   'client-unreadable',
   'key-version-unknown',
@@ -35,4 +36,23 @@ export async function authenticate(
   if (checked.ok || ring.size === 0 || !reasonsToRefresh.has(checked.refusal.reason)) return { ring, checked }
   const newer = await keys.newerThan(ring)
   return newer ? { ring: newer, checked: verifyRequest(received, newer, publicPaths) } : { ring, checked }
+}
+
+/** What was asked: by which client, with the keys of which ring, and over which URI. */
+interface Asked {
+  readonly client: ClientKeys
+  readonly ring: KeyRing
+  readonly uri: string
+}
+
+/** Verifies a gateway's reply in the same way: once more with newer keys of the client, where there are any. */
+export async function authenticateReply(
+  reply: ReceivedReply,
+  { client, ring, uri }: Asked,
+  keys: KeyStore,
+): Promise<Checked<VerifiedReply, Refusal<ReplyRefusalReason>>> {
+  const checked = verifyReply(reply, client, uri)
+  if (checked.ok || !reasonsToRefresh.has(checked.refusal.reason)) return checked
+  const newer = (await keys.newerThan(ring))?.client(client.clientId)
+  return typeof newer === 'object' ? verifyReply(reply, newer, uri) : checked
 }

@@ -30,7 +30,7 @@ export async function deliver(
 
 /** The same parts; at most so many calls of them run at once, and from the deadline on none is begun. */
 function limited(parts: DeliverParts, atOnce: number, deadline: number): DeliverParts {
-  const { receipts, log, bus, deadLetters, clock } = parts
+  const { receipts, log, bus, deadLetters, announce, clock } = parts
   const inTurn = atMost(atOnce)
 
   function take<Value>(call: () => Promise<Value>): Promise<Value> {
@@ -50,6 +50,7 @@ function limited(parts: DeliverParts, atOnce: number, deadline: number): Deliver
     },
     bus: { publish: (events) => take(() => bus.publish(events)) },
     deadLetters: { send: (letter) => take(() => deadLetters.send(letter)) },
+    ...(announce && { announce: (receipt, entry) => take(() => announce(receipt, entry)) }),
   }
 }
 

@@ -1,17 +1,22 @@
 import type { PlatformName } from '../protocol/platform.ts'
 import type { Bus, DeadLetters } from './bus.ts'
 import type { ReceiptReader } from './inbox.ts'
-import type { NotificationApi } from './notification-api.ts'
-import type { ReceiptKey } from './receipt.ts'
-import type { SubjectLog } from './subject-log.ts'
+import type { Receipt, ReceiptKey } from './receipt.ts'
+import type { ReportApi } from './report-api.ts'
+import type { LogEntry, SubjectLog } from './subject-log.ts'
 
 /** What the delivery is made from. */
 export interface DeliverParts {
-  readonly apisOf: (platform: PlatformName) => readonly NotificationApi[]
+  readonly apisOf: (platform: PlatformName) => readonly ReportApi[]
   readonly receipts: ReceiptReader
   readonly log: SubjectLog
   readonly bus: Bus
   readonly deadLetters: DeadLetters
+  /**
+   * Has Alipay asked about what a receipt leaves open, once its event is published. May be called again for the same.
+   * Throws where that fails. Where there is none, nobody asks.
+   */
+  readonly announce?: (receipt: Receipt, entry: LogEntry) => Promise<void>
   /** Epoch milliseconds. */
   readonly clock: () => number
 }

@@ -10,6 +10,8 @@ import { type Understanding, understand } from './understand.ts'
 export interface Entered {
   readonly key: ReceiptKey
   readonly event: NotificationEvent
+  readonly receipt: Receipt
+  readonly entry: LogEntry
 }
 
 /** A receipt as it was read, still to be entered. */
@@ -59,7 +61,8 @@ async function readOne(key: ReceiptKey, parts: DeliverParts): Promise<Reading | 
 async function enterOne(reading: Reading, enter: EnterLog): Promise<Entered | Delivery> {
   const { key, receipt, understanding } = reading
   try {
-    return { key, event: eventOf(receipt, await enter(reading), understanding) }
+    const entry = await enter(reading)
+    return { key, event: eventOf(receipt, entry, understanding), receipt, entry }
   } catch (cause) {
     return undone(key, cause)
   }

@@ -22,6 +22,8 @@ export interface NotificationDetail {
   readonly stale: boolean
   readonly state: { readonly before: string | null; readonly after: string | null }
   readonly changed: boolean
+  /** The number of an earlier event that contradicted what stood: Alipay was asked since, and what stands now is true. */
+  readonly settles?: number
   /** The typed body without its secret fields; none where the receipt is unrecognised or the event would be too large. */
   readonly body?: Redacted['body']
   /** The fields that were left out of the body, where there were any: `card.cardNo`, `list[].token`. */
@@ -45,7 +47,7 @@ export interface NotificationEvent {
 export function eventOf(
   receipt: Receipt,
   entry: LogEntry,
-  understanding: Understanding | undefined,
+  understanding: Pick<Understanding, 'api' | 'body' | 'redacted'> | undefined,
 ): NotificationEvent {
   const detail: NotificationDetail = {
     id: eventIdOf(receipt.subjectKey, entry.key),
@@ -60,6 +62,7 @@ export function eventOf(
     stale: entry.stale,
     state: { before: entry.before, after: entry.after },
     changed: entry.changed,
+    ...(entry.settles !== undefined && { settles: entry.settles }),
   }
   return {
     source: `alipay.${receipt.platform}`,

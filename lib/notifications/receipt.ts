@@ -2,6 +2,7 @@ import { digestOf } from '../content/digest.ts'
 import type { FieldPath } from '../content/fields.ts'
 import type { Unreadable } from '../content/json.ts'
 import type { PlatformName } from '../protocol/platform.ts'
+import { readRequestTime } from '../protocol/request-time.ts'
 
 /** Where a receipt stands. Both texts hold business ids in the clear, but no secret. */
 export interface ReceiptKey {
@@ -37,6 +38,8 @@ export interface Receipt extends ReceiptKey {
   readonly body: Buffer
   /** What they say, where they were encrypted, the client has opted in to that, and a row understands it. */
   readonly decrypted?: Buffer
+  /** Of the answer to an inquiry: the number of the subject's last entry when it was asked, 0 where there was none. */
+  readonly askedAfter?: number
   /** Set where an operator had it accepted after it had been refused: who. */
   readonly acceptedBy?: string
   /** Set where an operator erased what the message says: when, and the digest by which a repeat is still one. */
@@ -53,6 +56,15 @@ export function contentOf({ body, decrypted = body }: Receipt): Buffer {
 /** Two receipts with one digest say the same; what was erased keeps the one that it had. */
 export function digestOfReceipt(receipt: Receipt, volatileFields: readonly FieldPath[]): string {
   return receipt.erased?.digest ?? digestOf(contentOf(receipt), volatileFields)
+}
+
+/**
+ * When the message was sent, by its sender's signed time, in epoch milliseconds; when it came, where that is earlier: a
+ * clock that is ahead must not put what comes next into the past. Undefined for a time that does not parse.
+ */
+export function saidAtOf({ proof, receivedAt }: Receipt): number | undefined {
+  const time = readRequestTime(proof['request-time'] ?? proof['response-time'] ?? '')?.epochMs
+  return time === undefined ? undefined : Math.min(time, receivedAt)
 }
 
 export const UNRECOGNISED = 'unrecognised'

@@ -16,6 +16,12 @@ export interface LogEntry {
   readonly stale: boolean
   /** Contradicts what stands: other content under a held identity, or a second, different final state. */
   readonly conflicting: boolean
+  /** The latest that any message entered so far was sent, by its sender's clock, in epoch milliseconds. */
+  readonly saidAt?: number
+  /** The number of the latest entry that contradicts what stands, until an inquiry has settled it: that entry's own, at first. */
+  readonly unsettled?: number
+  /** The number of the entry that this answer settles: what stands after it is true. */
+  readonly settles?: number
 }
 
 /**

@@ -2,14 +2,16 @@ import * as v from 'valibot'
 import { type JsonObject, readJsonObject } from '../content/json.ts'
 import { type Redacted, redact } from '../content/redact.ts'
 import { type Checked, passed, refused } from '../protocol/checked.ts'
-import type { NotificationApi, StateMoves } from './notification-api.ts'
 import { contentOf, type Receipt } from './receipt.ts'
+import type { ReportApi, StateMoves } from './report-api.ts'
 
 /** What a stored receipt says, read by its row. */
 export interface Understanding extends Redacted {
   readonly api: string
   readonly state: string | undefined
   readonly moves: StateMoves
+  readonly finals: readonly string[]
+  readonly awaited: readonly string[]
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Understanding extends Redacted {
  */
 export function understand(
   receipt: Receipt,
-  apis: readonly NotificationApi[],
+  apis: readonly ReportApi[],
 ): Checked<Understanding | undefined, string> {
   if (receipt.misunderstood) return passed(undefined)
   const content = readJsonObject(contentOf(receipt))
@@ -32,5 +34,7 @@ export function understand(
     ...redact(typed.output as JsonObject, api.secretFields ?? []),
     state: api.state?.of(typed.output),
     moves: api.state?.moves ?? {},
+    finals: api.finals ?? [],
+    awaited: api.awaited?.(typed.output) ?? [],
   })
 }

@@ -1,4 +1,4 @@
-import type { StateMoves } from '../notifications/notification-api.ts'
+import type { StateMoves } from '../notifications/report-api.ts'
 
 /** A code and its token are two subjects, because no message names both. A cancelled token stays cancelled. */
 export const authorizationStates = {

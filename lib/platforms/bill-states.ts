@@ -1,4 +1,4 @@
-import type { StateMoves } from '../notifications/notification-api.ts'
+import type { StateMoves } from '../notifications/report-api.ts'
 
 /**
  * A card transaction: what succeeded may still be cancelled or refunded, in parts or whole. The pages list the states

@@ -1,7 +1,21 @@
-import type { StateMoves } from '../notifications/notification-api.ts'
+import type { StateMoves } from '../notifications/report-api.ts'
+import { saysNoSuchObject } from './no-such-object.ts'
 
-/** A payment's reported states: SUCCESS and FAIL are final. */
-export const paymentStates = { PENDING: ['SUCCESS', 'FAIL'], SUCCESS: [], FAIL: [] } satisfies StateMoves
+/**
+ * A payment's reported states: SUCCESS, FAIL and CANCELLED are final. PROCESSING and CANCELLED are words of inquiries
+ * alone. A cancelled payment stays cancelled: what is paid before or after is given back, so that CANCELLED undoes even
+ * SUCCESS (https://docs.antom.com/ac/cashierpay/payment_status_desc).
+ */
+export const paymentStates = {
+  PROCESSING: ['PENDING'],
+  PENDING: ['SUCCESS', 'FAIL'],
+  SUCCESS: ['CANCELLED'],
+  FAIL: ['CANCELLED'],
+  CANCELLED: [],
+} satisfies StateMoves
+
+/** The states after which nobody asks for a payment any more: that it is cancelled later is the partner's own deed. */
+export const paymentFinals: readonly (keyof typeof paymentStates)[] = ['SUCCESS', 'FAIL', 'CANCELLED']
 
 const finals = new Map<string, keyof typeof paymentStates>([
   ['S', 'SUCCESS'],
@@ -11,6 +25,19 @@ const finals = new Map<string, keyof typeof paymentStates>([
 /** The final state that a result reports; undefined for every other status. */
 export function finalPaymentState(result: { readonly resultStatus: string }) {
   return finals.get(result.resultStatus)
+}
+
+/**
+ * The state that a result inside the answer to an inquiry reports: U is in process, and so is S with PROCESSING. Undefined
+ * for every other status, and where it says that there is no such object.
+ */
+export function askedPaymentState(result: {
+  readonly resultCode?: string | undefined
+  readonly resultStatus: string
+}) {
+  if (saysNoSuchObject(result)) return undefined
+  const inProcess = result.resultStatus === 'U' || result.resultCode === 'PROCESSING'
+  return inProcess ? 'PROCESSING' : finalPaymentState(result)
 }
 
 /** The state that a message reports: PENDING by its pending type, whatever its result; by PAYMENT_RESULT, the final one. */

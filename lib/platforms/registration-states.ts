@@ -1,4 +1,4 @@
-import type { StateMoves } from '../notifications/notification-api.ts'
+import type { StateMoves } from '../notifications/report-api.ts'
 
 /** A registration of a merchant or a store, over all its wallets or at one of them. */
 export const registrationStates = {

@@ -1,7 +1,7 @@
 import { algorithmNamed, fitsKey } from './algorithms.ts'
-import { type Checked, passed } from './checked.ts'
+import { passed } from './checked.ts'
 import type { ClientKeys, VerifyingKey } from './keys.ts'
-import { type Refusal, refuse } from './refusal.ts'
+import { refuse } from './refusal.ts'
 import type { SignatureHeader } from './signature-header.ts'
 
 /**
@@ -11,7 +11,7 @@ import type { SignatureHeader } from './signature-header.ts'
 export function candidateKeys(
   { verifying }: ClientKeys,
   { algorithm, keyVersion, signature }: SignatureHeader,
-): Checked<readonly VerifyingKey[], Refusal> {
+) {
   const named = algorithm === undefined ? undefined : algorithmNamed(algorithm)
   if (algorithm !== undefined && named === undefined) return refuse('algorithm-unknown', algorithm)
 
@@ -23,5 +23,5 @@ export function candidateKeys(
 
   const fitting = ofAlgorithm.filter((key) => fitsKey(signature, key))
   if (fitting.length === 0) return refuse('signature-length', `${signature.length} bytes`)
-  return passed(fitting)
+  return passed<readonly VerifyingKey[]>(fitting)
 }

@@ -47,6 +47,8 @@ export interface ClientKeys {
   readonly decrypting: readonly DecryptingKey[]
   /** For this client's commands, where its secret names one. */
   readonly backend?: BackendCredential
+  /** Where Alipay answers this client's inquiries, where its secret names it: a URL without a slash at its end. */
+  readonly gateway?: string
 }
 
 /** The clients of one platform. `unreadable`: the secret names the client, but its keys cannot be used. */

@@ -23,14 +23,31 @@ export const refusalReasons = [
 
 export type RefusalReason = (typeof refusalReasons)[number]
 
+/** Why the reply of a gateway is not Alipay's: every word that the log may use for it. */
+export const replyRefusalReasons = [
+  'client-other',
+  'time-missing',
+  'time-malformed',
+  'signature-missing',
+  'signature-malformed',
+  'algorithm-unknown',
+  'algorithm-mismatch',
+  'key-version-unknown',
+  'signature-length',
+  'body-too-large',
+  'signature-mismatch',
+] as const
+
+export type ReplyRefusalReason = (typeof replyRefusalReasons)[number]
+
 /** One try to verify the signature: the key, and the URI in the signed text. */
 export interface Attempt {
   readonly key: VerifyingKey
   readonly uri: string
 }
 
-export interface Refusal {
-  readonly reason: RefusalReason
+export interface Refusal<Reason extends string = RefusalReason> {
+  readonly reason: Reason
   /** What the check saw, for the log: never a body, token or key; unverified values as `quote` gives them. */
   readonly evidence: string
   /** What did not verify, six at most; none where another check came first. */
@@ -38,6 +55,10 @@ export interface Refusal {
 }
 
 /** A refusal whose evidence is quoted, because nothing in it is verified. */
-export function refuse(reason: RefusalReason, evidence: string, tried: readonly Attempt[] = []) {
-  return refused<Refusal>({ reason, evidence: quote(evidence), tried })
+export function refuse<Reason extends RefusalReason | ReplyRefusalReason>(
+  reason: Reason,
+  evidence: string,
+  tried: readonly Attempt[] = [],
+) {
+  return refused<Refusal<Reason>>({ reason, evidence: quote(evidence), tried })
 }

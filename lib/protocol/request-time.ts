@@ -1,4 +1,4 @@
-import type { Platform } from './platform.ts'
+import type { TimePrecision } from './platform.ts'
 import type { RequestTime } from './request.ts'
 
 const grammar = /^[0-9TtZz:+.-]{1,40}$/
@@ -36,8 +36,8 @@ function isCalendarDate(epochMs: number, date: string): boolean {
   return Number.isFinite(epochMs) && new Date(epochMs).toISOString().startsWith(date)
 }
 
-/** Response-Time in UTC, in the platform's precision; seconds are cut, not rounded. */
-export function formatResponseTime(epochMs: number, precision: Platform['responseTime']): string {
+/** A Request-Time or Response-Time in UTC, in the platform's precision; seconds are cut, not rounded. */
+export function formatTime(epochMs: number, precision: TimePrecision): string {
   const iso = new Date(epochMs).toISOString()
   return precision === 'milliseconds' ? iso : iso.replace(/\.\d+Z$/, 'Z')
 }

@@ -17,7 +17,9 @@ const keyVersionGrammar = /^[0-9A-Za-z._-]{1,32}$/
  * Reads `algorithm=RSA256, keyVersion=1, signature=<value>`. Pairs that we do not know are ignored. The evidence of a
  * refusal names the rule and quotes nothing.
  */
-export function parseSignatureHeader(header: string): Checked<SignatureHeader, Refusal> {
+export function parseSignatureHeader(
+  header: string,
+): Checked<SignatureHeader, Refusal<'signature-malformed'>> {
   const read = readPairs(header)
   if (!read.ok) return malformed(read.refusal)
   const pairs = read.value

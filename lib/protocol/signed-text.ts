@@ -1,6 +1,6 @@
 import type { PublicPaths, ReceivedRequest } from './request.ts'
 
-interface SignedMessage {
+export interface SignedMessage {
   readonly uri: string
   readonly clientId: string
   /** Request-Time or Response-Time to the letter: the same instant in another spelling is another text. */

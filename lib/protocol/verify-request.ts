@@ -1,17 +1,10 @@
-import { verifySignature } from './algorithms.ts'
-import { candidateKeys } from './candidate-keys.ts'
 import { type Checked, passed } from './checked.ts'
 import type { ClientKeys, KeyRing } from './keys.ts'
-import { type Attempt, type Refusal, refuse } from './refusal.ts'
-import type { PublicPaths, ReceivedRequest, RequestTime, VerifiedRequest } from './request.ts'
-import { readRequestTime } from './request-time.ts'
-import { parseSignatureHeader, type SignatureHeader } from './signature-header.ts'
-import { hasLegalPath, signedText, signedUris } from './signed-text.ts'
+import { type Proof, prove, readClaims } from './prove.ts'
+import { type Refusal, refuse } from './refusal.ts'
+import type { PublicPaths, ReceivedRequest, VerifiedRequest } from './request.ts'
+import { hasLegalPath, signedUris } from './signed-text.ts'
 
-/** No message of the five platforms comes near it. */
-export const MAX_BODY_BYTES = 1_048_576
-
-const MAX_VERIFICATIONS = 6
 const clientIdGrammar = /^[\x20-\x2b\x2d-\x7e]{1,128}$/
 const agentTokenGrammar = /^[\x21-\x2b\x2d-\x7e]{1,128}$/
 const proofHeaders = ['client-id', 'request-time', 'signature', 'encrypt']
@@ -26,31 +19,18 @@ export function verifyRequest(
   ring: KeyRing,
   publicPaths: PublicPaths,
 ): Checked<VerifiedRequest, Refusal> {
-  const claims = readClaims(received)
+  const clientId = readClientId(received)
+  if (!clientId.ok) return clientId
+  const claims = readClaims(received.headers, 'request-time')
   if (!claims.ok) return claims
-  const { clientId, time, header } = claims.value
 
-  const client = ring.client(clientId)
-  if (client === undefined) return refuse('client-unknown', clientId)
-  if (client === 'unreadable') return refuse('client-unreadable', clientId)
+  const client = ring.client(clientId.value)
+  if (client === undefined) return refuse('client-unknown', clientId.value)
+  if (client === 'unreadable') return refuse('client-unreadable', clientId.value)
 
-  const requestTime = readRequestTime(time)
-  if (!requestTime || !isWholeTime(requestTime, received.body)) return refuse('time-malformed', time)
-
-  const keys = candidateKeys(client, header)
-  if (!keys.ok) return keys
-
-  const { body } = received
-  if (body.length > MAX_BODY_BYTES) return refuse('body-too-large', `${body.length} bytes`)
-
-  const attempts: readonly Attempt[] = keys.value
-    .flatMap((key) => signedUris(received, publicPaths).map((uri) => ({ key, uri })))
-    .slice(0, MAX_VERIFICATIONS)
-  const proven = attempts.find(({ key, uri }) =>
-    verifySignature(signedText({ uri, clientId, time, body }), key, header.signature),
-  )
-  if (!proven) return refuse('signature-mismatch', '', attempts)
-  return passed(verified(received, client, requestTime, proven))
+  const uris = signedUris(received, publicPaths)
+  const proven = prove({ ...claims.value, uris, body: received.body }, client)
+  return proven.ok ? passed(verified(received, client, proven.value)) : proven
 }
 
 /** The client whose key signs the answer to a refused request; undefined where nothing may be signed. */
@@ -60,53 +40,22 @@ export function namedClient(received: ReceivedRequest, ring: KeyRing): ClientKey
   return client === 'unreadable' ? undefined : client
 }
 
-interface Claims {
-  readonly clientId: string
-  readonly time: string
-  readonly header: SignatureHeader
-}
-
-/** What can be refused without a key: a part that is missing, doubled or outside its grammar. */
-function readClaims(received: ReceivedRequest): Checked<Claims, Refusal> {
+function readClientId(received: ReceivedRequest): Checked<string, Refusal> {
   if (!hasLegalPath(received)) return refuse('path-illegal', received.rawPath)
-  const { headers } = received
-  const clientId = headers.get('client-id')
+  const clientId = received.headers.get('client-id')
   if (clientId === undefined) return refuse('client-missing', '')
-  if (!clientIdGrammar.test(clientId)) return refuse('client-malformed', clientId)
-  const time = headers.get('request-time')
-  if (time === undefined) return refuse('time-missing', '')
-  const signature = headers.get('signature')
-  if (signature === undefined) return refuse('signature-missing', '')
-  const header = parseSignatureHeader(signature)
-  return header.ok ? passed({ clientId, time, header: header.value }) : header
-}
-
-/** The longest piece of a time that a cut can put before a body, with its dot. */
-const PIECE_AND_DOT_BYTES = 40
-const objectOrBase64 = /^(?:\s*\{|[\w+/=%-]+\s*$)/
-
-/**
- * The signed text joins its parts with dots, and a time may have a dot too: cut at another dot, the same text is
- * another time and another body under the same true signature. RFC 3339 shows where a time ends. Anything else may be a
- * piece of a time (`1685599933` of `1685599933.871`); the body must then show where it begins, as an object or as the
- * base64 of an encrypted one: neither begins with the rest of a time and a dot
- * (docs/protocol.md, "Why the grammar is strict: the dots").
- */
-function isWholeTime({ text, epochMs }: RequestTime, body: Buffer): boolean {
-  const endsOfItself = epochMs !== undefined && !/^\d+$/.test(text)
-  return endsOfItself || objectOrBase64.test(body.toString('latin1', 0, PIECE_AND_DOT_BYTES))
+  return clientIdGrammar.test(clientId) ? passed(clientId) : refuse('client-malformed', clientId)
 }
 
 function verified(
   { headers, body, receivedAt }: ReceivedRequest,
   client: ClientKeys,
-  requestTime: RequestTime,
-  { key, uri }: Attempt,
+  { key, uri, time }: Proof,
 ): VerifiedRequest {
   const agentToken = headers.get('agent-token') ?? ''
   return {
     client,
-    requestTime,
+    requestTime: time,
     uri,
     keyVersion: key.version,
     proof: Object.fromEntries([...headers].filter(([name]) => proofHeaders.includes(name))),

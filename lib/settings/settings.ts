@@ -1,3 +1,4 @@
+import { readBaseUrl } from '../protocol/base-url.ts'
 import { type Checked, passed, refused } from '../protocol/checked.ts'
 
 const HOUR_MS = 3_600_000
@@ -10,8 +11,8 @@ const MIN_JOURNAL_DAYS = 400
 
 const MAX_KEEP_HOURS = 168
 
-/** Where plain http does not leave the machine. */
-const loopback = ['127.0.0.1', 'localhost', '[::1]']
+const ASKS_PER_SECOND = 5
+const MAX_ASKS_PER_SECOND = 100
 
 type Environment = Readonly<Record<string, string | undefined>>
 type Text = string | undefined
@@ -68,18 +69,15 @@ function prefix(text: Text): Parsed<string> {
     : refused(`must begin with / and not end with it, not ${cut(text)}`)
 }
 
-/** What paths are put behind, without a slash at its end. A wrong one is not quoted: it may hold a password. */
-function baseUrl(text: Text): Parsed<string> {
-  if (!text) return refused('is not set')
-  const url = URL.parse(text)
-  const isPrivate =
-    url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.includes(url.hostname))
-  if (!url || !isPrivate || url.username || url.password || /[?#]/.test(text)) {
-    return refused(
-      'must be a URL such as https://backend.example.com/alipay, without user, query and fragment (http is for 127.0.0.1, localhost and [::1] only)',
-    )
-  }
-  return passed(url.href.replace(/\/+$/, ''))
+function backendUrl(text: Text): Parsed<string> {
+  return text ? readBaseUrl(text, 'https://backend.example.com/alipay') : refused('is not set')
+}
+
+function asksPerSecond(text: Text): Parsed<number> {
+  if (!text) return passed(ASKS_PER_SECOND)
+  const asks = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (asks >= 1 && asks <= MAX_ASKS_PER_SECOND) return passed(asks)
+  return refused(`must be a whole number from 1 to ${MAX_ASKS_PER_SECOND}, not ${cut(text)}`)
 }
 
 /** Every setting of the product by the name of its environment variable. */
@@ -89,8 +87,14 @@ const parsers = {
   REFUSED_TABLE: required,
   EVENT_BUS: required,
   SECRET_NAME: required,
-  /** The name of the queue. */
+  /** The names of queues. */
   DEAD_LETTERS: required,
+  WATCHES: required,
+  WATCHES_DEAD_LETTERS: required,
+  /** What the names of all secrets begin with, before a slash and the platform. */
+  SECRETS: required,
+  /** Of each client. */
+  ASKS_PER_SECOND: asksPerSecond,
   /** Milliseconds; 0 keeps receipts for ever. */
   RETENTION_DAYS: duration(DAY_MS, 35),
   /** Milliseconds; 0 keeps operations for ever. */
@@ -103,7 +107,7 @@ const parsers = {
   MAX_SKEW_MINUTES: duration(60_000, 10),
   PUBLIC_PATHS: paths,
   PUBLIC_PATH_PREFIX: prefix,
-  BACKEND_URL: baseUrl,
+  BACKEND_URL: backendUrl,
 } satisfies Record<string, (text: Text) => Parsed<unknown>>
 
 type Parsers = typeof parsers

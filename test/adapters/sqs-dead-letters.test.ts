@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createSQSClient, sqsDeadLetters } from '../../lib/adapters/sqs-dead-letters.ts'
+import { sqsDeadLetters } from '../../lib/adapters/sqs-dead-letters.ts'
+import { createSQSClient } from '../../lib/adapters/sqs-queue.ts'
 import type { DeadLetters } from '../../lib/notifications/bus.ts'
 import { type AwsCall, refuse, reply, startAwsStandIn } from '../support/stack/aws-stand-in.ts'
 

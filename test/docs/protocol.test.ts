@@ -8,9 +8,9 @@ import { miniProgram } from '../../lib/platforms/mini-program/platform.ts'
 import { wallet } from '../../lib/platforms/wallet/platform.ts'
 import { worldfirst } from '../../lib/platforms/worldfirst/platform.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
-import { refusalReasons } from '../../lib/protocol/refusal.ts'
+import { MAX_BODY_BYTES } from '../../lib/protocol/prove.ts'
+import { refusalReasons, replyRefusalReasons } from '../../lib/protocol/refusal.ts'
 import { type Result, resultBody } from '../../lib/protocol/result.ts'
-import { MAX_BODY_BYTES } from '../../lib/protocol/verify-request.ts'
 import { acceptedRequests } from '../../tools/generate/vectors/accepted-requests.ts'
 import { requestCase } from '../../tools/generate/vectors/request-cases.ts'
 
@@ -62,11 +62,17 @@ describe('the tables of docs/protocol.md', () => {
     expect(page).toContain(`at most ${MAX_BODY_BYTES.toLocaleString('en')} bytes`)
   })
 
+  it('have every reason for which the reply of a gateway is refused', () => {
+    const reasons = rowsUnder('| check of a reply | reason |').map(([, reason]) => reason)
+    expect(reasons.toSorted()).toEqual(replyRefusalReasons.toSorted())
+  })
+
   const platforms = [acquirer, wallet, antom, miniProgram, worldfirst]
   const yes = (is: boolean) => (is ? 'yes' : 'no')
   const code = ({ resultStatus, resultCode }: Result) => `${resultStatus} ${resultCode}`
   const facts: readonly (readonly [row: string, fact: (platform: Platform) => string])[] = [
     ['algorithms', ({ algorithms }) => algorithms.join(', ')],
+    ['precision of Request-Time', ({ requestTime }) => requestTime],
     ['precision of Response-Time', ({ responseTime }) => responseTime],
     ['Content-Type required', ({ contentTypeRequired }) => yes(contentTypeRequired)],
     ['Agent-Token echoed', ({ echoesAgentToken }) => yes(echoesAgentToken)],

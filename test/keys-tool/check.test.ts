@@ -101,6 +101,25 @@ describe('keys check of a secret', () => {
     })
   })
 
+  it('shows where a client asks, and what is wrong with a gateway', async () => {
+    const gateway = 'https://open-sea-global.alipay.com/ams'
+    const clients = {
+      SHOP: { ...client, gateway: `${gateway}/` },
+      LAB: { ...client, gateway: 'http://hunter2' },
+    }
+    const { printed, code } = await check(
+      '--secret',
+      file('mine.json', secret(clients)),
+      '--platform',
+      'antom',
+    )
+    const text = printed.join('\n')
+    expect(text).toContain(`    gateway  ${gateway}\n`)
+    expect(text).toContain('wrong  antom clients.LAB.gateway: must be a URL such as')
+    expect(text).not.toContain('hunter2')
+    expect(code).toBe(1)
+  })
+
   it('shows everything that the receiver has against it, and no key', async () => {
     const wrong = { ...client, verifying: [{ version: '7', key: publicPem(ours) }] }
     const { printed, code } = await check(

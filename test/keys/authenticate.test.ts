@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { authenticate } from '../../lib/keys/authenticate.ts'
+import { authenticate, authenticateReply } from '../../lib/keys/authenticate.ts'
 import type { KeyStore } from '../../lib/keys/key-store.ts'
 import type { KeyRing } from '../../lib/protocol/keys.ts'
+import { gatewayMessage, signedReply } from '../protocol/gateway-reply.ts'
 import {
   clientOf,
   makePair,
@@ -105,5 +106,40 @@ describe('a request that does not verify', () => {
     const { store, asked } = storeOf(empty, ring)
     const { ring: used } = await authenticate(signedRequest(pair), store, noPublicPaths)
     expect([used, asked]).toEqual([empty, []])
+  })
+})
+
+describe('the reply of a gateway', () => {
+  const client = clientOf(gatewayMessage.clientId, [other])
+  const asked = { client, ring: otherRing, uri: gatewayMessage.uri }
+
+  it('that verifies needs no newer keys', async () => {
+    const { store, asked: newer } = storeOf(otherRing, ring)
+    expect(await authenticateReply(signedReply(other), asked, store)).toMatchObject({ ok: true })
+    expect(newer).toEqual([])
+  })
+
+  it('after a rotation is found genuine', async () => {
+    const { store, asked: newer } = storeOf(otherRing, ring)
+    expect(await authenticateReply(signedReply(pair), asked, store)).toMatchObject({ ok: true })
+    expect(newer).toEqual([otherRing])
+  })
+
+  it.each([
+    ['there are no newer keys', undefined],
+    ['the newer keys are others', ringOf(clientOf(gatewayMessage.clientId, [makePair('RSA256')]))],
+    ['the client is gone', ringOf(clientOf('OTHER', [pair]))],
+    ['the client cannot be read any more', { client: () => 'unreadable', size: 1 } as KeyRing],
+  ])('is refused where %s', async (_, newer) => {
+    const { store } = storeOf(otherRing, newer)
+    const checked = await authenticateReply(signedReply(pair), asked, store)
+    expect(checked).toMatchObject({ ok: false, refusal: { reason: 'signature-mismatch' } })
+  })
+
+  it('asks for no newer keys where they could change nothing', async () => {
+    const { store, asked: newer } = storeOf(otherRing, ring)
+    const unsigned = { headers: new Map<string, string>(), body: gatewayMessage.body }
+    expect(await authenticateReply(unsigned, asked, store)).toMatchObject({ ok: false })
+    expect(newer).toEqual([])
   })
 })

@@ -28,7 +28,7 @@ const quotesSecret = (line: string) =>
 
 const word = fc.oneof(
   fc.constantFrom('clients', 'signing', 'verifying', 'version', 'key', 'hash', 'encoding', 'current'),
-  fc.constantFrom('backend', 'bearer', 'signatureKey'),
+  fc.constantFrom('backend', 'bearer', 'signatureKey', 'gateway'),
   fc.constantFrom('A', 'A.1', '__proto__', 'constructor', '1', '0', 'der', 'sha224'),
   fc.constantFrom(...keyTexts),
   fc.string(),
@@ -72,7 +72,7 @@ const text = fc.oneof(
   json.map((value) => JSON.stringify(value)),
   json.map(secretOf),
   fc.dictionary(word, json, { maxKeys: 3 }).map((client) => secretOf({ A: client, B: clientEntry() })),
-  fc.oneof(backend, json).map((value) => secretOf({ A: clientEntry({ backend: value }) })),
+  fc.oneof(backend, json).map((value) => secretOf({ A: clientEntry({ backend: value, gateway: value }) })),
   damaged,
   fc.string({ unit: 'binary' }),
 )

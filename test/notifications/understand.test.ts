@@ -28,6 +28,8 @@ describe('understand', () => {
         body: { ...body, price: { currency: 'USD', value: '1200' } },
         state: 'DONE',
         moves: { OPEN: ['DONE'], DONE: [] },
+        finals: [],
+        awaited: [],
         redacted: [],
       },
     })

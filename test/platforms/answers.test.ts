@@ -12,17 +12,18 @@ const codeAndStatus = ({ resultCode, resultStatus }: Platform['answers']['acknow
   `${resultCode}/${resultStatus}`
 
 describe('the platforms', () => {
-  it.each<[Platform, readonly string[], string, boolean, boolean]>([
-    [acquirer, ['RSA256', 'ECC256'], 'seconds', false, true],
-    [wallet, ['RSA256'], 'seconds', false, false],
-    [antom, ['RSA256', 'ECC224'], 'seconds', false, true],
-    [miniProgram, ['RSA256', 'ECC224'], 'milliseconds', false, false],
-    [worldfirst, ['RSA256', 'ECC224'], 'seconds', true, false],
+  it.each<[Platform, readonly string[], string, string, boolean, boolean]>([
+    [acquirer, ['RSA256', 'ECC256'], 'seconds', 'seconds', false, true],
+    [wallet, ['RSA256'], 'seconds', 'seconds', false, false],
+    [antom, ['RSA256', 'ECC224'], 'milliseconds', 'seconds', false, true],
+    [miniProgram, ['RSA256', 'ECC224'], 'milliseconds', 'milliseconds', false, false],
+    [worldfirst, ['RSA256', 'ECC224'], 'seconds', 'seconds', true, false],
   ])(
     'follow the table of the overviews: $name',
-    (platform, algorithms, precision, contentType, agentToken) => {
+    (platform, algorithms, requests, replies, contentType, agentToken) => {
       expect(platform.algorithms).toEqual(algorithms)
-      expect(platform.responseTime).toBe(precision)
+      expect(platform.requestTime).toBe(requests)
+      expect(platform.responseTime).toBe(replies)
       expect(platform.contentTypeRequired).toBe(contentType)
       expect(platform.echoesAgentToken).toBe(agentToken)
     },

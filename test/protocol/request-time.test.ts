@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import vectors from '../../docs/vectors/request-times.json' with { type: 'json' }
-import { expiryOf, formatResponseTime, readRequestTime } from '../../lib/protocol/request-time.ts'
+import { expiryOf, formatTime, readRequestTime } from '../../lib/protocol/request-time.ts'
 
 describe('readRequestTime', () => {
   it.each(vectors.cases)('reads $name: $input', ({ input: text, expected }) => {
@@ -68,16 +68,16 @@ describe('readRequestTime', () => {
   })
 })
 
-describe('formatResponseTime', () => {
+describe('formatTime', () => {
   const instant = Date.UTC(2026, 10, 21, 2, 0, 30, 987)
 
   it('cuts to seconds', () => {
-    expect(formatResponseTime(instant, 'seconds')).toBe('2026-11-21T02:00:30Z')
+    expect(formatTime(instant, 'seconds')).toBe('2026-11-21T02:00:30Z')
   })
 
   it('keeps milliseconds, zeros too', () => {
-    expect(formatResponseTime(instant, 'milliseconds')).toBe('2026-11-21T02:00:30.987Z')
-    expect(formatResponseTime(instant - 987, 'milliseconds')).toBe('2026-11-21T02:00:30.000Z')
+    expect(formatTime(instant, 'milliseconds')).toBe('2026-11-21T02:00:30.987Z')
+    expect(formatTime(instant - 987, 'milliseconds')).toBe('2026-11-21T02:00:30.000Z')
   })
 })
 

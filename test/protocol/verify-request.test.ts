@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { passed, refused } from '../../lib/protocol/checked.ts'
 import type { KeyRing } from '../../lib/protocol/keys.ts'
+import { MAX_BODY_BYTES } from '../../lib/protocol/prove.ts'
 import { type RefusalReason, refusalReasons } from '../../lib/protocol/refusal.ts'
 import type { ReceivedRequest } from '../../lib/protocol/request.ts'
-import { MAX_BODY_BYTES, namedClient, verifyRequest } from '../../lib/protocol/verify-request.ts'
+import { namedClient, verifyRequest } from '../../lib/protocol/verify-request.ts'
 import {
   clientOf,
   describePair,

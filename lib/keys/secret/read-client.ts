@@ -5,6 +5,7 @@ import type { Platform } from '../../protocol/platform.ts'
 import { chooseSigning, newestFirst } from './choose-signing.ts'
 import { readBackend } from './read-backend.ts'
 import { readSigningEntry, readVerifyingEntry, type SigningEntry } from './read-entry.ts'
+import { readGateway } from './read-gateway.ts'
 import { noteUnknown, readMembers } from './secret-json.ts'
 import type { Located, SecretPath } from './secret-path.ts'
 
@@ -34,13 +35,30 @@ export function readClient(
     platform.sendsCommands && client.has('backend')
       ? readBackend(client.get('backend'), path.member('backend'))
       : undefined
+  const gateway =
+    platform.answersInquiries && client.has('gateway')
+      ? readGateway(client.get('gateway'), path.member('gateway'))
+      : undefined
   return signing && verifying.length > 0
-    ? { clientId, signing, verifying: newestFirst(verifying), decrypting, ...(backend && { backend }) }
+    ? {
+        clientId,
+        signing,
+        verifying: newestFirst(verifying),
+        decrypting,
+        ...(backend && { backend }),
+        ...(gateway && { gateway }),
+      }
     : 'unreadable'
 }
 
-function membersOf({ encrypts, sendsCommands }: Platform): readonly string[] {
-  return ['signing', 'verifying', ...(encrypts ? ['encrypted'] : []), ...(sendsCommands ? ['backend'] : [])]
+function membersOf({ encrypts, sendsCommands, answersInquiries }: Platform): readonly string[] {
+  return [
+    'signing',
+    'verifying',
+    ...(encrypts ? ['encrypted'] : []),
+    ...(sendsCommands ? ['backend'] : []),
+    ...(answersInquiries ? ['gateway'] : []),
+  ]
 }
 
 function readOptIn(value: unknown, path: SecretPath): boolean {

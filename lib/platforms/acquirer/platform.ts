@@ -9,9 +9,11 @@ export const acquirer: Platform = {
   name: 'acquirer',
   algorithms: ['RSA256', 'ECC256'],
   responseTime: 'seconds',
+  requestTime: 'seconds',
   contentTypeRequired: false,
   echoesAgentToken: true,
   encrypts: false,
   sendsCommands: true,
+  answersInquiries: true,
   answers: refusingAnswers,
 }

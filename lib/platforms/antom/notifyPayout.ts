@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { amount, optionalText, result, text } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
 import { finalPaymentState } from '../payment-states.ts'
+import { payoutStates } from './payout-states.ts'
 
 const paymentMethod = v.optional(
   v.looseObject({ paymentMethodType: optionalText, paymentMethodId: optionalText }),
@@ -34,7 +35,7 @@ export const notifyPayout = notificationApi({
   subject: ['payout', 'transferRequestId'],
   identity: ['transferRequestId', 'transferResult.resultStatus'],
   state: {
-    moves: { SUCCESS: ['FAIL'], FAIL: [] },
+    moves: payoutStates,
     of: ({ transferResult }) => finalPaymentState(transferResult),
   },
   secretFields: [

@@ -9,9 +9,11 @@ export const antom: Platform = {
   name: 'antom',
   algorithms: ['RSA256', 'ECC224'],
   responseTime: 'seconds',
+  requestTime: 'milliseconds',
   contentTypeRequired: false,
   echoesAgentToken: true,
   encrypts: true,
   sendsCommands: false,
+  answersInquiries: true,
   answers: refusingAnswers,
 }

@@ -1,4 +1,4 @@
-import type { StateMoves } from '../../notifications/notification-api.ts'
+import type { StateMoves } from '../../notifications/report-api.ts'
 
 /** A refund's reported states, named by its refundStatus: SUCCESS and FAIL are final. */
 export const refundStates = {

@@ -9,9 +9,11 @@ export const miniProgram: Platform = {
   name: 'mini-program',
   algorithms: ['RSA256', 'ECC224'],
   responseTime: 'milliseconds',
+  requestTime: 'milliseconds',
   contentTypeRequired: false,
   echoesAgentToken: false,
   encrypts: false,
   sendsCommands: true,
+  answersInquiries: true,
   answers: neverRefusingAnswers,
 }

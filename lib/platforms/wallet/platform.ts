@@ -9,9 +9,11 @@ export const wallet: Platform = {
   name: 'wallet',
   algorithms: ['RSA256'],
   responseTime: 'seconds',
+  requestTime: 'seconds',
   contentTypeRequired: false,
   echoesAgentToken: false,
   encrypts: false,
   sendsCommands: true,
+  answersInquiries: false,
   answers: refusingAnswers,
 }

@@ -6,9 +6,11 @@ export const worldfirst: Platform = {
   name: 'worldfirst',
   algorithms: ['RSA256', 'ECC224'],
   responseTime: 'seconds',
+  requestTime: 'seconds',
   contentTypeRequired: true,
   echoesAgentToken: false,
   encrypts: false,
   sendsCommands: false,
+  answersInquiries: true,
   answers: neverRefusingAnswers,
 }

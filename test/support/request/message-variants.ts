@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { NotificationApi } from '../../../lib/notifications/notification-api.ts'
+import type { ReportApi } from '../../../lib/notifications/report-api.ts'
 
 /** The part of a valibot schema that is read here. */
 interface Node {
@@ -12,16 +12,16 @@ interface Node {
 
 type Members = Readonly<Record<string, unknown>>
 
-const nodeOf = ({ schema }: NotificationApi) => schema as unknown as Node
+const nodeOf = ({ schema }: Pick<ReportApi, 'schema'>) => schema as unknown as Node
 
 /** The fields of the message's own level that no message of the row may lack. */
-export function requiredBy(api: NotificationApi): string[] {
+export function requiredBy(api: Pick<ReportApi, 'schema'>): string[] {
   const entries = Object.entries(nodeOf(api).entries ?? {})
   return entries.filter(([, { type }]) => type !== 'optional').map(([name]) => name)
 }
 
 /** The message with every field that its row documents, at every level; a scalar that it lacks is true. */
-export function completed(message: Members, api: NotificationApi): Members {
+export function completed(message: Members, api: Pick<ReportApi, 'schema'>): Members {
   return completedMembers(message, nodeOf(api))
 }
 
@@ -48,7 +48,7 @@ function completedValue(value: unknown, schema: Node | undefined): unknown {
  */
 export function variantsOf(
   message: Members,
-  api: NotificationApi,
+  api: Pick<ReportApi, 'schema'>,
   { needed, kept }: { readonly needed: readonly string[]; readonly kept: string | undefined },
 ): fc.Arbitrary<Members> {
   const tied = Object.fromEntries(Object.entries(message).filter(([name]) => name === kept))

@@ -11,11 +11,12 @@ export function reportSecret({ platform, source, texts }: SecretAtHand) {
   return {
     source,
     platform: platform.name,
-    clients: clients.map(({ clientId, usable, signing, verifying }) => ({
+    clients: clients.map(({ clientId, usable, signing, verifying, gateway }) => ({
       clientId,
       usable,
       signing: signing.map(reportEntry),
       verifying: verifying.map(reportEntry),
+      ...(gateway && { gateway }),
     })),
     problems,
   }
@@ -34,10 +35,11 @@ export function printSecret(terminal: Terminal, { platform, source, texts }: Sec
   const { print, paint } = terminal
   const { clients, problems } = viewSecret(texts, platform)
   print(paint('heading', `${platform.name}: ${quote(source)}`))
-  for (const { clientId, signing, verifying, usable } of clients) {
+  for (const { clientId, signing, verifying, usable, gateway } of clients) {
     print(`  ${quote(clientId)}${usable ? '' : paint('bad', '  cannot be used')}`)
     for (const entry of signing) print(`    ${'yours'.padEnd(9)}${describeEntry(entry)}`)
     for (const entry of verifying) print(`    ${"Alipay's".padEnd(9)}${describeEntry(entry)}`)
+    if (gateway) print(`    ${'gateway'.padEnd(9)}${quote(gateway)}`)
   }
   for (const { path, message } of problems) print(`  ${paint('bad', 'wrong')}  ${path}: ${message}`)
   if (problems.length === 0) print(`  ${paint('good', 'the receiver has nothing against it')}`)

@@ -23,6 +23,8 @@ export interface ClientView {
   readonly verifying: readonly EntryView[]
   /** False where the receiver has no keys of it. */
   readonly usable: boolean
+  /** Where its inquiries go; undefined where it names no gateway, or none that the receiver takes. */
+  readonly gateway: string | undefined
 }
 
 export interface SecretView {
@@ -45,6 +47,7 @@ export function viewSecret(texts: readonly string[], platform: Platform): Secret
         signing: entriesOf(signing, keys && publicHalfOf(keys.signing.key), keys?.signing.version),
         verifying: entriesOf(verifying),
         usable: keys !== undefined,
+        gateway: keys?.gateway,
       }
     }),
   )

@@ -7,7 +7,7 @@ import { eventBridgeBus } from '../../../lib/adapters/eventbridge-bus.ts'
 import { sqsDeadLetters } from '../../../lib/adapters/sqs-dead-letters.ts'
 import type { DeliverParts } from '../../../lib/notifications/delivery.ts'
 import type { Inbox } from '../../../lib/notifications/inbox.ts'
-import { notificationsOf } from '../../../lib/platforms/notifications.ts'
+import { reportsOf } from '../../../lib/platforms/reports.ts'
 import { type Checked, passed } from '../../../lib/protocol/checked.ts'
 import { readSettings } from '../../../lib/settings/settings.ts'
 import { unhurried } from '../deployment.ts'
@@ -31,7 +31,7 @@ export function openConnections(): Checked<Connections, string> {
   const dynamoDB = new DynamoDBClient(unhurried())
   const sqs = new SQSClient(unhurried())
   const parts: DeliverParts = {
-    apisOf: notificationsOf,
+    apisOf: reportsOf,
     receipts: dynamoDBReceipts(dynamoDB, table),
     log: dynamoDBLog(dynamoDB, table),
     bus: eventBridgeBus(new EventBridgeClient(unhurried()), EVENT_BUS),

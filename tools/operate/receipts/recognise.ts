@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { accept } from '../../../lib/notifications/accept.ts'
 import { UNRECOGNISED } from '../../../lib/notifications/receipt.ts'
 import { recogniseAgain } from '../../../lib/notifications/recognise-again.ts'
+import { notificationsOf } from '../../../lib/platforms/notifications.ts'
 import { operatorCommand } from '../operator-command.ts'
 import type { Output } from '../output.ts'
 import { byTime, type Range } from '../which.ts'
@@ -30,7 +31,7 @@ async function recognise(
     if (!key.receiptKey.startsWith(`receipt#${UNRECOGNISED}#`)) continue
     total++
     const held = await parts.receipts.read(key)
-    const again = held && recogniseAgain(held, parts.apisOf(held.platform), publicPaths, randomUUID())
+    const again = held && recogniseAgain(held, notificationsOf(held.platform), publicPaths, randomUUID())
     if (!again) continue
     const acceptance = await accept(again.receipt, again.api.volatileFields ?? [], inbox)
     recognised++

@@ -1,0 +1,92 @@
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import type { Answer } from '../inquiries/ask.ts'
+import { type Tended, tend } from '../inquiries/tend.ts'
+import type { TendParts } from '../inquiries/tend-parts.ts'
+import { causeOf, type Line } from './line.ts'
+import type { Level, Observer } from './observer.ts'
+
+/**
+ * The Lambda handler of the queue of watches (ReportBatchItemFailures): the messages of a batch are tended side by side,
+ * so that one slow gateway holds up nobody else's. What could not be tended comes again.
+ */
+export function inquiryHandler(parts: TendParts, observer: Observer) {
+  return async (
+    { Records }: SQSEvent,
+    { awsRequestId }: Pick<Context, 'awsRequestId'>,
+  ): Promise<SQSBatchResponse> => {
+    const isDone = await Promise.all(
+      Records.map(({ body, messageId, attributes }) => {
+        const identity = { functionRequestId: awsRequestId, messageId }
+        return tendOne({ body, sentAt: Number(attributes.SentTimestamp) }, identity, parts, observer)
+      }),
+    )
+    return {
+      batchItemFailures: Records.filter((_, index) => !isDone[index]).map(({ messageId }) => ({
+        itemIdentifier: messageId,
+      })),
+    }
+  }
+}
+
+type Message = Pick<SQSRecord, 'body'> & { readonly sentAt: number }
+
+/** Whether the message is done with. */
+async function tendOne(
+  message: Message,
+  identity: Line,
+  parts: TendParts,
+  observer: Observer,
+): Promise<boolean> {
+  const begunAt = parts.clock()
+  const line = () => ({ ...identity, durationMs: parts.clock() - begunAt })
+  try {
+    const tended = await tend(message, parts)
+    report(tended, line(), observer)
+    return tended.outcome !== 'ahead'
+  } catch (cause) {
+    observer.count(['watch-failed'])
+    observer.log('error', 'watch failed, and its message comes again', { ...line(), ...causeOf(cause) })
+    return false
+  }
+}
+
+const counts = {
+  state: 'asked',
+  absent: 'asked',
+  failed: 'ask-failed',
+  'not-believed': 'ask-not-believed',
+} as const satisfies Record<Answer['is'], unknown>
+
+/** One line for each message, and one of metrics where there is something to count. */
+function report(tended: Tended, line: Line, observer: Observer): void {
+  if (tended.outcome === 'refused') {
+    observer.count(['watch-refused'])
+    observer.log('error', 'watch refused', { ...line, reason: tended.reason })
+    return
+  }
+  const { outcome, answer, because, ...about } = tended
+  const names = [
+    ...(answer ? [counts[answer.is]] : []),
+    ...(outcome === 'unresolved' ? (['unresolved'] as const) : []),
+  ]
+  if (names.length > 0) observer.count(names, about.platform, { api: about.api })
+  observer.log(levelOf(tended), `watch ${outcome}`, {
+    ...line,
+    ...about,
+    ...reasonOf(answer),
+    ...(because && { reason: because }),
+  })
+}
+
+function levelOf({ outcome, answer }: Exclude<Tended, { outcome: 'refused' }>): Level {
+  const isOdd = outcome === 'unresolved' || answer?.is === 'failed' || answer?.is === 'not-believed'
+  return isOdd ? 'warn' : 'info'
+}
+
+function reasonOf(answer: Answer | undefined): Line {
+  if (!answer || answer.is === 'state') return {}
+  if (answer.is === 'absent') return { reason: answer.is }
+  return answer.is === 'failed'
+    ? { reason: answer.because }
+    : { reason: answer.because, evidence: answer.evidence }
+}

@@ -1,0 +1,95 @@
+import type { Announcement, Wake } from './announcement.ts'
+import type { InquiryApi } from './inquiry-api.ts'
+
+/** Our standing wish to know the final state of one subject. All times in epoch milliseconds. */
+export interface Watch {
+  /** Of the wake-up that goes on with it. It only grows. */
+  readonly step: number
+  /** The last step whose question somebody took: it is asked once at most. */
+  readonly claimed: number
+  /** How many questions were taken since it began. */
+  readonly asks: number
+  /** The name of its row's schedule. */
+  readonly schedule: string
+  readonly since: number
+  readonly until: number
+  /** When its next wake-up comes, sent before this was written. */
+  readonly dueAt: number
+  /** Nothing is asked before. */
+  readonly askAt: number
+  /** The entry of the log that it was begun for. */
+  readonly contradiction?: number
+  /** An answer said more than that the object is not known. */
+  readonly exists?: true
+  /** Nobody but ourselves announced it. */
+  readonly byItself?: true
+  /** It is over, and no final state is known. */
+  readonly ended?: 'until' | 'absent'
+}
+
+/** What a message means to the watch that is held. */
+export type Plan =
+  | { readonly is: 'behind' | 'ahead' }
+  /** Go on with the step of this watch; it is to be written first where it is not the one that is held. */
+  | { readonly is: 'act' | 'join'; readonly watch: Watch }
+
+/**
+ * What to do about a wake-up or an announcement, `now` in epoch milliseconds. Every step but the first has a wake-up of
+ * its own; the first is carried by the announcement, which comes again until it is done. A watch that is begun anew
+ * leaves a step out, so that no wake-up of before, sent or just being sent, is taken for one of its own.
+ */
+export function planOf(wake: Wake, held: Watch | undefined, row: InquiryApi, now: number): Plan {
+  if (wake.step !== undefined) {
+    if (!held || wake.step < held.step) return { is: 'behind' }
+    return wake.step > held.step ? { is: 'ahead' } : { is: 'act', watch: held }
+  }
+  if (!held || isOver(held, now) || isNews(wake, held)) {
+    return { is: 'act', watch: begin(wake, held, row, now) }
+  }
+  return { is: now < held.dueAt ? 'join' : 'act', watch: join(wake, held, row, now) }
+}
+
+/** The held one itself where the announcement adds nothing to it. */
+function join(wake: Announcement, held: Watch, row: InquiryApi, now: number): Watch {
+  const until = wake.until === undefined ? held.until : Math.max(held.until, untilOf(wake, row, now))
+  const { byItself, ...announced } = held
+  if (until === held.until && byItself === (byItself && wake.byItself)) return held
+  return { ...(wake.byItself ? held : announced), until }
+}
+
+function begin(wake: Announcement, held: Watch | undefined, row: InquiryApi, now: number): Watch {
+  const before = held && !isOver(held, now) ? held : undefined
+  const contradiction = wake.contradiction ?? held?.contradiction
+  const byItself = wake.byItself && (before?.byItself ?? true)
+  return {
+    step: held ? held.step + 2 : 0,
+    claimed: -1,
+    asks: 0,
+    schedule: wake.schedule ?? before?.schedule ?? 'online',
+    since: now,
+    until: Math.max(before?.until ?? 0, untilOf(wake, row, now)),
+    // Until a wake-up is sent, whoever announces it goes on with it.
+    dueAt: 0,
+    askAt: now,
+    ...(contradiction !== undefined && { contradiction }),
+    ...(byItself && { byItself }),
+  }
+}
+
+/** How long it is asked: as long as was announced, never longer than the row says. */
+function untilOf(
+  { until = Number.POSITIVE_INFINITY }: Announcement,
+  { askedForMs }: InquiryApi,
+  now: number,
+) {
+  return Math.min(until, now + askedForMs)
+}
+
+function isOver({ ended, until }: Watch, now: number): boolean {
+  return ended !== undefined || until <= now
+}
+
+/** Something to ask about that the held watch does not know of, or to be asked more often than it does. */
+function isNews({ contradiction = 0, schedule }: Announcement, held: Watch): boolean {
+  return contradiction > (held.contradiction ?? 0) || (schedule ?? held.schedule) !== held.schedule
+}

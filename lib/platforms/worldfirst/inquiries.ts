@@ -1,0 +1,12 @@
+import { inquiryExchange } from './inquiryExchange.ts'
+import { inquiryPayout } from './inquiryPayout.ts'
+import { inquiryTransferMarketplace } from './inquiryTransfer.marketplace.ts'
+import { inquiryTransfer } from './inquiryTransfer.ts'
+
+/** Every question that this platform's gateway is asked. */
+export const worldfirstInquiries = [
+  inquiryTransfer,
+  inquiryPayout,
+  inquiryTransferMarketplace,
+  inquiryExchange,
+]
