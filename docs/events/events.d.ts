@@ -102,6 +102,7 @@ export type AlipayEvent =
   | BusEvent<"alipay.worldfirst", "inquiryPayout", WorldfirstInquiryPayout>
   | BusEvent<"alipay.worldfirst", "inquiryTransfer.marketplace", WorldfirstInquiryTransferMarketplace>
   | BusEvent<"alipay.worldfirst", "inquiryExchange", WorldfirstInquiryExchange>
+  | BusEvent<"alipay.worldfirst", "queryInvoice", WorldfirstQueryInvoice>
   | BusEvent<"alipay.worldfirst", "unresolved", WorldfirstUnresolved>
   | BusEvent<"alipay.worldfirst", "unrecognised", WorldfirstUnrecognised>
 
@@ -1702,7 +1703,7 @@ export type WorldfirstNotifyTradeOrderCloseResult = NotificationDetail<"worldfir
 }>
 
 /** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_invoice */
-export type WorldfirstNotifyInvoice = NotificationDetail<"worldfirst", "notifyInvoice", "PROCESSING" | "SUCCESSFUL" | "FAILED" | "RETURNED" | null, {
+export type WorldfirstNotifyInvoice = NotificationDetail<"worldfirst", "notifyInvoice", "INIT" | "PROCESSING" | "SUCCESSFUL" | "FAILED" | "RETURNED" | null, {
   readonly requestId: string
   readonly bizOrderId?: string
   readonly payToAmount?: {
@@ -2110,7 +2111,26 @@ export type WorldfirstInquiryExchange = NotificationDetail<"worldfirst", "inquir
   readonly [other: string]: unknown
 }>
 
-export type WorldfirstUnresolved = NotificationDetail<"worldfirst", "unresolved", "PROCESSING" | "SUCCESS" | "FAIL" | "REVERSED" | "PENDING" | "CANCELLED" | null, {
+/** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/query_invoice */
+export type WorldfirstQueryInvoice = NotificationDetail<"worldfirst", "queryInvoice", "INIT" | "PROCESSING" | "SUCCESSFUL" | "FAILED" | "RETURNED" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly requestId: string
+  readonly bizOrderId?: string
+  readonly payToAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly invoiceStatus: string
+  readonly [other: string]: unknown
+}>
+
+export type WorldfirstUnresolved = NotificationDetail<"worldfirst", "unresolved", "PROCESSING" | "SUCCESS" | "FAIL" | "REVERSED" | "PENDING" | "CANCELLED" | "INIT" | "SUCCESSFUL" | "FAILED" | "RETURNED" | null, {
   readonly because: string
   readonly kind: string
   readonly id: string

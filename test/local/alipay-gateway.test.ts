@@ -163,5 +163,6 @@ function fieldOf(kind: string): string {
   if (kind.startsWith('payment')) return 'paymentRequestId'
   if (kind === 'refund') return 'refundRequestId'
   if (kind === 'original-credit') return 'originalCreditRequestId'
+  if (kind === 'invoice') return 'requestId'
   return kind === 'exchange' ? 'exchangeRequestId' : 'transferRequestId'
 }

@@ -48,6 +48,7 @@ it('no inquiry was given another name: receipts lie under it', () => {
     'worldfirst/inquiryPayout',
     'worldfirst/inquiryTransfer.marketplace',
     'worldfirst/inquiryExchange',
+    'worldfirst/queryInvoice',
   ])
 })
 

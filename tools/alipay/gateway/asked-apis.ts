@@ -49,6 +49,12 @@ export const askedApis: readonly AskedApi[] = [
   },
   {
     platform: 'worldfirst',
+    kind: 'invoice',
+    path: '/api/v1/business/fund/queryInvoice',
+    sample: 'queryInvoice',
+  },
+  {
+    platform: 'worldfirst',
     kind: 'payout',
     path: '/api/v1/business/fund/inquiryPayout',
     sample: 'inquiryPayout',
