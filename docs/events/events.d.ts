@@ -70,7 +70,9 @@ export type AlipayEvent =
   | BusEvent<"alipay.antom", "notifyMeterEvent", AntomNotifyMeterEvent>
   | BusEvent<"alipay.antom", "inquiryPayment", AntomInquiryPayment>
   | BusEvent<"alipay.antom", "inquiryRefund", AntomInquiryRefund>
+  | BusEvent<"alipay.antom", "inquireDirectRefund", AntomInquireDirectRefund>
   | BusEvent<"alipay.antom", "inquirePayout", AntomInquirePayout>
+  | BusEvent<"alipay.antom", "inquireVaulting", AntomInquireVaulting>
   | BusEvent<"alipay.antom", "unresolved", AntomUnresolved>
   | BusEvent<"alipay.antom", "unrecognised", AntomUnrecognised>
   | BusEvent<"alipay.mini-program", "notifyPayment", MiniProgramNotifyPayment>
@@ -1133,6 +1135,40 @@ export type AntomInquiryRefund = NotificationDetail<"antom", "inquiryRefund", "P
   readonly [other: string]: unknown
 }>
 
+/** https://docs.antom.com/ac/aba/inquiredirectrefund */
+export type AntomInquireDirectRefund = NotificationDetail<"antom", "inquireDirectRefund", "PROCESSING" | "SUCCESS" | "FAIL" | null, {
+  readonly notifyType?: string
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly refundStatus: string
+  readonly refundRequestId: string
+  readonly refundId?: string
+  readonly paymentId?: string
+  readonly refundTime?: string
+  readonly refundFromMethod?: {
+    readonly refundFromMethodType?: string
+    readonly customerId?: string
+    readonly [other: string]: unknown
+  }
+  readonly refundToAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly refundFromAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly refundResultCode?: string
+  readonly refundResultMessage?: string
+  readonly [other: string]: unknown
+}>
+
 /** https://docs.antom.com/ac/aba/inquirepayout */
 export type AntomInquirePayout = NotificationDetail<"antom", "inquirePayout", "PROCESSING" | "SUCCESS" | "FAIL" | null, {
   readonly result: {
@@ -1180,6 +1216,29 @@ export type AntomInquirePayout = NotificationDetail<"antom", "inquirePayout", "P
     }
     readonly purposeCode?: string
     readonly transferRemark?: string
+    readonly [other: string]: unknown
+  }
+  readonly [other: string]: unknown
+}>
+
+/** https://docs.antom.com/ac/ams/inquire_vaulting */
+export type AntomInquireVaulting = NotificationDetail<"antom", "inquireVaulting", "PROCESSING" | "SUCCESS" | "FAIL" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly vaultingRequestId: string
+  readonly vaultingStatus: string
+  readonly paymentMethodDetail?: {
+    readonly paymentMethodType?: string
+    readonly card?: {
+      readonly [other: string]: unknown
+    }
+    readonly wallet?: {
+      readonly [other: string]: unknown
+    }
     readonly [other: string]: unknown
   }
   readonly [other: string]: unknown

@@ -279,6 +279,7 @@ describe('the sample of every row', () => {
     })
     expect(Object.fromEntries(fallen.filter(([, redacted]) => redacted.length > 0))).toEqual({
       'acquirer/inquireOriginalCredit': ['payee.userLoginId', 'payee.userName'],
+      'antom/inquireVaulting': ['paymentMethodDetail.card.cardToken', 'normalUrl'],
       'antom/inquiryPayment': ['redirectActionForm'],
     })
   })
@@ -315,6 +316,7 @@ describe('the states of an answer', () => {
   it.each<[PlatformName, string, string]>([
     ['antom', 'inquiryPayment', 'paymentStatus'],
     ['antom', 'inquiryRefund', 'refundStatus'],
+    ['antom', 'inquireVaulting', 'vaultingStatus'],
     ['mini-program', 'inquiryPayment', 'paymentStatus'],
     ['mini-program', 'inquiryPayment.v1', 'paymentStatus'],
   ])('of %s %s are the words of its %s, and no other word is one', (platform, name, field) => {
