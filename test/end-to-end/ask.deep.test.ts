@@ -4,6 +4,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { describe, expect, it, vi } from 'vitest'
 import { freshNotification } from '../../tools/alipay/fresh-messages.ts'
 import { signRequest } from '../../tools/alipay/signed-request.ts'
+import { runLine } from '../cli/captured-terminal.ts'
 import { answerTo, TAKEN } from '../support/request/answer.ts'
 import { startStack } from '../support/stack/local-stack.ts'
 
@@ -146,6 +147,50 @@ it('a contradiction is settled by an answer that was asked for after it', async 
     { api: 'inquiryPayment', settles: 2, changed: true, state: { before: 'SUCCESS', after: 'FAIL' } },
   ])
   expect(payment.asked()).toBe(1)
+})
+
+describe('by hand', () => {
+  const run = async (...args: readonly string[]) => {
+    vi.stubEnv('LOCAL_DIR', stack.files.dir)
+    const { code, out, err } = await runLine('ask', ...args)
+    expect(code, err.join()).toBe(0)
+    return out
+  }
+
+  it('an object is announced, what stands is said, and the answer comes', async () => {
+    const payment = newPayment()
+    payment.tell('SUCCESS')
+    expect(await run('antom', 'payment', payment.id, '--schedule', 'in-store')).toEqual([
+      `announced  antom#LOCAL_ANTOM#payment#${payment.id}  (nothing came of it yet)`,
+      expect.stringContaining('events.ndjson'),
+    ])
+    expect(await payment.eventsOf(1)).toMatchObject([{ state: { after: 'SUCCESS' } }])
+    expect((await run('antom', 'payment', payment.id))[0]).toContain(
+      '(#1: SUCCESS, final: nothing will be asked)',
+    )
+  })
+
+  it('all that is open in a range of time is announced, and nothing else', async () => {
+    const since = new Date().toISOString()
+    const [open, ended] = [newPayment(), newPayment()]
+    await open.notify({ notifyType: 'PAYMENT_PENDING' })
+    await ended.notify()
+    await open.eventsOf(1)
+    await ended.eventsOf(1)
+    open.tell('FAIL')
+    const out = await run('--open', '--since', since, '--json')
+    expect(out.map((line) => JSON.parse(line))).toEqual([
+      {
+        outcome: 'announced',
+        subjectKey: `antom#LOCAL_ANTOM#payment#${open.id}`,
+        sequence: 1,
+        state: 'PENDING',
+        settled: false,
+      },
+    ])
+    expect(await open.eventsOf(2)).toMatchObject([{}, { api: 'inquiryPayment', state: { after: 'FAIL' } }])
+    expect(ended.asked()).toBe(0)
+  })
 })
 
 it.each([

@@ -39,11 +39,25 @@ export async function prepareSenders(
 }
 
 /** Whether the platform's secret still names the sender's client: a user may have put other keys in its place. */
-export function isKnown({ clientId }: Sender, platform: string, files: SenderFiles): boolean {
+export function isKnown(sender: Sender, platform: string, files: SenderFiles): boolean {
+  return clientIn(sender, platform, files) !== undefined
+}
+
+/** Whether it names the pretend gateway for that client: it does not where it was made before there was one. */
+export function namesGateway(sender: Sender, platform: string, files: SenderFiles): boolean {
+  return sender.gateway !== undefined && clientIn(sender, platform, files)?.gateway === sender.gateway
+}
+
+function clientIn(
+  { clientId }: Sender,
+  platform: string,
+  files: SenderFiles,
+): { readonly gateway?: unknown } | undefined {
   try {
-    return Object.hasOwn(JSON.parse(readFileSync(secretFile(files, platform), 'utf8')).clients, clientId)
+    const { clients } = JSON.parse(readFileSync(secretFile(files, platform), 'utf8'))
+    return Object.hasOwn(clients, clientId) ? Object(clients[clientId]) : undefined
   } catch {
-    return false
+    return undefined
   }
 }
 

@@ -80,7 +80,6 @@ export async function startStack(env: Environment = {}) {
     /** Ends the function's environments in the middle of what they do. */
     kill: (functionName: string) => running.kill(functionName),
 
-
     /** What the functions printed. */
     log: () => readFileSync(files.log, 'utf8'),
 
