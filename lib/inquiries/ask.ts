@@ -91,7 +91,8 @@ function answerOf(reply: ProvenReply, { row, id }: AskedObject): Answer {
   const said = content.value
   if (isAbsent(said, 'result', row)) return { is: 'absent' }
   if (status !== 'S') return fail(status === 'F' ? 'declined' : 'undecided')
-  if (textAt(said, row.subject[1]) !== id) return disbelieve('other-object')
+  // What knows no such object may name none; an answer that reports a state must, by its schema.
+  if ((textAt(said, row.subject[1]) ?? id) !== id) return disbelieve('other-object')
   if (row.absent.alsoIn !== undefined && isAbsent(said, row.absent.alsoIn, row)) return { is: 'absent' }
   const typed = v.safeParse(row.schema, said)
   if (!typed.success) return fail('malformed')

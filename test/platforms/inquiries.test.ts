@@ -11,6 +11,7 @@ import { nameMessage } from '../../lib/notifications/name-message.ts'
 import type { StateMoves } from '../../lib/notifications/report-api.ts'
 import { askingPlatforms, inquiriesOf } from '../../lib/platforms/inquiries.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
+import { platforms } from '../../lib/platforms/platforms.ts'
 import type { PlatformName } from '../../lib/protocol/platform.ts'
 import { forEvery } from '../support/for-every.ts'
 import { inquirySamples } from '../support/request/inquiry-samples.ts'
@@ -55,6 +56,9 @@ describe('inquiriesOf', () => {
   it('asks every platform but the wallet, which is asked', () => {
     expect(askingPlatforms).toEqual(['acquirer', 'antom', 'mini-program', 'worldfirst'])
     expect(inquiriesOf('wallet')).toEqual([])
+    for (const { name, answersInquiries } of Object.values(platforms)) {
+      expect(answersInquiries).toBe(askingPlatforms.includes(name))
+    }
   })
 
   it('has no two rows of a platform that share a kind, a name or a notification that they settle', () => {
@@ -239,6 +243,17 @@ describe('the sample of every row', () => {
       const { body, redacted } = redact(typed as JsonObject, api.secretFields ?? [])
       expect(redacted).toEqual(expect.arrayContaining(paths))
       expect(JSON.stringify(body)).not.toContain('canary')
+    }),
+  )
+
+  it(
+    'tells nothing that is named as a token, as card data, as a way to pay or as who is paid',
+    forEvery(inquirySamples, ({ api, answers }) => {
+      const typed = v.parse(api.schema, contentOf(completed(answers.SUCCESS ?? {}, api)))
+      const told = JSON.stringify(redact(typed as JsonObject, api.secretFields ?? []).body)
+      expect(told).not.toMatch(
+        /"\w*(?:[tT]oken|paymentMethodId|MetaData|paymentResultInfo|cardInfo|redirectActionForm|LoginId|userName)"/,
+      )
     }),
   )
 

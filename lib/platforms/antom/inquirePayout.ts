@@ -24,7 +24,7 @@ export const inquirePayout = inquiryApi({
   state: { moves: payoutStates, of: ({ transferResult }) => askedPaymentState(transferResult) },
   finals: ['SUCCESS', 'FAIL'],
   absent: { resultCodes: noSuchObject, alsoIn: 'transferResult', disbelievedMs: 2 * HOUR_MS },
-  schedules: { online: { pauses: [[5 * MINUTE_MS, 1]], factor: 2, longestPauseMs: 6 * HOUR_MS } },
+  schedules: { online: { pauses: [[5 * MINUTE_MS, 2]], factor: 2, longestPauseMs: 6 * HOUR_MS } },
   askedForMs: 7 * DAY_MS,
   secretFields: notifyPayout.secretFields ?? [],
 })

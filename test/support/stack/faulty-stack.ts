@@ -19,6 +19,7 @@ import { createPools } from '../../../tools/local/function-pools.ts'
 import { openGateway } from '../../../tools/local/gateway.ts'
 import { type LocalFiles, openLocalFiles } from '../../../tools/local/local-files.ts'
 import { prepareSenders } from '../../../tools/local/prepare-senders.ts'
+import { openQueues } from '../../../tools/local/queues/open-queues.ts'
 import { eventBridge } from '../../../tools/local/stand-ins/event-bridge.ts'
 import { secretsManager } from '../../../tools/local/stand-ins/secrets-manager.ts'
 import { openStandIns } from '../../../tools/local/stand-ins/server.ts'
@@ -68,7 +69,7 @@ export async function startFaultyStack(
   const standIns = await openStandIns([
     ...secretsManager(files.secrets),
     ...eventBridge(openLines(files.events)),
-    ...sqs(openLines(files.deadLetters)),
+    ...sqs(Object.values(openQueues(files))),
   ])
   const dynamoDB = await startDynoxide(':memory:')
   // Only the functions go through the proxy: on AWS the stream is read by Lambda.
