@@ -23,6 +23,9 @@ const DAY_MS = 86_400_000
 /** The shortest RETENTION_DAYS that a stack should have is longer: 35 by default. */
 const LONGEST_WATCH_MS = 30 * DAY_MS
 
+/** Of each row: there are many rows. */
+const fewRuns = { numRuns: 20 }
+
 const rows = inquirySamples.map(({ platform, api }) => ({ platform, api }))
 
 const settledBy = ({ platform, api }: (typeof rows)[number]) =>
@@ -145,6 +148,7 @@ describe('every row', () => {
             const body = contentOf({ ...message, [field]: id })
             expect(announced(row.api, id)).toBe(nameMessage(api, body).subject)
           }),
+          fewRuns,
         )
       }
     }),
@@ -224,6 +228,7 @@ describe('the sample of every row', () => {
           fc.property(variants, (variant) => {
             expect(stateIn(api, { ...variant, ...kept })).toBe(state)
           }),
+          fewRuns,
         )
       }
     }),
@@ -239,6 +244,7 @@ describe('the sample of every row', () => {
           expect(states).toContain(stateIn(api, { ...answer, ...broken }))
           expect(stateIn(api, broken) === undefined || textAt(contentOf(broken), api.subject[1])).toBeTruthy()
         }),
+        fewRuns,
       )
     }),
   )
