@@ -23,6 +23,8 @@ const DAY_MS = 86_400_000
 /** The shortest RETENTION_DAYS that a stack should have is longer: 35 by default. */
 const LONGEST_WATCH_MS = 30 * DAY_MS
 
+const ids = fc.oneof(fc.string({ minLength: 1 }), fc.string({ minLength: 1, unit: 'binary', maxLength: 900 }))
+
 /** Of each row: there are many rows. */
 const fewRuns = { numRuns: 20 }
 
@@ -139,10 +141,6 @@ describe('every row', () => {
       const [, field] = row.api.subject
       for (const api of settledBy(row)) {
         const message = JSON.parse(sampleOf(row.platform, api.name).body.toString())
-        const ids = fc.oneof(
-          fc.string({ minLength: 1 }),
-          fc.string({ minLength: 1, unit: 'binary', maxLength: 900 }),
-        )
         fc.assert(
           fc.property(ids, (id) => {
             const body = contentOf({ ...message, [field]: id })
