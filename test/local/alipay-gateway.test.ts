@@ -161,7 +161,9 @@ describe('a fault of the gateway', () => {
 
 function fieldOf(kind: string): string {
   if (kind.startsWith('payment')) return 'paymentRequestId'
-  if (kind === 'refund') return 'refundRequestId'
+  if (kind.endsWith('refund')) return 'refundRequestId'
   if (kind === 'original-credit') return 'originalCreditRequestId'
+  if (kind === 'invoice') return 'requestId'
+  if (kind === 'vaulting') return 'vaultingRequestId'
   return kind === 'exchange' ? 'exchangeRequestId' : 'transferRequestId'
 }

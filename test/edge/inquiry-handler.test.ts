@@ -1,0 +1,103 @@
+import type { SQSRecord } from 'aws-lambda'
+import { describe, expect, it } from 'vitest'
+import { inquiryHandler } from '../../lib/edge/inquiry-handler.ts'
+import type { CallFailure } from '../../lib/inquiries/ports.ts'
+import { refused } from '../../lib/protocol/checked.ts'
+import { payment, paymentIs, tendParts } from '../support/memory/tend-parts.ts'
+import { recordingObserver } from './notification-function.ts'
+
+type Options = Parameters<typeof tendParts>[0]
+
+/** The handler over Antom's rows, and what it logs and counts. */
+function open(options: Options = {}) {
+  const parts = { ...tendParts(options), ...options }
+  const { observer, logs, counts } = recordingObserver()
+  const handler = inquiryHandler(parts, observer)
+  /** The ids of those messages of the batch that must come again. */
+  async function take(...messages: readonly (object | string)[]) {
+    const Records = messages.map((message, index) => ({
+      messageId: `message-${index}`,
+      body: typeof message === 'string' ? message : JSON.stringify(message),
+      attributes: { SentTimestamp: String(parts.clock()) },
+    }))
+    const context = { awsRequestId: 'invocation-1' }
+    const { batchItemFailures } = await handler({ Records: Records as SQSRecord[] }, context)
+    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)
+  }
+  return { pass: parts.pass, clock: parts.clock, take, logs, counts }
+}
+
+describe('ask-alipay', () => {
+  it('says in one line which message woke it, what it was about, and how the step ended', async () => {
+    const { take, logs, counts } = open()
+    expect(await take(payment)).toEqual([])
+    expect(logs).toEqual([
+      {
+        level: 'info',
+        message: 'watch answered',
+        line: {
+          functionRequestId: 'invocation-1',
+          messageId: 'message-0',
+          durationMs: 0,
+          platform: 'antom',
+          api: 'inquiryPayment',
+          clientId: 'CLIENT_1',
+          subject: 'payment#p1',
+        },
+      },
+    ])
+    expect(counts).toEqual(['asked inquiryPayment'])
+  })
+
+  it('goes on with the others where one message is no announcement', async () => {
+    const { take, logs, counts } = open()
+    expect(await take('no JSON', payment)).toEqual([])
+    expect(logs.map(({ level, message, line }) => [level, message, line.reason])).toEqual([
+      ['error', 'watch refused', 'not-json'],
+      ['info', 'watch answered', undefined],
+    ])
+    expect(counts).toEqual(['watch-refused', 'asked inquiryPayment'])
+  })
+
+  it('has a message come again whose store fails, and no other of its batch', async () => {
+    const log = { latest: () => Promise.reject(new Error('DynamoDB is away')) }
+    const { take, logs, counts } = open({ log })
+    expect(await take(payment, 'no JSON')).toEqual(['message-0'])
+    expect(logs).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        message: 'watch failed, and its message comes again',
+        line: expect.objectContaining({ messageId: 'message-0', error: 'Error', cause: 'DynamoDB is away' }),
+      }),
+    )
+    expect(counts).toContain('watch-failed')
+  })
+
+  it('has a message come again that is ahead of its watch', async () => {
+    const { take, logs } = open({ says: () => paymentIs('PROCESSING') })
+    expect(await take(payment)).toEqual([])
+    expect(await take({ ...payment, step: 7 })).toEqual(['message-0'])
+    expect(logs.map(({ message }) => message)).toEqual(['watch waiting', 'watch ahead'])
+  })
+
+  it.each([
+    ['ask-failed', { because: 'timed-out' }],
+    ['ask-not-believed', { because: 'unverified', evidence: 'signature-mismatch' }],
+  ] as const)('counts %s, and says why', async (name, { because, ...more }) => {
+    const { take, logs, counts } = open({ call: async () => refused({ because, ...more } as CallFailure) })
+    expect(await take(payment)).toEqual([])
+    expect(logs).toMatchObject([
+      { level: 'warn', message: 'watch waiting', line: { reason: because, ...more } },
+    ])
+    expect(counts).toEqual([`${name} inquiryPayment`])
+  })
+
+  it('counts what is unresolved', async () => {
+    const { take, pass, clock, logs, counts } = open({ says: () => paymentIs('PROCESSING') })
+    await take({ ...payment, until: new Date(clock() + 60_000).toISOString() })
+    pass(60_000)
+    await take({ ...payment, step: 1 })
+    expect(logs[1]).toMatchObject({ level: 'warn', message: 'watch unresolved', line: { reason: 'until' } })
+    expect(counts).toEqual(['asked inquiryPayment', 'unresolved inquiryPayment'])
+  })
+})
