@@ -6,7 +6,8 @@ import { inquiryPayment as acquirerPayment } from '../../lib/platforms/acquirer/
 import { inquiryPayment } from '../../lib/platforms/antom/inquiryPayment.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import { passed, refused } from '../../lib/protocol/checked.ts'
-import { answer, askingClient, noPayment, paymentIs, ringOf } from '../support/memory/tend-parts.ts'
+import { ringOf } from '../protocol/sender.ts'
+import { answer, askingClient, noPayment, paymentIs } from '../support/memory/tend-parts.ts'
 import { runs } from '../support/model/runs.ts'
 import { noon } from '../support/request/verified-request.ts'
 
