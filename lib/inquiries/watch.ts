@@ -34,9 +34,8 @@ export type Plan =
   | { readonly is: 'act' | 'join'; readonly watch: Watch }
 
 /**
- * What to do about a wake-up or an announcement, `now` in epoch milliseconds. Every step but the first has a wake-up of
- * its own; the first is carried by the announcement, which comes again until it is done. A watch that is begun anew
- * leaves a step out, so that no wake-up of before, sent or just being sent, is taken for one of its own.
+ * What to do about a wake-up or an announcement, `now` in epoch milliseconds. Each step of a watch has a wake-up of its
+ * own; that with which it begins, or begins anew, is carried by the announcement, which comes again until it is done.
  */
 export function planOf(wake: Wake, held: Watch | undefined, row: InquiryApi, now: number): Plan {
   if (wake.step !== undefined) {
@@ -62,7 +61,7 @@ function begin(wake: Announcement, held: Watch | undefined, row: InquiryApi, now
   const contradiction = wake.contradiction ?? held?.contradiction
   const byItself = wake.byItself && (before?.byItself ?? true)
   return {
-    step: held ? held.step + 2 : 0,
+    step: held ? held.step + 1 : 0,
     claimed: -1,
     asks: 0,
     schedule: wake.schedule ?? before?.schedule ?? 'online',
