@@ -41,7 +41,7 @@ describe('the handler of the queue of watches', () => {
     expect(fields).toEqual([
       {
         functionRequestId: 'invocation-1',
-        correlationId: 'message-0',
+        messageId: 'message-0',
         durationMs: 0,
         platform: 'antom',
         api: 'inquiryPayment',
@@ -107,7 +107,7 @@ describe('the handler of the queue of watches', () => {
     const { tend, lines, fields, counts } = handlerOf()
     expect(await tend('{"canary":1}')).toEqual({ batchItemFailures: [] })
     expect(lines).toEqual(['error watch refused'])
-    expect(fields[0]).toMatchObject({ correlationId: 'message-0', reason: 'unknown-member' })
+    expect(fields[0]).toMatchObject({ messageId: 'message-0', reason: 'unknown-member' })
     expect(JSON.stringify(fields)).not.toContain('canary')
     expect(counts).toEqual([[['watch-refused'], undefined, undefined]])
   })
