@@ -15,6 +15,7 @@ export interface NotificationDetail<Platform, Api, State, Body> {
     readonly after: State
   }
   readonly changed: boolean
+  readonly settles?: number
   readonly body?: Body
   readonly redacted?: readonly (string)[]
   readonly receipt?: {
@@ -43,6 +44,9 @@ export type AlipayEvent =
   | BusEvent<"alipay.acquirer", "authNotify", AcquirerAuthNotify>
   | BusEvent<"alipay.acquirer", "notifyRegistrationStatus", AcquirerNotifyRegistrationStatus>
   | BusEvent<"alipay.acquirer", "notifyOriginalCredit", AcquirerNotifyOriginalCredit>
+  | BusEvent<"alipay.acquirer", "inquiryPayment", AcquirerInquiryPayment>
+  | BusEvent<"alipay.acquirer", "inquireOriginalCredit", AcquirerInquireOriginalCredit>
+  | BusEvent<"alipay.acquirer", "unresolved", AcquirerUnresolved>
   | BusEvent<"alipay.acquirer", "unrecognised", AcquirerUnrecognised>
   | BusEvent<"alipay.antom", "notifyPayment", AntomNotifyPayment>
   | BusEvent<"alipay.antom", "notifyCapture", AntomNotifyCapture>
@@ -64,11 +68,20 @@ export type AlipayEvent =
   | BusEvent<"alipay.antom", "notifyInvoice", AntomNotifyInvoice>
   | BusEvent<"alipay.antom", "notifyCreditNote", AntomNotifyCreditNote>
   | BusEvent<"alipay.antom", "notifyMeterEvent", AntomNotifyMeterEvent>
+  | BusEvent<"alipay.antom", "inquiryPayment", AntomInquiryPayment>
+  | BusEvent<"alipay.antom", "inquiryRefund", AntomInquiryRefund>
+  | BusEvent<"alipay.antom", "inquireDirectRefund", AntomInquireDirectRefund>
+  | BusEvent<"alipay.antom", "inquirePayout", AntomInquirePayout>
+  | BusEvent<"alipay.antom", "inquireVaulting", AntomInquireVaulting>
+  | BusEvent<"alipay.antom", "unresolved", AntomUnresolved>
   | BusEvent<"alipay.antom", "unrecognised", AntomUnrecognised>
   | BusEvent<"alipay.mini-program", "notifyPayment", MiniProgramNotifyPayment>
   | BusEvent<"alipay.mini-program", "notifyPayment.v1-tng", MiniProgramNotifyPaymentV1Tng>
   | BusEvent<"alipay.mini-program", "notifyPayment.v1-status", MiniProgramNotifyPaymentV1Status>
   | BusEvent<"alipay.mini-program", "transactionNotify", MiniProgramTransactionNotify>
+  | BusEvent<"alipay.mini-program", "inquiryPayment", MiniProgramInquiryPayment>
+  | BusEvent<"alipay.mini-program", "inquiryPayment.v1", MiniProgramInquiryPaymentV1>
+  | BusEvent<"alipay.mini-program", "unresolved", MiniProgramUnresolved>
   | BusEvent<"alipay.mini-program", "unrecognised", MiniProgramUnrecognised>
   | BusEvent<"alipay.worldfirst", "notifyPayment", WorldfirstNotifyPayment>
   | BusEvent<"alipay.worldfirst", "notifyPayout", WorldfirstNotifyPayout>
@@ -87,10 +100,16 @@ export type AlipayEvent =
   | BusEvent<"alipay.worldfirst", "notifyCardStatus", WorldfirstNotifyCardStatus>
   | BusEvent<"alipay.worldfirst", "notifyBill", WorldfirstNotifyBill>
   | BusEvent<"alipay.worldfirst", "notifyCardholderStatus", WorldfirstNotifyCardholderStatus>
+  | BusEvent<"alipay.worldfirst", "inquiryTransfer", WorldfirstInquiryTransfer>
+  | BusEvent<"alipay.worldfirst", "inquiryPayout", WorldfirstInquiryPayout>
+  | BusEvent<"alipay.worldfirst", "inquiryTransfer.marketplace", WorldfirstInquiryTransferMarketplace>
+  | BusEvent<"alipay.worldfirst", "inquiryExchange", WorldfirstInquiryExchange>
+  | BusEvent<"alipay.worldfirst", "queryInvoice", WorldfirstQueryInvoice>
+  | BusEvent<"alipay.worldfirst", "unresolved", WorldfirstUnresolved>
   | BusEvent<"alipay.worldfirst", "unrecognised", WorldfirstUnrecognised>
 
 /** https://docs.alipayplus.com/alipayplus/alipayplus/api_acq/notify_payment */
-export type AcquirerNotifyPayment = NotificationDetail<"acquirer", "notifyPayment", "PENDING" | "SUCCESS" | "FAIL" | null, {
+export type AcquirerNotifyPayment = NotificationDetail<"acquirer", "notifyPayment", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
   readonly paymentResult: {
     readonly resultCode?: string
     readonly resultStatus: string
@@ -164,7 +183,7 @@ export type AcquirerNotifyRegistrationStatus = NotificationDetail<"acquirer", "n
 }>
 
 /** https://docs.alipayplus.com/alipayplus/alipayplus/tax_refund_acqp_beta/notify_original_credit */
-export type AcquirerNotifyOriginalCredit = NotificationDetail<"acquirer", "notifyOriginalCredit", "PENDING" | "SUCCESS" | "FAIL" | null, {
+export type AcquirerNotifyOriginalCredit = NotificationDetail<"acquirer", "notifyOriginalCredit", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
   readonly originalCreditResult: {
     readonly resultCode?: string
     readonly resultStatus: string
@@ -191,6 +210,107 @@ export type AcquirerNotifyOriginalCredit = NotificationDetail<"acquirer", "notif
   readonly [other: string]: unknown
 }>
 
+/** https://docs.alipayplus.com/alipayplus/alipayplus/api_acq_tile/inquiry_payment */
+export type AcquirerInquiryPayment = NotificationDetail<"acquirer", "inquiryPayment", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly paymentResult: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly acquirerId?: string
+  readonly pspId?: string
+  readonly paymentRequestId: string
+  readonly paymentId?: string
+  readonly paymentAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly paymentTime?: string
+  readonly customerId?: string
+  readonly walletBrandName?: string
+  readonly settlementAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly settlementQuote?: string | {
+    readonly [other: string]: unknown
+  }
+  readonly customsDeclarationAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly mppPaymentId?: string
+  readonly transactions?: readonly ({
+    readonly [other: string]: unknown
+  })[]
+  readonly [other: string]: unknown
+}>
+
+/** https://docs.alipayplus.com/alipayplus/alipayplus/tax_refund_acqp_beta/inquire_original_credit */
+export type AcquirerInquireOriginalCredit = NotificationDetail<"acquirer", "inquireOriginalCredit", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly originalCreditResult: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly acquirerId?: string
+  readonly pspId?: string
+  readonly scenarioType?: string
+  readonly subScenarioType?: string
+  readonly originalCreditRequestId: string
+  readonly originalCreditId?: string
+  readonly originalCreditTime?: string
+  readonly payerAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly payeeAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly payeeQuote?: string | {
+    readonly [other: string]: unknown
+  }
+  readonly payer?: readonly ({
+    readonly [other: string]: unknown
+  })[]
+  readonly payee?: {
+    readonly userId?: string
+    readonly [other: string]: unknown
+  }
+  readonly [other: string]: unknown
+}>
+
+export type AcquirerUnresolved = NotificationDetail<"acquirer", "unresolved", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
+  readonly because: string
+  readonly kind: string
+  readonly id: string
+  readonly awaited: readonly (string)[]
+  readonly asks: string
+  readonly since: string
+  readonly until: string
+  readonly [other: string]: unknown
+}>
+
 export type AcquirerUnrecognised = {
   readonly id: string
   readonly sequence: number
@@ -210,7 +330,7 @@ export type AcquirerUnrecognised = {
 }
 
 /** https://docs.antom.com/ac/ams/paymentrn_online */
-export type AntomNotifyPayment = NotificationDetail<"antom", "notifyPayment", "PENDING" | "SUCCESS" | "FAIL" | null, {
+export type AntomNotifyPayment = NotificationDetail<"antom", "notifyPayment", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
   readonly notifyType: string
   readonly result: {
     readonly resultCode?: string
@@ -273,7 +393,7 @@ export type AntomNotifyPayment = NotificationDetail<"antom", "notifyPayment", "P
 }>
 
 /** https://global.alipay.com/docs/ac/ams/notify_capture */
-export type AntomNotifyCapture = NotificationDetail<"antom", "notifyCapture", "PENDING" | "SUCCESS" | "FAIL" | null, {
+export type AntomNotifyCapture = NotificationDetail<"antom", "notifyCapture", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
   readonly notifyType: string
   readonly result: {
     readonly resultCode?: string
@@ -460,7 +580,7 @@ export type AntomNotifySubscription = NotificationDetail<"antom", "notifySubscri
 }>
 
 /** https://global.alipay.com/docs/ac/ams/notify_subpayment */
-export type AntomNotifySubscriptionPayment = NotificationDetail<"antom", "notifySubscriptionPayment", "PENDING" | "SUCCESS" | "FAIL" | null, {
+export type AntomNotifySubscriptionPayment = NotificationDetail<"antom", "notifySubscriptionPayment", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
   readonly notifyType?: string
   readonly result: {
     readonly resultCode?: string
@@ -563,7 +683,7 @@ export type AntomNotifyRegistration = NotificationDetail<"antom", "notifyRegistr
 }>
 
 /** https://global.alipay.com/docs/ac/marketplace/notify_settlement */
-export type AntomNotifySettlement = NotificationDetail<"antom", "notifySettlement", "PENDING" | "SUCCESS" | "FAIL" | null, {
+export type AntomNotifySettlement = NotificationDetail<"antom", "notifySettlement", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
   readonly notifyType: string
   readonly settlementBatchId: string
   readonly referenceMerchantId?: string
@@ -584,7 +704,7 @@ export type AntomNotifySettlement = NotificationDetail<"antom", "notifySettlemen
 }>
 
 /** https://docs.antom.com/ac/aba/notifypayout */
-export type AntomNotifyPayout = NotificationDetail<"antom", "notifyPayout", "SUCCESS" | "FAIL" | null, {
+export type AntomNotifyPayout = NotificationDetail<"antom", "notifyPayout", "PROCESSING" | "SUCCESS" | "FAIL" | null, {
   readonly transferRequestId: string
   readonly transferId?: string
   readonly transferResult: {
@@ -890,6 +1010,251 @@ export type AntomNotifyMeterEvent = NotificationDetail<"antom", "notifyMeterEven
   readonly [other: string]: unknown
 }>
 
+/** https://docs.antom.com/ac/ams/paymentri_online */
+export type AntomInquiryPayment = NotificationDetail<"antom", "inquiryPayment", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly paymentStatus: string
+  readonly paymentResultCode?: string
+  readonly paymentResultMessage?: string
+  readonly paymentRequestId: string
+  readonly paymentId?: string
+  readonly authPaymentId?: string
+  readonly paymentAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly actualPaymentAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly paymentQuote?: string | {
+    readonly [other: string]: unknown
+  }
+  readonly authExpiryTime?: string
+  readonly paymentCreateTime?: string
+  readonly paymentTime?: string
+  readonly nonGuaranteeCouponAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly pspCustomerInfo?: string | {
+    readonly [other: string]: unknown
+  }
+  readonly acquirerReferenceNo?: string
+  readonly acquirerInfo?: string | {
+    readonly [other: string]: unknown
+  }
+  readonly extendInfo?: string | {
+    readonly [other: string]: unknown
+  }
+  readonly transactions?: readonly ({
+    readonly [other: string]: unknown
+  })[]
+  readonly customsDeclarationAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly grossSettlementAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly settlementQuote?: string | {
+    readonly [other: string]: unknown
+  }
+  readonly merchantAccountId?: string
+  readonly promotionResults?: readonly ({
+    readonly [other: string]: unknown
+  })[]
+  readonly earliestSettlementTime?: string
+  readonly paymentMethodType?: string
+  readonly customizedInfo?: string | {
+    readonly [other: string]: unknown
+  }
+  readonly processingAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly metadata?: string | {
+    readonly [other: string]: unknown
+  }
+  readonly [other: string]: unknown
+}>
+
+/** https://docs.antom.com/ac/ams/ir_online */
+export type AntomInquiryRefund = NotificationDetail<"antom", "inquiryRefund", "PROCESSING" | "SUCCESS" | "FAIL" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly refundStatus: string
+  readonly refundRequestId: string
+  readonly refundId?: string
+  readonly refundAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly actualRefundAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly refundTime?: string
+  readonly grossSettlementAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly settlementQuote?: string | {
+    readonly [other: string]: unknown
+  }
+  readonly acquirerInfo?: string | {
+    readonly [other: string]: unknown
+  }
+  readonly arn?: string
+  readonly rrn?: string
+  readonly customizedInfo?: string | {
+    readonly [other: string]: unknown
+  }
+  readonly metadata?: string | {
+    readonly [other: string]: unknown
+  }
+  readonly [other: string]: unknown
+}>
+
+/** https://docs.antom.com/ac/aba/inquiredirectrefund */
+export type AntomInquireDirectRefund = NotificationDetail<"antom", "inquireDirectRefund", "PROCESSING" | "SUCCESS" | "FAIL" | null, {
+  readonly notifyType?: string
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly refundStatus: string
+  readonly refundRequestId: string
+  readonly refundId?: string
+  readonly paymentId?: string
+  readonly refundTime?: string
+  readonly refundFromMethod?: {
+    readonly refundFromMethodType?: string
+    readonly customerId?: string
+    readonly [other: string]: unknown
+  }
+  readonly refundToAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly refundFromAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly refundResultCode?: string
+  readonly refundResultMessage?: string
+  readonly [other: string]: unknown
+}>
+
+/** https://docs.antom.com/ac/aba/inquirepayout */
+export type AntomInquirePayout = NotificationDetail<"antom", "inquirePayout", "PROCESSING" | "SUCCESS" | "FAIL" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly transferRequestId: string
+  readonly transferId?: string
+  readonly transferResult: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly transferFinishTime?: string
+  readonly transferFromDetail?: {
+    readonly transferFromMethod?: {
+      readonly paymentMethodType?: string
+      readonly [other: string]: unknown
+    }
+    readonly transferFromAmount?: {
+      readonly currency: string
+      readonly value: string
+      readonly [other: string]: unknown
+    }
+    readonly [other: string]: unknown
+  }
+  readonly transferToDetail?: {
+    readonly transferToMethod?: {
+      readonly paymentMethodType?: string
+      readonly [other: string]: unknown
+    }
+    readonly transferToCurrency?: string
+    readonly feeAmount?: {
+      readonly currency: string
+      readonly value: string
+      readonly [other: string]: unknown
+    }
+    readonly actualTransferToAmount?: {
+      readonly currency: string
+      readonly value: string
+      readonly [other: string]: unknown
+    }
+    readonly purposeCode?: string
+    readonly transferRemark?: string
+    readonly [other: string]: unknown
+  }
+  readonly [other: string]: unknown
+}>
+
+/** https://docs.antom.com/ac/ams/inquire_vaulting */
+export type AntomInquireVaulting = NotificationDetail<"antom", "inquireVaulting", "PROCESSING" | "SUCCESS" | "FAIL" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly vaultingRequestId: string
+  readonly vaultingStatus: string
+  readonly paymentMethodDetail?: {
+    readonly paymentMethodType?: string
+    readonly card?: {
+      readonly [other: string]: unknown
+    }
+    readonly wallet?: {
+      readonly [other: string]: unknown
+    }
+    readonly [other: string]: unknown
+  }
+  readonly [other: string]: unknown
+}>
+
+export type AntomUnresolved = NotificationDetail<"antom", "unresolved", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
+  readonly because: string
+  readonly kind: string
+  readonly id: string
+  readonly awaited: readonly (string)[]
+  readonly asks: string
+  readonly since: string
+  readonly until: string
+  readonly [other: string]: unknown
+}>
+
 export type AntomUnrecognised = {
   readonly id: string
   readonly sequence: number
@@ -909,7 +1274,7 @@ export type AntomUnrecognised = {
 }
 
 /** https://miniprogram.alipay.com/docs/miniprogram/mandiri_apis/notify_payment */
-export type MiniProgramNotifyPayment = NotificationDetail<"mini-program", "notifyPayment", "PENDING" | "SUCCESS" | "FAIL" | null, {
+export type MiniProgramNotifyPayment = NotificationDetail<"mini-program", "notifyPayment", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
   readonly paymentRequestId: string
   readonly paymentId?: string
   readonly paymentResult: {
@@ -930,7 +1295,7 @@ export type MiniProgramNotifyPayment = NotificationDetail<"mini-program", "notif
 }>
 
 /** https://miniprogram.tngdigital.com.my/docs/miniprogram_tngd/mpdev/edgctc */
-export type MiniProgramNotifyPaymentV1Tng = NotificationDetail<"mini-program", "notifyPayment.v1-tng", "PENDING" | "SUCCESS" | "FAIL" | null, {
+export type MiniProgramNotifyPaymentV1Tng = NotificationDetail<"mini-program", "notifyPayment.v1-tng", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
   readonly paymentRequestId: string
   readonly paymentId?: string
   readonly paymentResult: {
@@ -951,7 +1316,7 @@ export type MiniProgramNotifyPaymentV1Tng = NotificationDetail<"mini-program", "
 }>
 
 /** https://docs.rebellapp.com/openapis/v1/payments/notifyPayment */
-export type MiniProgramNotifyPaymentV1Status = NotificationDetail<"mini-program", "notifyPayment.v1-status", "PENDING" | "SUCCESS" | "FAIL" | null, {
+export type MiniProgramNotifyPaymentV1Status = NotificationDetail<"mini-program", "notifyPayment.v1-status", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
   readonly paymentRequestId: string
   readonly paymentId?: string
   readonly paymentStatus: string
@@ -966,7 +1331,7 @@ export type MiniProgramNotifyPaymentV1Status = NotificationDetail<"mini-program"
 }>
 
 /** https://miniprogram.alipay.com/docs-demo/miniprogram_demo/mpdev/v2_miniprogram_trans_notify */
-export type MiniProgramTransactionNotify = NotificationDetail<"mini-program", "transactionNotify", "PENDING" | "SUCCESS" | "FAIL" | null, {
+export type MiniProgramTransactionNotify = NotificationDetail<"mini-program", "transactionNotify", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
   readonly appId: string
   readonly productCode?: string
   readonly paymentRequestId: string
@@ -1001,6 +1366,65 @@ export type MiniProgramTransactionNotify = NotificationDetail<"mini-program", "t
   readonly [other: string]: unknown
 }>
 
+/** https://miniprogram.alipay.com/docs/miniprogram/mpdev/v2_inquirypayment */
+export type MiniProgramInquiryPayment = NotificationDetail<"mini-program", "inquiryPayment", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly paymentStatus: string
+  readonly paymentRequestId: string
+  readonly paymentId?: string
+  readonly paymentAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly paymentTime?: string
+  readonly paymentCreateTime?: string
+  readonly paymentFailReason?: string
+  readonly authExpiryTime?: string
+  readonly extendInfo?: string
+  readonly [other: string]: unknown
+}>
+
+/** https://miniprogram.alipay.com/docs-demo/miniprogram_demo/mpdev/dl7y4p */
+export type MiniProgramInquiryPaymentV1 = NotificationDetail<"mini-program", "inquiryPayment.v1", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly paymentStatus: string
+  readonly paymentRequestId: string
+  readonly paymentId?: string
+  readonly paymentAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly paymentTime?: string
+  readonly paymentCreateTime?: string
+  readonly paymentFailReason?: string
+  readonly authExpiryTime?: string
+  readonly extendInfo?: string
+  readonly [other: string]: unknown
+}>
+
+export type MiniProgramUnresolved = NotificationDetail<"mini-program", "unresolved", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
+  readonly because: string
+  readonly kind: string
+  readonly id: string
+  readonly awaited: readonly (string)[]
+  readonly asks: string
+  readonly since: string
+  readonly until: string
+  readonly [other: string]: unknown
+}>
+
 export type MiniProgramUnrecognised = {
   readonly id: string
   readonly sequence: number
@@ -1020,7 +1444,7 @@ export type MiniProgramUnrecognised = {
 }
 
 /** https://developers.worldfirst.com/docs/alipay-worldfirst/cashier_payment/notify_payment */
-export type WorldfirstNotifyPayment = NotificationDetail<"worldfirst", "notifyPayment", "PENDING" | "SUCCESS" | "FAIL" | null, {
+export type WorldfirstNotifyPayment = NotificationDetail<"worldfirst", "notifyPayment", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
   readonly notifyType: string
   readonly result: {
     readonly resultCode?: string
@@ -1338,7 +1762,7 @@ export type WorldfirstNotifyTradeOrderCloseResult = NotificationDetail<"worldfir
 }>
 
 /** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_invoice */
-export type WorldfirstNotifyInvoice = NotificationDetail<"worldfirst", "notifyInvoice", "PROCESSING" | "SUCCESSFUL" | "FAILED" | "RETURNED" | null, {
+export type WorldfirstNotifyInvoice = NotificationDetail<"worldfirst", "notifyInvoice", "INIT" | "PROCESSING" | "SUCCESSFUL" | "FAILED" | "RETURNED" | null, {
   readonly requestId: string
   readonly bizOrderId?: string
   readonly payToAmount?: {
@@ -1398,7 +1822,7 @@ export type WorldfirstNotifyDeal = NotificationDetail<"worldfirst", "notifyDeal"
 }>
 
 /** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_exchange */
-export type WorldfirstNotifyExchange = NotificationDetail<"worldfirst", "notifyExchange", "PENDING" | "SUCCESS" | "FAIL" | null, {
+export type WorldfirstNotifyExchange = NotificationDetail<"worldfirst", "notifyExchange", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
   readonly exchangeResult: {
     readonly resultCode?: string
     readonly resultStatus: string
@@ -1511,6 +1935,268 @@ export type WorldfirstNotifyCardholderStatus = NotificationDetail<"worldfirst", 
   readonly failCode?: string
   readonly failMessage?: string
   readonly userId?: string
+  readonly [other: string]: unknown
+}>
+
+/** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/inquiry_transfer */
+export type WorldfirstInquiryTransfer = NotificationDetail<"worldfirst", "inquiryTransfer", "PROCESSING" | "SUCCESS" | "FAIL" | "REVERSED" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly transferResult: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly transferRequestId: string
+  readonly transferId?: string
+  readonly transferFinishTime?: string
+  readonly transferFromDetail?: {
+    readonly transferFromAmount?: {
+      readonly currency: string
+      readonly value: string
+      readonly [other: string]: unknown
+    }
+    readonly transferFromMethod?: {
+      readonly paymentMethodType?: string
+      readonly customerId?: string
+      readonly [other: string]: unknown
+    }
+    readonly [other: string]: unknown
+  }
+  readonly transferToDetail?: {
+    readonly transferToAmount?: {
+      readonly currency: string
+      readonly value: string
+      readonly [other: string]: unknown
+    }
+    readonly transferToMethod?: {
+      readonly paymentMethodType?: string
+      readonly customerId?: string
+      readonly [other: string]: unknown
+    }
+    readonly transferQuote?: {
+      readonly quoteId?: string
+      readonly quotePrice?: string
+      readonly [other: string]: unknown
+    }
+    readonly purposeCode?: string
+    readonly transferNotifyUrl?: string
+    readonly feeAmount?: {
+      readonly currency: string
+      readonly value: string
+      readonly [other: string]: unknown
+    }
+    readonly [other: string]: unknown
+  }
+  readonly businessSceneCode?: string
+  readonly transferOrderAddition?: {
+    readonly referenceOrderId?: string
+    readonly [other: string]: unknown
+  }
+  readonly [other: string]: unknown
+}>
+
+/** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/inquiry_payout */
+export type WorldfirstInquiryPayout = NotificationDetail<"worldfirst", "inquiryPayout", "PROCESSING" | "SUCCESS" | "FAIL" | "REVERSED" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly transferResult: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly transferRequestId: string
+  readonly transferId?: string
+  readonly transferFinishTime?: string
+  readonly transferFromDetail?: {
+    readonly transferFromAmount?: {
+      readonly currency: string
+      readonly value: string
+      readonly [other: string]: unknown
+    }
+    readonly transferFromMethod?: {
+      readonly paymentMethodType?: string
+      readonly customerId?: string
+      readonly [other: string]: unknown
+    }
+    readonly [other: string]: unknown
+  }
+  readonly transferToDetail?: {
+    readonly transferToAmount?: {
+      readonly currency: string
+      readonly value: string
+      readonly [other: string]: unknown
+    }
+    readonly transferToMethod?: {
+      readonly paymentMethodType?: string
+      readonly customerId?: string
+      readonly [other: string]: unknown
+    }
+    readonly transferQuote?: {
+      readonly quoteId?: string
+      readonly quotePrice?: string
+      readonly [other: string]: unknown
+    }
+    readonly purposeCode?: string
+    readonly transferNotifyUrl?: string
+    readonly feeAmount?: {
+      readonly currency: string
+      readonly value: string
+      readonly [other: string]: unknown
+    }
+    readonly [other: string]: unknown
+  }
+  readonly chargeMode?: string
+  readonly transferOrderAddition?: {
+    readonly [other: string]: unknown
+  }
+  readonly [other: string]: unknown
+}>
+
+/** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/global_enterprise_marketplace/inquiry_transfer */
+export type WorldfirstInquiryTransferMarketplace = NotificationDetail<"worldfirst", "inquiryTransfer.marketplace", "PROCESSING" | "SUCCESS" | "FAIL" | "REVERSED" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly transferResult: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly transferRequestId: string
+  readonly transferId?: string
+  readonly transferFinishTime?: string
+  readonly transferFromDetail?: {
+    readonly transferFromAmount?: {
+      readonly currency: string
+      readonly value: string
+      readonly [other: string]: unknown
+    }
+    readonly transferFromMethod?: {
+      readonly paymentMethodType?: string
+      readonly customerId?: string
+      readonly [other: string]: unknown
+    }
+    readonly [other: string]: unknown
+  }
+  readonly transferToDetail?: {
+    readonly transferToAmount?: {
+      readonly currency: string
+      readonly value: string
+      readonly [other: string]: unknown
+    }
+    readonly transferToMethod?: {
+      readonly paymentMethodType?: string
+      readonly customerId?: string
+      readonly [other: string]: unknown
+    }
+    readonly transferQuote?: {
+      readonly quoteId?: string
+      readonly quotePrice?: string
+      readonly [other: string]: unknown
+    }
+    readonly purposeCode?: string
+    readonly transferNotifyUrl?: string
+    readonly feeAmount?: {
+      readonly currency: string
+      readonly value: string
+      readonly [other: string]: unknown
+    }
+    readonly [other: string]: unknown
+  }
+  readonly [other: string]: unknown
+}>
+
+/** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/inquiry_exchange */
+export type WorldfirstInquiryExchange = NotificationDetail<"worldfirst", "inquiryExchange", "PROCESSING" | "PENDING" | "SUCCESS" | "FAIL" | "CANCELLED" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly exchangeResult: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly exchangeId?: string
+  readonly exchangeRequestId: string
+  readonly sell?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  } | {
+    readonly [other: string]: unknown
+  }
+  readonly buy?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  } | {
+    readonly [other: string]: unknown
+  }
+  readonly exchangeCreateTime?: string
+  readonly exchangeFinishTime?: string
+  readonly quote?: {
+    readonly quoteId?: string
+    readonly quoteCurrencyPair?: string
+    readonly quotePrice?: string
+    readonly [other: string]: unknown
+  }
+  readonly exchangeMode?: string
+  readonly exchangeTradeType?: string
+  readonly exchangeUnfundedInfo?: {
+    readonly [other: string]: unknown
+  }
+  readonly exchangeForwardInfo?: {
+    readonly [other: string]: unknown
+  }
+  readonly [other: string]: unknown
+}>
+
+/** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/query_invoice */
+export type WorldfirstQueryInvoice = NotificationDetail<"worldfirst", "queryInvoice", "INIT" | "PROCESSING" | "SUCCESSFUL" | "FAILED" | "RETURNED" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly requestId: string
+  readonly bizOrderId?: string
+  readonly payToAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly invoiceStatus: string
+  readonly [other: string]: unknown
+}>
+
+export type WorldfirstUnresolved = NotificationDetail<"worldfirst", "unresolved", "PROCESSING" | "SUCCESS" | "FAIL" | "REVERSED" | "PENDING" | "CANCELLED" | "INIT" | "SUCCESSFUL" | "FAILED" | "RETURNED" | null, {
+  readonly because: string
+  readonly kind: string
+  readonly id: string
+  readonly awaited: readonly (string)[]
+  readonly asks: string
+  readonly since: string
+  readonly until: string
   readonly [other: string]: unknown
 }>
 

@@ -14,6 +14,8 @@ const cases = [
     'requests',
     'replies',
     'reply-checks',
+    'gateway-requests',
+    'gateway-replies',
     'encrypted-bodies',
   ].flatMap((set) => read(set).cases.map(({ name, input, expected }) => ({ set, name, input, expected }))),
   ...['receipt-keys', 'operation-keys'].flatMap((set) =>

@@ -16,7 +16,7 @@ export function inquiryHandler(parts: TendParts, observer: Observer) {
   ): Promise<SQSBatchResponse> => {
     const isDone = await Promise.all(
       Records.map(({ body, messageId, attributes }) => {
-        const identity = { functionRequestId: awsRequestId, correlationId: messageId }
+        const identity = { functionRequestId: awsRequestId, messageId }
         return tendOne({ body, sentAt: Number(attributes.SentTimestamp) }, identity, parts, observer)
       }),
     )

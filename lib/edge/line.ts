@@ -2,6 +2,7 @@
 export const lineFields = [
   'correlationId',
   'functionRequestId',
+  'messageId',
   'platform',
   'contract',
   'path',

@@ -1,4 +1,4 @@
-import type { APIGatewayProxyEventV2, Context, DynamoDBStreamEvent } from 'aws-lambda'
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import type { Platform } from '../protocol/platform.ts'
 import type { Clock } from '../time/timing.ts'
 import { identityOf, openExchange, type Receiver } from './exchange.ts'
@@ -27,9 +27,9 @@ export function unavailableHandler(line: string, parts: Unavailable) {
   }
 }
 
-/** The same for a function that Lambda itself calls again: the records stay where they are. */
+/** The same for a function that Lambda itself calls again: the records or messages stay where they are. */
 export function failingHandler(line: string, observer: Observer) {
-  return async (_: DynamoDBStreamEvent, { awsRequestId }: Context): Promise<never> => {
+  return async (_: unknown, { awsRequestId }: Context): Promise<never> => {
     observer.count(['wrong-settings'])
     observer.log('error', `wrong settings: ${line}`, { functionRequestId: awsRequestId })
     const failure = new Error(`wrong settings: ${line}`)

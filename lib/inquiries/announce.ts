@@ -32,7 +32,7 @@ export function announcer(
 }
 
 /** Undefined where the message does not say what the question needs. */
-function announcementOf(receipt: Receipt, row: InquiryApi): Announcement | undefined {
+export function announcementOf(receipt: Receipt, row: InquiryApi): Announcement | undefined {
   const content = readJsonObject(contentOf(receipt))
   if (!content.ok) return undefined
   const [id, ...values] = [row.subject[1], ...row.alsoAsks].map((field) => textAt(content.value, field))

@@ -15,11 +15,15 @@ export type Answer =
 
 type Failure =
   | Exclude<CallFailure['because'], 'unverified'>
-  /** The gateway says that it failed (U), that it will not answer (F); says nothing readable; or a state of no row. */
+  /**
+   * The gateway says that it failed (U), that it will not answer (F); says nothing readable; or a state of no row. Or
+   * its time is a whole second, and what is known is of this second too: nobody can say which came first.
+   */
   | 'undecided'
   | 'declined'
   | 'malformed'
   | 'unknown-status'
+  | 'same-second'
 
 type Disbelief = 'unverified' | 'old-answer' | 'future-answer' | 'other-object'
 
@@ -58,7 +62,10 @@ export async function ask(
       : { is: 'failed', because: refusal.because }
   }
   const { respondedAt } = called.value
-  if (respondedAt < Math.max(askedAt - maxSkewMs, saidAt)) return disbelieve('old-answer')
+  const earliest = Math.max(askedAt - maxSkewMs, saidAt)
+  if (respondedAt < earliest) {
+    return respondedAt === secondOf(earliest) ? fail('same-second') : disbelieve('old-answer')
+  }
   if (respondedAt > clock() + maxSkewMs) return disbelieve('future-answer')
   return answerOf(called.value, object)
 }
@@ -70,7 +77,12 @@ export function isGatewaysFault(answer: Answer): boolean {
 }
 
 /** What a served question can fail for. */
-const ofTheObject: ReadonlySet<Failure> = new Set(['declined', 'malformed', 'unknown-status'])
+const ofTheObject: ReadonlySet<Failure> = new Set(['declined', 'malformed', 'unknown-status', 'same-second'])
+
+/** Most platforms cut a Response-Time to it. */
+function secondOf(epochMs: number): number {
+  return Math.floor(epochMs / 1_000) * 1_000
+}
 
 function answerOf(reply: ProvenReply, { row, id }: AskedObject): Answer {
   const content = readJsonObject(reply.body)
@@ -79,7 +91,8 @@ function answerOf(reply: ProvenReply, { row, id }: AskedObject): Answer {
   const said = content.value
   if (isAbsent(said, 'result', row)) return { is: 'absent' }
   if (status !== 'S') return fail(status === 'F' ? 'declined' : 'undecided')
-  if (textAt(said, row.subject[1]) !== id) return disbelieve('other-object')
+  // What knows no such object may name none; an answer that reports a state must, by its schema.
+  if ((textAt(said, row.subject[1]) ?? id) !== id) return disbelieve('other-object')
   if (row.absent.alsoIn !== undefined && isAbsent(said, row.absent.alsoIn, row)) return { is: 'absent' }
   const typed = v.safeParse(row.schema, said)
   if (!typed.success) return fail('malformed')

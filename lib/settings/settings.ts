@@ -11,6 +11,9 @@ const MIN_JOURNAL_DAYS = 400
 
 const MAX_KEEP_HOURS = 168
 
+const ASKS_PER_SECOND = 5
+const MAX_ASKS_PER_SECOND = 100
+
 type Environment = Readonly<Record<string, string | undefined>>
 type Text = string | undefined
 /** A setting's value, or what is wrong with the text. */
@@ -70,6 +73,13 @@ function backendUrl(text: Text): Parsed<string> {
   return text ? readBaseUrl(text, 'https://backend.example.com/alipay') : refused('is not set')
 }
 
+function asksPerSecond(text: Text): Parsed<number> {
+  if (!text) return passed(ASKS_PER_SECOND)
+  const asks = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (asks >= 1 && asks <= MAX_ASKS_PER_SECOND) return passed(asks)
+  return refused(`must be a whole number from 1 to ${MAX_ASKS_PER_SECOND}, not ${cut(text)}`)
+}
+
 /** Every setting of the product by the name of its environment variable. */
 const parsers = {
   RECEIPTS_TABLE: required,
@@ -77,8 +87,14 @@ const parsers = {
   REFUSED_TABLE: required,
   EVENT_BUS: required,
   SECRET_NAME: required,
-  /** The name of the queue. */
+  /** The names of queues. */
   DEAD_LETTERS: required,
+  WATCHES: required,
+  WATCHES_DEAD_LETTERS: required,
+  /** What the names of all secrets begin with, before a slash and the platform. */
+  SECRETS: required,
+  /** Of each client. */
+  ASKS_PER_SECOND: asksPerSecond,
   /** Milliseconds; 0 keeps receipts for ever. */
   RETENTION_DAYS: duration(DAY_MS, 35),
   /** Milliseconds; 0 keeps operations for ever. */

@@ -9,7 +9,7 @@ import { wallet } from '../../lib/platforms/wallet/platform.ts'
 import { worldfirst } from '../../lib/platforms/worldfirst/platform.ts'
 import type { Platform } from '../../lib/protocol/platform.ts'
 import { MAX_BODY_BYTES } from '../../lib/protocol/prove.ts'
-import { refusalReasons } from '../../lib/protocol/refusal.ts'
+import { refusalReasons, replyRefusalReasons } from '../../lib/protocol/refusal.ts'
 import { type Result, resultBody } from '../../lib/protocol/result.ts'
 import { acceptedRequests } from '../../tools/generate/vectors/accepted-requests.ts'
 import { requestCase } from '../../tools/generate/vectors/request-cases.ts'
@@ -60,6 +60,11 @@ describe('the tables of docs/protocol.md', () => {
     const reasons = rowsUnder('| check | reason |').map(([, reason]) => reason)
     expect(reasons.toSorted()).toEqual(refusalReasons.toSorted())
     expect(page).toContain(`at most ${MAX_BODY_BYTES.toLocaleString('en')} bytes`)
+  })
+
+  it('have every reason for which the reply of a gateway is refused', () => {
+    const reasons = rowsUnder('| check of a reply | reason |').map(([, reason]) => reason)
+    expect(reasons.toSorted()).toEqual(replyRefusalReasons.toSorted())
   })
 
   const platforms = [acquirer, wallet, antom, miniProgram, worldfirst]

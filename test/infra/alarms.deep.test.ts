@@ -35,6 +35,9 @@ const counted = [
   'no-keys',
   'wrong-settings',
   'dead-lettered',
+  'unresolved',
+  'ask-not-believed',
+  'ask-failed',
 ]
 
 describe('the alarms', () => {
@@ -60,7 +63,7 @@ describe('the alarms', () => {
     })
   })
 
-  it('go off when a delivery fails, a call is answered 5xx, or a dead letter lies in the queue', () => {
+  it('go off when a delivery fails, or a call is answered 5xx', () => {
     expect(alarmNamed('delivery-failed')).toMatchObject({
       Namespace: 'AWS/Lambda',
       MetricName: 'Errors',
@@ -75,13 +78,23 @@ describe('the alarms', () => {
       Statistic: 'Sum',
       Threshold: 0,
     })
-    expect(alarmNamed('dead-letters')).toMatchObject({
+  })
+
+  it.each([
+    ['dead-letters', 'DeadLetters'],
+    ['watches-dead-letters', 'WatchesDeadLetters'],
+  ])('go off when a letter lies among the %s', (name, queue) => {
+    expect(alarmNamed(name)).toMatchObject({
       Namespace: 'AWS/SQS',
       MetricName: 'ApproximateNumberOfMessagesVisible',
-      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': ['DeadLetters', 'QueueName'] } }],
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queue, 'QueueName'] } }],
       Statistic: 'Maximum',
       Threshold: 0,
     })
+  })
+
+  it('go off when questions fail again and again, not where one did: it is asked again', () => {
+    expect(alarmNamed('ask-failed')).toMatchObject({ EvaluationPeriods: 6, DatapointsToAlarm: 2 })
   })
 
   it.each(functionNames)('go off when %s is throttled', (name) => {
@@ -95,7 +108,7 @@ describe('the alarms', () => {
   })
 
   it('all tell the topic that is given, and are silent where nothing happens', () => {
-    expect(alarms()).toHaveLength(counted.length + 4 + functionNames.length)
+    expect(alarms()).toHaveLength(counted.length + 5 + functionNames.length)
     for (const alarm of alarms()) {
       expect(alarm).toMatchObject({ AlarmActions: [topic], TreatMissingData: 'notBreaching' })
     }

@@ -25,7 +25,7 @@ const environmentOf = (functionName: string) => {
 }
 
 describe('the functions', () => {
-  it('are the eight, on the runtime that runs their bundles', () => {
+  it('are the nine, on the runtime that runs their bundles', () => {
     const found = packaged.ofType('AWS::Lambda::Function')
     expect(found.map(({ FunctionName }) => FunctionName)).toEqual(
       functionNames.map((name) => `${prefix}-${name}`),
@@ -105,11 +105,28 @@ describe('the functions', () => {
     expect(readSettings(ofCommands, environmentOf('wallet-commands'))).toEqual(readSettings(ofCommands, {}))
   })
 
+  it('give ask-alipay the settings that it reads, as literals, and no others', () => {
+    const environment = environmentOf('ask-alipay')
+    expect(environment).toEqual({
+      RECEIPTS_TABLE: packaged.properties('ReceiptsTable')?.TableName,
+      WATCHES: packaged.properties('Watches')?.QueueName,
+      WATCHES_DEAD_LETTERS: packaged.properties('WatchesDeadLetters')?.QueueName,
+      SECRETS: 'alipay-receiver/dev',
+      RETENTION_DAYS: '35',
+      MAX_SKEW_MINUTES: '10',
+      ASKS_PER_SECOND: '5',
+      POWERTOOLS_SERVICE_NAME: prefix,
+    })
+    const optional = ['RETENTION_DAYS', 'MAX_SKEW_MINUTES', 'ASKS_PER_SECOND'] as const
+    expect(readSettings(optional, environment)).toEqual(readSettings(optional, {}))
+  })
+
   it('give deliver-receipts the settings that it reads, as literals, and no others', () => {
     expect(environmentOf('deliver-receipts')).toEqual({
       RECEIPTS_TABLE: packaged.properties('ReceiptsTable')?.TableName,
       EVENT_BUS: packaged.properties('EventBus')?.Name,
       DEAD_LETTERS: packaged.properties('DeadLetters')?.QueueName,
+      WATCHES: packaged.properties('Watches')?.QueueName,
       POWERTOOLS_SERVICE_NAME: prefix,
     })
   })
@@ -117,7 +134,9 @@ describe('the functions', () => {
   it('have the names that the tools know', () => {
     const { JOURNAL_TABLE, REFUSED_TABLE, SECRET_NAME } = environmentOf('wallet-commands')
     const { STAGE, ...names } = namesOf('dev')
-    expect({ ...environmentOf('deliver-receipts'), JOURNAL_TABLE, REFUSED_TABLE }).toMatchObject(names)
+    const { WATCHES_DEAD_LETTERS } = environmentOf('ask-alipay')
+    const set = { ...environmentOf('deliver-receipts'), JOURNAL_TABLE, REFUSED_TABLE, WATCHES_DEAD_LETTERS }
+    expect(set).toMatchObject(names)
     expect(SECRET_NAME).toBe(`alipay-receiver/${STAGE}/wallet`)
   })
 })

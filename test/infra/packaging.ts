@@ -16,7 +16,10 @@ export const functionNames = [
   ...notifying.map((platform) => `${platform}-notifications`),
   ...commanding.map((platform) => `${platform}-commands`),
   'deliver-receipts',
+  'ask-alipay',
 ]
+/** Those whose gateway is asked. */
+export const asking = ['acquirer', 'antom', 'mini-program', 'worldfirst']
 
 /** The framework's part of a logical id: `antom-notifications` is `AntomDashnotifications`. */
 export const frameworkId = (functionName: string) =>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  asking,
   commanding,
   frameworkId,
   functionNames,
@@ -48,6 +49,11 @@ const readsSecret = (platform: string) => ({
     secretArn(`${platform}-?`),
     secretArn(`${platform}-?-??????`),
   ],
+})
+const sendsTo = (...queues: readonly string[]) => ({
+  Effect: 'Allow',
+  Action: ['sqs:GetQueueUrl', 'sqs:SendMessage'],
+  Resource: queues.map(arn),
 })
 
 describe('the roles', () => {
@@ -118,8 +124,26 @@ describe('the roles', () => {
         Resource: { 'Fn::GetAtt': ['ReceiptsTable', 'StreamArn'] },
       },
       { Effect: 'Allow', Action: 'events:PutEvents', Resource: arn('EventBus') },
-      { Effect: 'Allow', Action: ['sqs:GetQueueUrl', 'sqs:SendMessage'], Resource: arn('DeadLetters') },
+      sendsTo('DeadLetters', 'Watches'),
       writesItsLog('deliver-receipts'),
+    ])
+  })
+
+  it('lets ask-alipay keep receipts and watches, take wake-ups and send them, read the secrets of those it asks, and no more', () => {
+    expect(statementsOf('ask-alipay')).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+        Resource: arn('ReceiptsTable'),
+      },
+      {
+        Effect: 'Allow',
+        Action: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+        Resource: arn('Watches'),
+      },
+      sendsTo('Watches', 'WatchesDeadLetters'),
+      ...asking.map(readsSecret),
+      writesItsLog('ask-alipay'),
     ])
   })
 

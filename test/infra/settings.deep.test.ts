@@ -16,6 +16,7 @@ const settings = {
   KEEP_REFUSED_HOURS: '24',
   MAX_AGE_HOURS: '24',
   MAX_SKEW_MINUTES: '5',
+  ASKS_PER_SECOND: '20',
   PUBLIC_PATHS: '/api/back,/api/front',
   PUBLIC_PATH_PREFIX: '/payments',
   BACKEND_URL: 'https://backend.example.com/alipay',
@@ -85,18 +86,28 @@ describe('the settings', () => {
   })
 
   it('subscribe a queue to the one kind of event that they name, and to none otherwise', () => {
-    expect(set.ofType('AWS::Events::Rule')).toMatchObject([
-      { EventPattern: { 'detail-type': ['notifyPayment'] } },
-    ])
-    expect(unset.ofType('AWS::Events::Rule')).toEqual([])
-    expect(unset.ofType('AWS::SQS::QueuePolicy')).toEqual([])
+    expect(set.properties('SubscriptionRule')).toMatchObject({
+      EventPattern: { 'detail-type': ['notifyPayment'] },
+    })
+    for (const part of ['SubscriptionRule', 'SubscriptionQueue', 'SubscriptionQueuePolicy']) {
+      expect(unset.properties(part)).toBeUndefined()
+    }
   })
 
-  it('reserve no concurrency unless they say so, and never any for deliver-receipts', () => {
+  it('reach ask-alipay', () => {
+    const { RETENTION_DAYS, MAX_SKEW_MINUTES, ASKS_PER_SECOND } = settings
+    expect(functionProperties('ask-alipay')).toMatchObject({
+      Environment: { Variables: { RETENTION_DAYS, MAX_SKEW_MINUTES, ASKS_PER_SECOND } },
+    })
+  })
+
+  it('reserve no concurrency unless they say so, and never any for what no sender waits for', () => {
     for (const name of functionNames) {
       expect(functionProperties(name, unset)).not.toHaveProperty('ReservedConcurrentExecutions')
     }
-    expect(functionProperties('deliver-receipts')).not.toHaveProperty('ReservedConcurrentExecutions')
+    for (const name of ['deliver-receipts', 'ask-alipay']) {
+      expect(functionProperties(name)).not.toHaveProperty('ReservedConcurrentExecutions')
+    }
   })
 
   it.each(['ReceiptsTable', 'JournalTable'])(

@@ -149,22 +149,21 @@ describe('what is kept', () => {
 
 describe('delivery', () => {
   it('is fed every new receipt from the stream, and waits out an outage of 23 hours', () => {
-    expect(packaged.ofType('AWS::Lambda::EventSourceMapping')).toEqual([
-      {
-        EventSourceArn: { 'Fn::GetAtt': ['ReceiptsTable', 'StreamArn'] },
-        FunctionName: { 'Fn::GetAtt': ['DeliverDashreceiptsLambdaFunction', 'Arn'] },
-        Enabled: true,
-        StartingPosition: 'TRIM_HORIZON',
-        BatchSize: 100,
-        ParallelizationFactor: 10,
-        FilterCriteria: { Filters: [{ Pattern: expect.any(String) }] },
-        FunctionResponseTypes: ['ReportBatchItemFailures'],
-        BisectBatchOnFunctionError: true,
-        MaximumRetryAttempts: -1,
-        MaximumRecordAgeInSeconds: 23 * 3600,
-        DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] } } },
-      },
-    ])
+    const [mapping] = packaged.ofType('AWS::Lambda::EventSourceMapping')
+    expect(mapping).toEqual({
+      EventSourceArn: { 'Fn::GetAtt': ['ReceiptsTable', 'StreamArn'] },
+      FunctionName: { 'Fn::GetAtt': ['DeliverDashreceiptsLambdaFunction', 'Arn'] },
+      Enabled: true,
+      StartingPosition: 'TRIM_HORIZON',
+      BatchSize: 100,
+      ParallelizationFactor: 10,
+      FilterCriteria: { Filters: [{ Pattern: expect.any(String) }] },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: -1,
+      MaximumRecordAgeInSeconds: 23 * 3600,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] } } },
+    })
   })
 
   it('sees inserted receipts only, neither log entries nor expiries', () => {
@@ -177,5 +176,74 @@ describe('delivery', () => {
 
   it('has thirty seconds for a batch', () => {
     expect(packaged.properties('DeliverDashreceiptsLambdaFunction')?.Timeout).toBe(30)
+  })
+})
+
+describe('asking', () => {
+  const arn = (queue: string) => ({ 'Fn::GetAtt': [queue, 'Arn'] })
+
+  it('is woken by a queue that waits a minute, and keeps what cannot be followed among dead letters', () => {
+    expect(packaged.properties('Watches')).toEqual({
+      QueueName: `${prefix}-watches`,
+      DelaySeconds: 60,
+      VisibilityTimeout: 180,
+      MessageRetentionPeriod: 14 * 86_400,
+      SqsManagedSseEnabled: true,
+      RedrivePolicy: { deadLetterTargetArn: arn('WatchesDeadLetters'), maxReceiveCount: 480 },
+    })
+    expect(packaged.properties('WatchesDeadLetters')).toEqual({
+      QueueName: `${prefix}-watches-dead-letters`,
+      MessageRetentionPeriod: 14 * 86_400,
+      SqsManagedSseEnabled: true,
+    })
+  })
+
+  it('has six of its time-outs before a message comes back, and reports those that must', () => {
+    const { Timeout } = packaged.properties('AskDashalipayLambdaFunction') ?? {}
+    expect(packaged.properties('Watches')?.VisibilityTimeout).toBe(6 * Number(Timeout))
+    const [, mapping] = packaged.ofType('AWS::Lambda::EventSourceMapping')
+    expect(mapping).toEqual({
+      EventSourceArn: arn('Watches'),
+      FunctionName: arn('AskDashalipayLambdaFunction'),
+      Enabled: true,
+      BatchSize: 10,
+      ScalingConfig: { MaximumConcurrency: 5 },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    })
+  })
+
+  it('is announced by an event of a partner on the bus too, and by that rule alone from outside', () => {
+    const rules = packaged.ofType('AWS::Events::Rule')
+    expect(rules).toEqual([
+      {
+        EventBusName: { Ref: 'EventBus' },
+        EventPattern: { source: ['partner'], 'detail-type': ['watch'] },
+        Targets: [
+          {
+            Id: 'watches',
+            Arn: arn('Watches'),
+            InputPath: '$.detail',
+            DeadLetterConfig: { Arn: arn('WatchesDeadLetters') },
+          },
+        ],
+      },
+    ])
+    expect(packaged.ofType('AWS::SQS::QueuePolicy')).toEqual([
+      {
+        Queues: [{ Ref: 'Watches' }, { Ref: 'WatchesDeadLetters' }],
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { Service: 'events.amazonaws.com' },
+              Action: 'sqs:SendMessage',
+              Resource: [arn('Watches'), arn('WatchesDeadLetters')],
+              Condition: { ArnEquals: { 'aws:SourceArn': arn('WatchRule') } },
+            },
+          ],
+        },
+      },
+    ])
   })
 })

@@ -77,6 +77,31 @@ describe('prepareSenders', () => {
     expect(read(secret('antom'))).toEqual(firstSecret)
   })
 
+  it('names the pretend gateway of each platform that can be asked, and follows its port', async () => {
+    const { files, secret } = emptyFiles()
+    const doors = [antomDoor, walletDoor]
+    const first = await prepareSenders(files, doors, url, 'http://127.0.0.1:5000')
+    expect(first.antom?.gateway).toBe('http://127.0.0.1:5000/antom')
+    expect(read(secret('antom')).clients.LOCAL_ANTOM.gateway).toBe('http://127.0.0.1:5000/antom')
+    expect(first.wallet).not.toHaveProperty('gateway')
+    expect(read(secret('wallet')).clients.LOCAL_WALLET).not.toHaveProperty('gateway')
+    const text = readFileSync(secret('antom'), 'utf8')
+    await prepareSenders(files, doors, url, 'http://127.0.0.1:6000')
+    expect(readFileSync(secret('antom'), 'utf8')).toBe(text.replace('5000', '6000'))
+  })
+
+  it('leaves a gateway of the user in the secret as it is', async () => {
+    const { files, secret } = emptyFiles()
+    await prepareSenders(files, [antomDoor], url, 'http://127.0.0.1:5000')
+    const own = readFileSync(secret('antom'), 'utf8').replace(
+      'http://127.0.0.1:5000/antom',
+      'https://a.example/ams',
+    )
+    writeFileSync(secret('antom'), own)
+    await prepareSenders(files, [antomDoor], url, 'http://127.0.0.1:6000')
+    expect(readFileSync(secret('antom'), 'utf8')).toBe(own)
+  })
+
   it('never touches a secret that is there, readable or not', async () => {
     const { files, secret } = emptyFiles()
     writeFileSync(secret('antom'), 'of the user')

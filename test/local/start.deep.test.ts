@@ -27,7 +27,7 @@ describe('npm start', () => {
     const dir = temporaryFolder()
     const { out, err, url, until } = await startProcess({ dir })
     await until('What to try next')
-    expect(out.filter((line) => line.includes('the signature holds'))).toHaveLength(33)
+    expect(out.filter((line) => line.includes('the signature holds'))).toHaveLength(35)
     expect(out.filter((line) => line.includes('alipay.antom '))).toHaveLength(2)
     expect(err.filter((line) => !line.startsWith('npm '))).toEqual([])
     const reply = await send(signRequest(senderIn(dir), freshNotification('antom', 'next')))

@@ -17,7 +17,7 @@ const lineOf = (names: Parameters<typeof readSettings>[0], env: Record<string, s
 
 describe('settings', () => {
   it('have their defaults where nothing is set', () => {
-    const optional = [...times, 'PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX'] as const
+    const optional = [...times, 'PUBLIC_PATHS', 'PUBLIC_PATH_PREFIX', 'ASKS_PER_SECOND'] as const
     const settings = readSettings(optional, {})
     expect(settings).toEqual({
       ok: true,
@@ -29,8 +29,21 @@ describe('settings', () => {
         MAX_SKEW_MINUTES: 600_000,
         PUBLIC_PATHS: [],
         PUBLIC_PATH_PREFIX: '',
+        ASKS_PER_SECOND: 5,
       },
     })
+  })
+
+  it('take from 1 to 100 questions in a second', () => {
+    const asksOf = (ASKS_PER_SECOND: string) => readSettings(['ASKS_PER_SECOND'], { ASKS_PER_SECOND })
+    expect(asksOf('1')).toEqual({ ok: true, value: { ASKS_PER_SECOND: 1 } })
+    expect(asksOf('100')).toEqual({ ok: true, value: { ASKS_PER_SECOND: 100 } })
+  })
+
+  it.each(['0', '-1', '0.5', '101', '1e1', 'five'])('refuse %s questions in a second', (text) => {
+    expect(lineOf(['ASKS_PER_SECOND'], { ASKS_PER_SECOND: text })).toBe(
+      `ASKS_PER_SECOND must be a whole number from 1 to 100, not "${text}"`,
+    )
   })
 
   it('are empty where an empty text is set, as serverless.yml sets what is not given', () => {

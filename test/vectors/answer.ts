@@ -13,11 +13,15 @@ import { worldfirst } from '../../lib/platforms/worldfirst/platform.ts'
 import { decryptBody } from '../../lib/protocol/decrypt-body.ts'
 import type { AlgorithmName, ClientKeys, SigningKey, VerifyingKey } from '../../lib/protocol/keys.ts'
 import type { Platform, PlatformName } from '../../lib/protocol/platform.ts'
-import { readRequestTime } from '../../lib/protocol/request-time.ts'
+import { formatTime, readRequestTime } from '../../lib/protocol/request-time.ts'
+import { signRequest } from '../../lib/protocol/sign-request.ts'
 import { parseSignatureHeader } from '../../lib/protocol/signature-header.ts'
+import { verifyReply } from '../../lib/protocol/verify-reply.ts'
 import { verifyRequest } from '../../lib/protocol/verify-request.ts'
 import { isSigned } from '../../tools/alipay/signed-request.ts'
 import type { EncryptedCase } from '../../tools/generate/vectors/encrypted-cases.ts'
+import type { GatewayReplyCase } from '../../tools/generate/vectors/gateway-reply-cases.ts'
+import type { GatewayRequestCase } from '../../tools/generate/vectors/gateway-request-cases.ts'
 import type { ReplyCase, ReplyCheck } from '../../tools/generate/vectors/reply-cases.ts'
 import type { RequestCase } from '../../tools/generate/vectors/request-cases.ts'
 import type { KeyName } from '../../tools/generate/vectors/test-keys.ts'
@@ -37,6 +41,8 @@ interface Questions {
   readonly requests: RequestCase['input']
   readonly replies: ReplyCase['input']
   readonly 'reply-checks': ReplyCheck['input']
+  readonly 'gateway-requests': GatewayRequestCase['input']
+  readonly 'gateway-replies': GatewayReplyCase['input']
   readonly 'encrypted-bodies': EncryptedCase['input']
   readonly 'receipt-keys': NamedMessage
   readonly 'operation-keys': NamedMessage
@@ -88,6 +94,21 @@ export const answers: Answers = {
     }
     const reply = { status: 200, headers: Object.fromEntries(received), body, result: undefined }
     return { genuine: isSigned(reply, sender, request.uri) }
+  },
+  'gateway-requests': async ({ platform, uri, clientId, sentAt, body, signing }) => {
+    const time = formatTime(sentAt, platformOf(platform).requestTime)
+    const request = { uri, clientId, time, body: Buffer.from(body) }
+    return { headers: await signRequest(request, clientOf(clientId, [signing]).signing) }
+  },
+  'gateway-replies': ({ request, headers, bodyBase64, verifying }) => {
+    const reply = { headers: folded(headers), body: Buffer.from(bodyBase64, 'base64') }
+    const checked = verifyReply(reply, clientOf(request.clientId, verifying), request.uri)
+    if (!checked.ok) return { verdict: 'refused', reason: checked.refusal.reason }
+    return {
+      verdict: 'accepted',
+      keyVersion: checked.value.keyVersion,
+      respondedAt: checked.value.respondedAt,
+    }
   },
   'encrypted-bodies': ({ header, bodyBase64, decrypting }) => {
     const held = decrypting.map(({ version, key }) => ({ version, key: privateKeyOf(key) }))

@@ -5,9 +5,12 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import keyFile from '../../docs/vectors/keys.json' with { type: 'json' }
-import { refusalReasons } from '../../lib/protocol/refusal.ts'
+import { refusalReasons, replyRefusalReasons } from '../../lib/protocol/refusal.ts'
 import { acceptedRequests } from '../../tools/generate/vectors/accepted-requests.ts'
 import { encryptedCases } from '../../tools/generate/vectors/encrypted-cases.ts'
+import { gatewayReplies } from '../../tools/generate/vectors/gateway-replies.ts'
+import { gatewayReplyCase } from '../../tools/generate/vectors/gateway-reply-cases.ts'
+import { gatewayRequestCases } from '../../tools/generate/vectors/gateway-request-cases.ts'
 import { refusedRequests } from '../../tools/generate/vectors/refused-requests.ts'
 import { replyCases, replyChecks } from '../../tools/generate/vectors/reply-cases.ts'
 import { requestCase } from '../../tools/generate/vectors/request-cases.ts'
@@ -19,6 +22,7 @@ import { answers } from './answer.ts'
 const folder = join(import.meta.dirname, '../../docs/vectors')
 const requests = [...acceptedRequests, ...refusedRequests].map(requestCase)
 const replies = replyCases()
+const fromGateway = gatewayReplies.map(gatewayReplyCase)
 
 describe('docs/vectors', () => {
   it.each([...vectorFiles()])('%s is fresh: npm run vectors', (file, content) => {
@@ -40,10 +44,20 @@ describe('docs/vectors', () => {
     expect(left).toEqual(['client-unreadable', 'body-too-large'])
   })
 
+  it('has a reply of a gateway for every reason to refuse one but its size', () => {
+    const reasons = fromGateway.flatMap(({ expected }) =>
+      expected.verdict === 'refused' ? [expected.reason] : [],
+    )
+    const left = replyRefusalReasons.filter((reason) => !reasons.includes(reason))
+    expect(left).toEqual(['body-too-large'])
+  })
+
   it.each([
     ['requests', requests],
     ['replies', replies],
     ['checks of replies', replyChecks(replies)],
+    ['requests to a gateway', gatewayRequestCases()],
+    ['replies of a gateway', fromGateway],
     ['encrypted bodies', encryptedCases()],
   ] as const)('names none of its %s twice', (_, cases) => {
     const names = cases.map(({ name }) => name)
@@ -73,6 +87,14 @@ describe('each case of docs/vectors is answered as it says', () => {
 
   it.each(replyChecks(replies))('reply as it is got: $name', (one) => {
     expect(answers['reply-checks'](one.input)).toEqual(one.expected)
+  })
+
+  it.each(gatewayRequestCases())('request to a gateway: $name', async (one) => {
+    expect(await answers['gateway-requests'](one.input)).toEqual(one.expected)
+  })
+
+  it.each(fromGateway)('reply of a gateway: $name', (one) => {
+    expect(answers['gateway-replies'](one.input)).toEqual(one.expected)
   })
 
   it.each(encryptedCases())('encrypted body: $name', (one) => {

@@ -16,12 +16,26 @@ const signatureHeader =
 
 /** Whether the reply is signed with the partner's key over one of the URIs, as Alipay would check it. */
 export function checkReply(reply: Reply, sender: Sender, uris: readonly string[]): Seal {
-  const { signature: header, 'client-id': clientId, 'response-time': time } = reply.headers
+  return checkSeal(reply, 'Response-Time', sender, uris)
+}
+
+/** The same of a question that the partner asks at the URI. */
+export function checkQuestion(question: Pick<Reply, 'headers' | 'body'>, sender: Sender, uri: string): Seal {
+  return checkSeal(question, 'Request-Time', sender, [uri])
+}
+
+function checkSeal(
+  { headers, body }: Pick<Reply, 'headers' | 'body'>,
+  timeHeader: 'Request-Time' | 'Response-Time',
+  sender: Sender,
+  uris: readonly string[],
+): Seal {
+  const { signature: header, 'client-id': clientId, [timeHeader.toLowerCase()]: time } = headers
   if (header === undefined) return { kind: 'unsigned' }
   const [, name, keyVersion = '', value = ''] = signatureHeader.exec(String(header)) ?? []
   if (!name) return fails('the Signature header is not spelt as Alipay’s clients read it')
   if (clientId !== sender.clientId) return fails('its Client-Id is not that of the request')
-  if (typeof time !== 'string') return fails('it has no Response-Time')
+  if (typeof time !== 'string') return fails(`it has no ${timeHeader}`)
   if (!sender.partnerPublicKey) return { kind: 'unchecked', keyVersion }
   if (keyVersion !== sender.partnerKeyVersion) {
     return fails(
@@ -31,7 +45,7 @@ export function checkReply(reply: Reply, sender: Sender, uris: readonly string[]
   const signature = Buffer.from(decodeURIComponent(value), 'base64')
   const algorithms = algorithmsNamed(name as Algorithm['name'])
   const uri = uris.find((one) => {
-    const text = signedText(one, sender.clientId, time, reply.body)
+    const text = signedText(one, sender.clientId, time, body)
     return isSignatureOf(signature, text, sender.partnerPublicKey, algorithms)
   })
   return uri === undefined

@@ -6,6 +6,8 @@ export interface Sender {
   readonly url?: string
   /** To which a command's name is appended; none where the platform sends notifications only. */
   readonly commandsUrl?: string
+  /** Where it answers what the partner asks; none where it cannot be asked. */
+  readonly gateway?: string
   readonly clientId: string
   readonly keyVersion: string
   readonly privateKey: string

@@ -59,6 +59,12 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('../keys/program.ts')).addKeys,
   },
   {
+    name: 'ask',
+    summary: 'have Alipay asked how a payment or another object ended: one, or all that are open',
+    group: 'Operate:',
+    load: async () => operating((await import('../operate/ask/program.ts')).asking),
+  },
+  {
     name: 'receipts',
     summary: 'publish, recognise, redrive or erase the receipts of notifications',
     group: 'Operate:',

@@ -11,11 +11,18 @@ export interface Route {
   readonly functionName: string
 }
 
+/** How a function takes the messages of its queue. */
+export interface QueueSource {
+  readonly batchSize: number
+  readonly maximumConcurrency: number
+}
+
 export interface DeclaredFunction {
   readonly name: string
   readonly timeoutMs: number
   readonly memoryMB: number
   readonly routes: readonly Route[]
+  readonly queue?: QueueSource
   /** What serverless.yml sets for it. */
   readonly variables: Variables
 }
@@ -24,7 +31,7 @@ interface Declaration {
   readonly timeout: number
   readonly memorySize: number
   readonly environment?: Variables
-  readonly events?: readonly { readonly httpApi?: string }[]
+  readonly events?: readonly { readonly httpApi?: string; readonly sqs?: QueueSource }[]
 }
 
 const declarationFile = join(import.meta.dirname, '../../serverless.yml')
@@ -42,12 +49,14 @@ export function declaredFunctions(
   const resolve = ([name, text]: [string, string]) => [name, resolveVariables(text, service, env)]
   return Object.entries<Declaration>(functions).map(([name, declared]) => {
     const { timeout, memorySize, environment = {}, events = [] }: Declaration = { ...provider, ...declared }
+    const queue = events.find(({ sqs }) => sqs)?.sqs
     const variables = Object.entries<string>({ ...provider.environment, ...environment }).map(resolve)
     return {
       name,
       timeoutMs: timeout * 1000,
       memoryMB: memorySize,
       routes: events.flatMap(({ httpApi }) => (httpApi ? { key: httpApi, functionName: name } : [])),
+      ...(queue && { queue }),
       variables: Object.fromEntries(variables),
     }
   })

@@ -6,6 +6,8 @@ export function namesOf(stage: string) {
     REFUSED_TABLE: `alipay-receiver-${stage}-refused`,
     EVENT_BUS: `alipay-receiver-${stage}`,
     DEAD_LETTERS: `alipay-receiver-${stage}-dead-letters`,
+    WATCHES: `alipay-receiver-${stage}-watches`,
+    WATCHES_DEAD_LETTERS: `alipay-receiver-${stage}-watches-dead-letters`,
     /** For what is named by it and the platform: the secrets. */
     STAGE: stage,
   }

@@ -1,5 +1,6 @@
 import { logGroupOf, namesOf } from '../declared/names-of-stage.ts'
 import { inspectPermissions } from '../inspect/stage/permissions.ts'
+import { asking } from '../operate/ask/program.ts'
 import { journal } from '../operate/journal/program.ts'
 import {
   commandLine,
@@ -23,6 +24,7 @@ const arns: Readonly<Record<Resource, string>> = {
   // Behind the name stands `:*` where its streams are meant.
   logs: `arn:aws:logs:*:*:log-group:${logGroupOf(STAGE, '*')}`,
   'dead-letters': `arn:aws:sqs:*:*:${namesOf(STAGE).DEAD_LETTERS}`,
+  watches: `arn:aws:sqs:*:*:${namesOf(STAGE).WATCHES}`,
 }
 
 /** What a page about the operator's commands says, made from their rows. */
@@ -31,7 +33,7 @@ export function operatorPage(): string {
 
 Made from the rows in \`tools/operate\` by \`npm run generate\`. \`--stage ${STAGE}\` works at a deployed stage, \`--local\` at the
 stack that \`npm start\` runs. Each takes \`--json\`, and explains itself with \`--help\`.
-${[receipts, journal, refused].map(sectionOf).join('')}${inspectorSection()}`
+${[asking, receipts, journal, refused].map(sectionOf).join('')}${inspectorSection()}`
 }
 
 /** It is one command, and reads. */
@@ -55,7 +57,7 @@ ${policyBlock(inspectPermissions)}
 function sectionOf(program: OperatorProgram): string {
   const lines = program.commands.map(
     ({ name, summary, permissions }) =>
-      `| \`${name}\` | ${summary} | ${permissions.map(needOf).join('; ')} |`,
+      `| \`${name || program.name}\` | ${summary} | ${permissions.map(needOf).join('; ')} |`,
   )
   return `
 ## npm run alipay -- ${program.name}
@@ -88,6 +90,7 @@ const onOf: Readonly<Record<Resource, string>> = {
   secrets: 'the secrets',
   bus: 'the event bus',
   'dead-letters': 'the dead-letter queue',
+  watches: 'the queue of watches',
   logs: 'the log groups of its functions',
 }
 

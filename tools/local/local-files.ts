@@ -11,6 +11,9 @@ export interface LocalFiles {
   /** What the event bus delivers. */
   readonly events: string
   readonly deadLetters: string
+  /** What ask-alipay is to be woken by. */
+  readonly watches: string
+  readonly watchesDeadLetters: string
   /** What the functions print. */
   readonly log: string
   /** How a program reaches what runs; there while the stack runs. */
@@ -31,6 +34,8 @@ export function openLocalFiles(dir: string): LocalFiles {
     secrets: join(dir, 'secrets'),
     events: join(dir, 'events.ndjson'),
     deadLetters: join(dir, 'dead-letters.ndjson'),
+    watches: join(dir, 'watches.ndjson'),
+    watchesDeadLetters: join(dir, 'watches-dead-letters.ndjson'),
     log: join(dir, 'log.ndjson'),
     environment: join(dir, 'environment.json'),
     inspector: join(dir, 'inspector-url'),

@@ -1,29 +1,28 @@
 import { rmSync } from 'node:fs'
-import { setTimeout as wait } from 'node:timers/promises'
+import { type AlipayGateway, openAlipayGateway } from '../alipay/gateway/gateway.ts'
+import { readSenders } from '../alipay/read-senders.ts'
 import type { Senders } from '../alipay/sender.ts'
 import { declaredFunctions, type Environment } from '../declared/functions.ts'
 import { namesOf } from '../declared/names-of-stage.ts'
 import { dynamoDBApi } from '../dynamodb/dynamodb-api.ts'
 import { openJournalTable } from '../dynamodb/journal-table.ts'
-import { type DynamoDB, openDynamoDB } from '../dynamodb/open-dynamodb.ts'
-import { openReceiptsTable } from '../dynamodb/receipts-table.ts'
+import { openDynamoDB } from '../dynamodb/open-dynamodb.ts'
 import { openRefusedTable } from '../dynamodb/refused-table.ts'
 import { freePort, HOST } from '../loopback/ports.ts'
 import { contractsOf } from './contracts.ts'
 import { lockDirectory } from './directory-lock.ts'
+import { startAsking, startDelivery } from './event-sources.ts'
 import { openLines, writeWhole } from './files.ts'
-import { createFunctionLog, type FunctionLog } from './function-log.ts'
-import { createPools, type FunctionPools } from './function-pools.ts'
+import { createFunctionLog } from './function-log.ts'
+import { createPools } from './function-pools.ts'
 import { openGateway } from './gateway.ts'
 import { keepToOwner, type LocalFiles, openLocalFiles } from './local-files.ts'
 import { prepareSenders } from './prepare-senders.ts'
+import { openQueues, watchRule } from './queues/open-queues.ts'
 import { eventBridge } from './stand-ins/event-bridge.ts'
 import { secretsManager } from './stand-ins/secrets-manager.ts'
 import { openStandIns } from './stand-ins/server.ts'
 import { sqs } from './stand-ins/sqs.ts'
-import { openCheckpoint } from './stream/checkpoint.ts'
-import { startStreamPoller } from './stream/stream-poller.ts'
-import { streamReader } from './stream/stream-reader.ts'
 import { accessVariables, checkSettings, localDefaults, readHosts, settingsIn } from './variables.ts'
 import type { Watcher } from './watcher.ts'
 
@@ -62,6 +61,10 @@ export interface BackendOptions {
 export interface LocalStack<Backend = LocalBackend> {
   readonly url: string
   readonly senders: Senders
+  /** The pretend gateway that is asked. */
+  readonly alipay: AlipayGateway
+  /** Puts an announcement into the queue of watches; its id. */
+  announce(body: string, delaySeconds?: number): string
   /** What was started to act on commands; none where BACKEND_URL names the user's own. */
   readonly backend: Backend | undefined
   readonly files: LocalFiles
@@ -103,10 +106,15 @@ async function start<Backend extends LocalBackend>(
   const ownPort = await freePort(port)
   const watcher = watch?.(files) ?? {}
   const log = createFunctionLog(openLines(files.log), report, watcher)
+  const queues = openQueues(files)
+  const announce = watchRule(queues)
   const standIns = await openStandIns([
     ...secretsManager(files.secrets, watcher.secretRead),
-    ...eventBridge(openLines(files.events), watcher.published),
-    ...sqs(openLines(files.deadLetters)),
+    ...eventBridge(openLines(files.events), (event) => {
+      announce(event)
+      watcher.published?.(event)
+    }),
+    ...sqs(Object.values(queues)),
   ])
   started.push(standIns.close)
   const dynamoDB = await openDynamoDB(env.AWS_ENDPOINT_URL_DYNAMODB, files.table)
@@ -122,7 +130,10 @@ async function start<Backend extends LocalBackend>(
   const settings = { ...localDefaults, ...env }
   const functions = declaredFunctions({ ...settings, ...(backend && { BACKEND_URL: backend.url }) })
   const routes = functions.flatMap((declared) => declared.routes)
-  const senders = await prepareSenders(files, contractsOf(routes), `http://${HOST}:${ownPort}`)
+  const alipay = await openAlipayGateway(() => readSenders(files.senders))
+  started.push(alipay.close)
+  const url = `http://${HOST}:${ownPort}`
+  const senders = await prepareSenders(files, contractsOf(routes), url, alipay.url)
   const endpoints = { dynamoDB: dynamoDB.url, standIns: standIns.url }
   writeWhole(
     files.environment,
@@ -138,6 +149,7 @@ async function start<Backend extends LocalBackend>(
   })
   started.push(pools.close)
   started.push(await startDelivery(dynamoDB, files, pools, log))
+  started.push(startAsking(queues, functions, pools, log))
   const gateway = await openGateway({
     port: ownPort,
     routes,
@@ -147,21 +159,13 @@ async function start<Backend extends LocalBackend>(
     ...(watcher.answered && { onAnswered: watcher.answered }),
   })
   started.push(gateway.close)
-  return { url: gateway.url, senders, backend, broken: dynamoDB.ended, kill: pools.kill }
-}
-
-/** A delivery that has not ended by then is ended, and begins again at the next start. */
-const DELIVERY_MS = 5_000
-
-/** Returns what stops it. */
-async function startDelivery({ url }: DynamoDB, files: LocalFiles, pools: FunctionPools, log: FunctionLog) {
-  const call = dynamoDBApi(url)
-  const streamArn = await openReceiptsTable(call, namesOf('local').RECEIPTS_TABLE)
-  const poller = startStreamPoller({
-    stream: streamReader(call, streamArn),
-    checkpoint: openCheckpoint(files.checkpoint, streamArn),
-    deliver: (Records) => pools.invoke('deliver-receipts', { Records }),
-    report: (line) => log.fail('deliver-receipts', line),
-  })
-  return () => Promise.race([poller.stop(), wait(DELIVERY_MS, undefined, { ref: false })])
+  return {
+    url: gateway.url,
+    senders,
+    alipay,
+    announce: queues.watches.send,
+    backend,
+    broken: dynamoDB.ended,
+    kill: pools.kill,
+  }
 }

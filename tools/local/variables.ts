@@ -10,6 +10,7 @@ const choices = [
   'KEEP_REFUSED_HOURS',
   'MAX_AGE_HOURS',
   'MAX_SKEW_MINUTES',
+  'ASKS_PER_SECOND',
   'PUBLIC_PATHS',
   'PUBLIC_PATH_PREFIX',
 ] as const satisfies readonly SettingName[]

@@ -6,29 +6,38 @@ import { type Deployment, enterDeployment, readDeployment } from './deployment.t
 import { explain } from './explain.ts'
 import { commandLine, type OperatorCommand, type OperatorProgram, type Task } from './operator-command.ts'
 import { jsonTo, linesTo, type Output } from './output.ts'
-import type { Typed } from './which.ts'
+import type { Typed, Way } from './which.ts'
 
 /** Makes an operator's program a verb: its rows become commands, their options and examples the help. */
 export function addProgram(
   program: Command,
   terminal: Terminal,
-  { name, summary, commands }: OperatorProgram,
+  { name, summary, commands, isLocalByDefault }: OperatorProgram,
 ): void {
-  const verb = program
-    .command(name)
-    .summary(summary)
-    .usage('<command> [options]')
-    .description(`${sentence(summary)} Each command has its own --help.`)
-  for (const row of commands) addRow(verb, terminal, row)
+  const verb = program.command(name).summary(summary)
+  const [only] = commands
+  if (only?.name === '') {
+    addRow(verb, terminal, verb, only, isLocalByDefault)
+    return
+  }
+  verb.usage('<command> [options]').description(`${sentence(summary)} Each command has its own --help.`)
+  for (const row of commands) addRow(verb.command(row.name), terminal, verb, row, isLocalByDefault)
 }
 
-function addRow(verb: Command, terminal: Terminal, row: OperatorCommand): void {
-  const { name, summary, which } = row
-  const command = verb.command(name).summary(summary).description(sentence(summary))
+function addRow(
+  command: Command,
+  terminal: Terminal,
+  verb: Command,
+  row: OperatorCommand,
+  isLocalByDefault?: boolean,
+): void {
+  const { summary, which } = row
+  command.summary(summary).description(sentence(summary))
   for (const { flags, meaning } of which.args ?? []) command.argument(flags, meaning)
   for (const { title, options } of [where, ...which.ways]) {
-    for (const { flags, meaning } of options) {
-      command.addOption(command.createOption(flags, meaning).helpGroup(title))
+    for (const { flags, meaning, repeats } of options) {
+      const option = command.createOption(flags, meaning).helpGroup(title)
+      command.addOption(repeats ? option.argParser(joined) : option)
     }
   }
   command
@@ -36,7 +45,7 @@ function addRow(verb: Command, terminal: Terminal, row: OperatorCommand): void {
     .addHelpText('after', examplesOf(verb, row))
     .action(async () => {
       const typed = typedOf(command)
-      const deployment = understood(command, readDeployment(typed))
+      const deployment = understood(command, readDeployment(typed, isLocalByDefault))
       const task = understood(command, row.read(typed, Date.now()))
       const output = typed.json === undefined ? linesTo(terminal) : jsonTo(terminal)
       const failures = await runAt(deployment, task, output)
@@ -44,7 +53,12 @@ function addRow(verb: Command, terminal: Terminal, row: OperatorCommand): void {
     })
 }
 
-const where = {
+/** What an option that may be said again was said with so far, a line each. */
+function joined(value: string, before: string | undefined): string {
+  return before === undefined ? value : `${before}\n${value}`
+}
+
+const where: Way = {
   title: 'Where, one of:',
   options: [
     { flags: '--local', meaning: 'the stack that `npm start` runs (LOCAL_DIR)' },

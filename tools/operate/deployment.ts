@@ -12,7 +12,11 @@ export type Deployment = { readonly local: true } | { readonly stage: string }
 const stageName = /^[\w-]{1,64}$/
 
 /** The deployment that `--local` or `--stage` names; refused with one line. */
-export function readDeployment({ local, stage }: Typed): Checked<Deployment, string> {
+export function readDeployment(
+  { local, stage }: Typed,
+  isLocalByDefault = false,
+): Checked<Deployment, string> {
+  if (local === undefined && stage === undefined && isLocalByDefault) return passed({ local: true })
   if ((local === undefined) === (stage === undefined)) {
     return refused('say --local or --stage <stage>, one of them')
   }

@@ -8,10 +8,19 @@ export interface Statement {
   readonly on: Resource
 }
 
-export type Resource = 'receipts' | 'journal' | 'refused' | 'secrets' | 'bus' | 'dead-letters' | 'logs'
+export type Resource =
+  | 'receipts'
+  | 'journal'
+  | 'refused'
+  | 'secrets'
+  | 'bus'
+  | 'dead-letters'
+  | 'watches'
+  | 'logs'
 
 /** A command of an operator's verb, as data: what it is called, what it reads, what it needs, what it does. */
 interface Row<Connections, Chosen> {
+  /** Empty for the only command of a verb: it is the verb itself. */
   readonly name: string
   /** One line, for the help and the documents. */
   readonly summary: string
@@ -57,6 +66,8 @@ export interface OperatorProgram {
   /** One line, for the list of verbs. */
   readonly summary: string
   readonly commands: readonly OperatorCommand[]
+  /** Where neither --local nor --stage is said, it works at the local stack: what it does is harmless there. */
+  readonly isLocalByDefault?: true
 }
 
 /** A command as it is typed; `place` says where it works. */

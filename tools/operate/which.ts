@@ -18,7 +18,7 @@ export interface Which<Chosen> {
   read(typed: Typed, now: number): Checked<Chosen, string>
 }
 
-interface Way {
+export interface Way {
   /** The heading of its options in the help. */
   readonly title: string
   readonly options: readonly Input[]
@@ -28,6 +28,8 @@ interface Input {
   /** An option with a value `--since <time>`, one without `--dry-run`, or an argument `[id]`. */
   readonly flags: string
   readonly meaning: string
+  /** It may be said again: what was typed is then a line for each. */
+  readonly repeats?: true
 }
 
 /** What was typed, by the name of the argument or, in camelCase, of the option; of one without a value, its own name. */
@@ -44,7 +46,7 @@ export interface Range {
   readonly until: number
 }
 
-const client: Input = { flags: '--client <Client-Id>', meaning: 'the client, as Alipay writes it' }
+export const client: Input = { flags: '--client <Client-Id>', meaning: 'the client, as Alipay writes it' }
 export const TIME = '2026-11-21T08:00:00Z'
 
 export const bySubject: Which<Subject> = {

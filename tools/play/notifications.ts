@@ -9,7 +9,7 @@ import { leftOut, type Stage, sceneLine } from './scene.ts'
 
 /** A scene that is new or conflicting leaves an event. */
 const EVENTS_EACH = 2
-const EVENTS_MS = 10_000
+const EVENTS_MS = 15_000
 
 /** Plays Alipay towards each notify URL and prints what is answered, then the events that came out. */
 export async function demonstrateNotifications(
@@ -35,15 +35,15 @@ export async function demonstrateNotifications(
   }
   print('\nS: we hold it. A repeat leaves nothing, a conflict is kept beside the first.')
   print('F or U: refused, in the way that keeps a genuine sender of that platform trying.')
-  printEvents(await untilEvents(files.events, run, expected), print)
+  printEvents(await untilEvents(files.events, `-${run}"`, expected), print)
 }
 
-/** The lines of this run's events, all of them or those that came in time. */
-async function untilEvents(file: string, run: string, expected: number): Promise<readonly string[]> {
+/** The lines of events that hold the text, so many of them or those that came in time. */
+export async function untilEvents(file: string, text: string, expected: number): Promise<readonly string[]> {
   const deadline = Date.now() + EVENTS_MS
   for (;;) {
     const lines = readFileSync(file, 'utf8').split('\n')
-    const ours = lines.filter((line) => line.includes(`-${run}"`))
+    const ours = lines.filter((line) => line.includes(text))
     if (ours.length >= expected || Date.now() > deadline) return ours
     await wait(50)
   }

@@ -16,7 +16,7 @@ export const askedTransfer = {
   },
   finals: ['SUCCESS', 'FAIL', 'REVERSED'],
   absent: { resultCodes: noSuchObject, alsoIn: 'transferResult', disbelievedMs: 2 * HOUR_MS },
-  schedules: { online: { pauses: [[5 * MINUTE_MS, 1]], factor: 2, longestPauseMs: 6 * HOUR_MS } },
+  schedules: { online: { pauses: [[5 * MINUTE_MS, 2]], factor: 2, longestPauseMs: 6 * HOUR_MS } },
   askedForMs: 7 * DAY_MS,
   secretFields: transferSecretFields,
 } as const

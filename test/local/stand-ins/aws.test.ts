@@ -10,6 +10,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { openQueue } from '../../../tools/local/queues/local-queue.ts'
 import { eventBridge } from '../../../tools/local/stand-ins/event-bridge.ts'
 import { secretsManager } from '../../../tools/local/stand-ins/secrets-manager.ts'
 import { openStandIns } from '../../../tools/local/stand-ins/server.ts'
@@ -25,11 +26,16 @@ async function open() {
   const standIns = await openStandIns([
     ...secretsManager(secrets),
     ...eventBridge({ append: (values) => events.push(...values) }),
-    ...sqs({
-      append: (values) => letters.push(...values),
-      values: () => letters,
-      replace: (values) => letters.splice(0, Infinity, ...values),
-    }),
+    ...sqs([
+      openQueue({
+        name: 'dead-letters',
+        file: {
+          append: (values) => letters.push(...values),
+          values: () => letters,
+          replace: (values) => letters.splice(0, Infinity, ...values),
+        },
+      }),
+    ]),
   ])
   onTestFinished(standIns.close)
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
@@ -174,13 +180,18 @@ describe('the stand-ins', () => {
 
   it('fail as AWS does where they cannot do their work, so that the caller tries again', async () => {
     const standIns = await openStandIns([
-      ...sqs({
-        append() {
-          throw new Error('the disk is full')
-        },
-        values: () => [],
-        replace: () => undefined,
-      }),
+      ...sqs([
+        openQueue({
+          name: 'q',
+          file: {
+            append() {
+              throw new Error('the disk is full')
+            },
+            values: () => [],
+            replace: () => undefined,
+          },
+        }),
+      ]),
     ])
     onTestFinished(standIns.close)
     const response = await fetch(standIns.url, {

@@ -67,6 +67,19 @@ export async function startStack(env: Environment = {}) {
 
     events: () => readEvents(files.events),
 
+    /** The pretend gateway that runs now. */
+    alipay: () => running.alipay,
+
+    /** Puts an announcement into the queue of watches, to be read at once unless it is said. */
+    announce: (announcement: unknown, delaySeconds = 0) =>
+      running.announce(
+        typeof announcement === 'string' ? announcement : JSON.stringify(announcement),
+        delaySeconds,
+      ),
+
+    /** Ends the function's environments in the middle of what they do. */
+    kill: (functionName: string) => running.kill(functionName),
+
     /** What the functions printed. */
     log: () => readFileSync(files.log, 'utf8'),
 

@@ -1,6 +1,6 @@
 import { isCredential, redact } from '../../../lib/content/redact.ts'
 import { commandsOf } from '../../../lib/platforms/commands.ts'
-import { notificationsOf } from '../../../lib/platforms/notifications.ts'
+import { reportsOf } from '../../../lib/platforms/reports.ts'
 import { platforms } from '../known/platforms.ts'
 
 const STAR = 0x2a
@@ -37,7 +37,7 @@ function namesCredential(text: string): boolean {
 }
 
 const secretFields = platforms.flatMap(({ name }) =>
-  [...notificationsOf(name), ...commandsOf(name)].flatMap((row) => row.secretFields ?? []),
+  [...reportsOf(name), ...commandsOf(name)].flatMap((row) => row.secretFields ?? []),
 )
 
 interface Container {

@@ -1,11 +1,17 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
 import { isCredential } from '../../../lib/content/redact.ts'
-import type { NotificationApi } from '../../../lib/notifications/notification-api.ts'
+import type { ReportApi } from '../../../lib/notifications/report-api.ts'
 import type { JsonSchema } from './typescript.ts'
 
 const text = { type: 'string' }
 const flag = { type: 'boolean' }
+
+/** A notification, or the answer to an inquiry. */
+export interface DocumentedApi extends ReportApi {
+  readonly page: string
+  readonly subject: readonly [kind: string, ...unknown[]]
+}
 
 /** What differs from one event's detail to the next. */
 interface DetailParts {
@@ -34,6 +40,11 @@ export function detailSchema({ platform, api, recognised, state, body }: DetailP
     state: closed({ before: state, after: state }),
     changed: flag,
   }
+  const settles = {
+    type: 'integer',
+    description:
+      'The sequence of an event that contradicted what stood: Alipay was asked since, and state.after is true',
+  }
   const redacted = {
     type: 'array',
     items: text,
@@ -45,7 +56,7 @@ export function detailSchema({ platform, api, recognised, state, body }: DetailP
   }
   return {
     type: 'object',
-    properties: { ...required, ...(body && { body, redacted, receipt }) },
+    properties: { ...required, ...(body && { settles, body, redacted, receipt }) },
     required: Object.keys(required),
     additionalProperties: false,
   }
@@ -56,14 +67,18 @@ function closed(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
 }
 
 /** The states that a subject of this API can have: those of every API of the platform that is about the same kind. */
-export function stateSchema(api: NotificationApi, apis: readonly NotificationApi[]): JsonSchema {
-  const sharing = apis.filter(({ subject }) => subject[0] === api.subject[0])
-  const names = sharing.flatMap(({ state }) => Object.keys(state?.moves ?? {}))
+export function stateSchema(api: DocumentedApi, apis: readonly DocumentedApi[]): JsonSchema {
+  return stateOfAny(apis.filter(({ subject }) => subject[0] === api.subject[0]))
+}
+
+/** The states that the subjects of any of these APIs can have. */
+export function stateOfAny(apis: readonly ReportApi[]): JsonSchema {
+  const names = apis.flatMap(({ state }) => Object.keys(state?.moves ?? {}))
   return { enum: [...new Set(names), null] }
 }
 
 /** The schema of the body as the event has it, without the fields that never leave the receipt. */
-export function bodySchema({ schema, secretFields = [] }: NotificationApi): JsonSchema {
+export function bodySchema({ schema, secretFields = [] }: ReportApi): JsonSchema {
   const { $schema, ...body } = toJsonSchema(schema as GenericSchema, { typeMode: 'output' })
   return withoutSecrets(body as JsonSchema, secretFields)
 }

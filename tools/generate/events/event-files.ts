@@ -1,9 +1,10 @@
 import { join } from 'node:path'
-import type { NotificationApi } from '../../../lib/notifications/notification-api.ts'
+import { unresolved } from '../../../lib/inquiries/unresolved.ts'
 import { UNRECOGNISED } from '../../../lib/notifications/receipt.ts'
+import { inquiriesOf } from '../../../lib/platforms/inquiries.ts'
 import { notificationsOf, notifyingPlatforms } from '../../../lib/platforms/notifications.ts'
 import type { PlatformName } from '../../../lib/protocol/platform.ts'
-import { bodySchema, detailSchema, stateSchema } from './detail-schema.ts'
+import { bodySchema, type DocumentedApi, detailSchema, stateOfAny, stateSchema } from './detail-schema.ts'
 import { type JsonSchema, typeOf } from './typescript.ts'
 
 /** One kind of event on the bus: its source, its detail-type, and what is in its detail. */
@@ -19,10 +20,7 @@ interface EventKind {
 
 /** What is generated from the rows, by file below docs/events: a JSON Schema for each event's `detail`, and the types. */
 export function eventFiles(): ReadonlyMap<string, string> {
-  const kinds = notifyingPlatforms.flatMap((platform) => [
-    ...notificationsOf(platform).map((api) => recognisedKind(platform, api)),
-    unrecognisedKind(platform),
-  ])
+  const kinds = notifyingPlatforms.flatMap(kindsOf)
   const schemas = kinds.map(({ platform, detailType, detail }) => {
     const schema = { $schema: 'http://json-schema.org/draft-07/schema#', ...detail }
     return [join(platform, `${detailType}.json`), `${JSON.stringify(schema, null, 2)}\n`] as const
@@ -30,22 +28,34 @@ export function eventFiles(): ReadonlyMap<string, string> {
   return new Map([...schemas, ['events.d.ts', typesOf(kinds)]])
 }
 
-function recognisedKind(platform: PlatformName, api: NotificationApi): EventKind {
-  const state = stateSchema(api, notificationsOf(platform))
-  const body = bodySchema(api)
+function kindsOf(platform: PlatformName): readonly EventKind[] {
+  const inquiries = inquiriesOf(platform)
+  const apis: readonly DocumentedApi[] = [...notificationsOf(platform), ...inquiries]
+  return [
+    ...apis.map((api) => ({
+      ...understoodKind(platform, api.name, stateSchema(api, apis), bodySchema(api)),
+      page: api.page,
+    })),
+    ...(inquiries.length > 0
+      ? [understoodKind(platform, unresolved.name, stateOfAny(inquiries), bodySchema(unresolved))]
+      : []),
+    unrecognisedKind(platform),
+  ]
+}
+
+function understoodKind(
+  platform: PlatformName,
+  name: string,
+  state: JsonSchema,
+  body: JsonSchema,
+): EventKind {
+  const only = { platform: { const: platform }, api: { const: name } }
   return {
     platform,
-    detailType: api.name,
-    typeName: typeName(platform, api.name),
-    detail: detailSchema({
-      platform: { const: platform },
-      api: { const: api.name },
-      recognised: true,
-      state,
-      body,
-    }),
-    type: `NotificationDetail<${[quoted(platform), quoted(api.name), typeOf(state), typeOf(body)].join(', ')}>`,
-    page: api.page,
+    detailType: name,
+    typeName: typeName(platform, name),
+    detail: detailSchema({ ...only, recognised: true, state, body }),
+    type: `NotificationDetail<${[quoted(platform), quoted(name), typeOf(state), typeOf(body)].join(', ')}>`,
   }
 }
 

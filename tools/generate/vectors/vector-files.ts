@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { SAMPLES } from '../../alipay/samples.ts'
 import { acceptedRequests } from './accepted-requests.ts'
 import { encryptedCases } from './encrypted-cases.ts'
+import { gatewayReplies } from './gateway-replies.ts'
+import { gatewayReplyCase } from './gateway-reply-cases.ts'
+import { gatewayRequestCases } from './gateway-request-cases.ts'
 import { refusedRequests } from './refused-requests.ts'
 import { replyCases, replyChecks } from './reply-cases.ts'
 import { requestCase } from './request-cases.ts'
@@ -15,6 +18,8 @@ export function vectorFiles(): ReadonlyMap<string, string> {
     'requests.json': { cases: requests },
     'replies.json': { cases: replies },
     'reply-checks.json': { cases: replyChecks(replies) },
+    'gateway-requests.json': { cases: gatewayRequestCases() },
+    'gateway-replies.json': { cases: gatewayReplies.map(gatewayReplyCase) },
     'encrypted-bodies.json': { cases: encryptedCases() },
     'messages.json': messages(),
   }

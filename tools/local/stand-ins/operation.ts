@@ -7,7 +7,7 @@ export type Operation = { answer(input: object, host: string): unknown }['answer
 /** By the name in `x-amz-target`. */
 export type Operations = readonly (readonly [target: string, Operation])[]
 
-/** What an operation throws to be answered with 400 and an error of AWS's own; its name ends in `Exception`. */
+/** What an operation throws to be answered with 400 and an error of AWS's own. */
 export function awsError(name: string, message: string): Error {
-  return Object.assign(new Error(message), { name })
+  return Object.assign(new Error(message), { name, status: 400 })
 }

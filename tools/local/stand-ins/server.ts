@@ -36,7 +36,8 @@ async function answer(operations: ReadonlyMap<string, Operation>, request: Incom
     if (!operation) throw awsError('UnknownOperationException', `The local stack does not know ${target}.`)
     return { status: 200, body: operation(input, request.headers.host ?? '') }
   } catch (cause) {
-    const { name, message } = cause instanceof Error ? cause : new Error(String(cause))
-    return { status: name.endsWith('Exception') ? 400 : 500, body: { __type: name, message } }
+    const error: Error & { status?: number } = cause instanceof Error ? cause : new Error(String(cause))
+    const { name, message, status = 500 } = error
+    return { status, body: { __type: name, message } }
   }
 }

@@ -1,80 +1,86 @@
-import { createHash, randomUUID } from 'node:crypto'
-import type { EditableLines } from '../files.ts'
-import type { Operations } from './operation.ts'
+import { createHash } from 'node:crypto'
+import type { LocalQueue } from '../queues/local-queue.ts'
+import { awsError, type Operations } from './operation.ts'
 
-/** Keeps the messages in the file, a line each. */
-export function sqs(file: EditableLines): Operations {
-  const hiddenUntil = new Map<string, number>()
-  return [
-    ['AmazonSQS.GetQueueUrl', getQueueUrl],
-    ['AmazonSQS.SendMessage', (message: Message) => sendMessage(file, message)],
-    ['AmazonSQS.ReceiveMessage', (asked: Receipt) => receiveMessages(file, hiddenUntil, asked)],
-    ['AmazonSQS.DeleteMessage', (asked: Receipt) => deleteMessage(file, asked)],
-    ['AmazonSQS.ChangeMessageVisibility', (asked: Receipt) => hide(hiddenUntil, asked)],
-  ]
+interface Named {
+  readonly QueueName: string
 }
 
-function getQueueUrl({ QueueName }: { QueueName: string }, host: string) {
-  return { QueueUrl: `http://${host}/000000000000/${QueueName}` }
-}
-
-interface Message {
+interface Sent {
   readonly QueueUrl: string
   readonly MessageBody: string
+  readonly DelaySeconds?: number
+  readonly MessageAttributes?: Readonly<Record<string, { readonly StringValue: string }>>
 }
 
-function sendMessage(file: EditableLines, { QueueUrl, MessageBody }: Message) {
-  const messageId = randomUUID()
-  const queue = queueOf(QueueUrl)
-  file.append([{ messageId, queue, sentAt: new Date().toISOString(), body: MessageBody }])
-  return { MessageId: messageId, MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex') }
-}
-
-interface Receipt {
+interface Asked {
   readonly QueueUrl: string
   readonly MaxNumberOfMessages?: number
   readonly VisibilityTimeout?: number
   readonly ReceiptHandle?: string
 }
 
-interface Kept {
-  readonly messageId: string
-  readonly queue: string
-  readonly body: string
+/** Serves these queues; a message's handle is its id. */
+export function sqs(queues: readonly LocalQueue[]): Operations {
+  const named = (name: string) => {
+    const found = queues.find((queue) => queue.name === name)
+    if (!found) throw awsError('QueueDoesNotExist', 'The specified queue does not exist.')
+    return found
+  }
+  const at = ({ QueueUrl }: Pick<Asked, 'QueueUrl'>) => named(QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1))
+  return [
+    [
+      'AmazonSQS.GetQueueUrl',
+      ({ QueueName }: Named, host) => ({ QueueUrl: `http://${host}/000000000000/${named(QueueName).name}` }),
+    ],
+    ['AmazonSQS.SendMessage', (sent: Sent) => sendMessage(at(sent), sent)],
+    ['AmazonSQS.ReceiveMessage', (asked: Asked) => receiveMessages(at(asked), asked)],
+    [
+      'AmazonSQS.DeleteMessage',
+      (asked: Asked) => {
+        at(asked).remove([asked.ReceiptHandle ?? ''])
+        return {}
+      },
+    ],
+    [
+      'AmazonSQS.ChangeMessageVisibility',
+      (asked: Asked) => {
+        at(asked).hide(asked.ReceiptHandle ?? '', asked.VisibilityTimeout ?? 0)
+        return {}
+      },
+    ],
+  ]
 }
 
-/** A message that is received is hidden for a while; the handle to delete it is its id. */
-function receiveMessages(file: EditableLines, hiddenUntil: Map<string, number>, asked: Receipt) {
-  const { QueueUrl, MaxNumberOfMessages = 1, VisibilityTimeout = 30 } = asked
-  const now = Date.now()
-  const visible = (file.values() as Kept[]).filter(
-    ({ queue, messageId }) => queue === queueOf(QueueUrl) && (hiddenUntil.get(messageId) ?? 0) <= now,
-  )
-  const received = visible.slice(0, MaxNumberOfMessages)
-  for (const { messageId } of received) hide(hiddenUntil, { ReceiptHandle: messageId, VisibilityTimeout })
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+const LONGEST_DELAY_SECONDS = 900
+
+function sendMessage(queue: LocalQueue, { MessageBody, DelaySeconds, MessageAttributes }: Sent) {
+  if (DelaySeconds !== undefined && !(DelaySeconds >= 0 && DelaySeconds <= LONGEST_DELAY_SECONDS)) {
+    throw awsError('InvalidParameterValue', `DelaySeconds must be from 0 to ${LONGEST_DELAY_SECONDS}.`)
+  }
+  const texts = Object.entries(MessageAttributes ?? {}).map(([name, { StringValue }]) => [name, StringValue])
+  const attributes = texts.length > 0 ? Object.fromEntries(texts) : undefined
   return {
-    Messages: received.map(({ messageId, body }) => ({
-      MessageId: messageId,
-      ReceiptHandle: messageId,
-      Body: body,
-      MD5OfBody: createHash('md5').update(body).digest('hex'),
-    })),
+    MessageId: queue.send(MessageBody, DelaySeconds, attributes),
+    MD5OfMessageBody: md5(MessageBody),
   }
 }
 
-function hide(
-  hiddenUntil: Map<string, number>,
-  { ReceiptHandle = '', VisibilityTimeout = 0 }: Pick<Receipt, 'ReceiptHandle' | 'VisibilityTimeout'>,
-) {
-  hiddenUntil.set(ReceiptHandle, Date.now() + VisibilityTimeout * 1000)
-  return {}
+function receiveMessages(queue: LocalQueue, { MaxNumberOfMessages = 1, VisibilityTimeout }: Asked) {
+  const received = queue.receive(MaxNumberOfMessages, VisibilityTimeout)
+  const Messages = received.map(({ messageId, body, attributes = {} }) => ({
+    MessageId: messageId,
+    ReceiptHandle: messageId,
+    Body: body,
+    MD5OfBody: md5(body),
+    MessageAttributes: Object.fromEntries(
+      Object.entries(attributes).map(([name, text]) => [name, { DataType: 'String', StringValue: text }]),
+    ),
+  }))
+  return { Messages }
 }
 
-function deleteMessage(file: EditableLines, { ReceiptHandle }: Receipt) {
-  file.replace((file.values() as Kept[]).filter(({ messageId }) => messageId !== ReceiptHandle))
-  return {}
-}
-
-function queueOf(queueUrl: string): string {
-  return queueUrl.slice(queueUrl.lastIndexOf('/') + 1)
+function md5(text: string): string {
+  return createHash('md5').update(text).digest('hex')
 }
