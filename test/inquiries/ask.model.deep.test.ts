@@ -42,7 +42,7 @@ describe('the check itself finds', () => {
           },
         },
       }),
-      'was asked about twice',
+      'a watch ended before its time',
     ],
     [
       'a log that forgets when things were said',
