@@ -35,6 +35,8 @@ const tooMany = new Error('the watch is written by too many at once')
 /** SQS delays no message by more. */
 const LONGEST_DELAY_MS = 900_000
 const SHORTEST_DELAY_MS = 1_000
+/** So long a watch whose time is over still waits for the answer to a last question. */
+const LAST_QUESTION_MS = 900_000
 /** No message of a queue is older: none finds that its watch was forgotten. */
 const FORGOTTEN_AFTER_MS = 15 * 24 * 3_600_000
 
@@ -60,12 +62,17 @@ async function tryStep(wake: Wake, followed: Followed, parts: TendParts): Promis
   const last = (await parts.log.latest(key)).at(-1)
   if (isSettled(last, row.finals)) return { outcome: 'settled' }
   const held = await parts.watches.read(key)
-  const plan = planOf(wake, held?.value, row, parts.clock())
+  const plan = planOf(knownOf(wake, last), held?.value, row, parts.clock())
   if (!('watch' in plan)) return { outcome: plan.is }
   const current = plan.watch === held?.value ? held : await write(plan.watch, held?.version, key, parts)
   if (!current) return 'again'
   if (plan.is === 'join') return { outcome: 'joined' }
   return takeStep({ current, subject: { ...followed, last }, wake, parts })
+}
+
+/** A contradiction that is not in the log is none, whoever speaks of it. */
+function knownOf({ contradiction = 0, ...wake }: Wake, last: LogEntry | undefined): Wake {
+  return contradiction > 0 && contradiction <= (last?.unsettled ?? 0) ? { ...wake, contradiction } : wake
 }
 
 function isSettled(last: LogEntry | undefined, finals: readonly string[]): boolean {
@@ -76,8 +83,8 @@ async function takeStep(step: Step): Promise<StepEnd | 'again'> {
   const { current, subject, parts } = step
   const { value: watch, version } = current
   const now = parts.clock()
-  if (watch.ended || now >= watch.until) return end(step, watch.ended ?? 'until')
-  if (now < watch.askAt) return rest(step, { askAt: watch.askAt })
+  if (watch.ended || now >= endOf(watch)) return end(step, watch.ended ?? 'until')
+  if (now < watch.askAt && now < watch.until) return rest(step, { askAt: watch.askAt })
   // Whoever took this question did not go on, or does so just now. Either way it is not asked twice.
   if (watch.claimed === watch.step) return rest(step, { askAt: now + pauseAfter(watch, subject) })
   const turn = await nextTurn(gatewayKeyOf(subject), parts)
@@ -85,21 +92,34 @@ async function takeStep(step: Step): Promise<StepEnd | 'again'> {
   const claim = { ...watch, claimed: watch.step, asks: watch.asks + 1 }
   const claimed = await write(claim, version, subject.key, parts)
   if (!claimed) return 'again'
-  return conclude({ ...step, current: claimed }, await ask(subject, subject.last?.saidAt ?? 0, parts))
+  const answer = await ask(subject, subject.last?.saidAt ?? 0, parts)
+  return conclude({ ...step, current: claimed }, answer, now)
 }
 
-async function conclude(step: Step, answer: Answer): Promise<StepEnd | 'again'> {
+async function conclude(step: Step, answer: Answer, begunAt: number): Promise<StepEnd | 'again'> {
   const { current, subject, parts } = step
   const { row, last } = subject
-  const { since, exists } = current.value
+  const { since, until, exists } = current.value
   const now = parts.clock()
   if (answer.is === 'state') await parts.inbox.put(answerReceipt(subject, answer, now, parts))
-  await recordCall(gatewayKeyOf(subject), isGatewaysFault(answer), parts)
+  await recordCall(gatewayKeyOf(subject), { begunAt, failed: isGatewaysFault(answer) }, parts)
   if (answer.is === 'state' && row.finals.includes(answer.state)) return { outcome: 'answered', answer }
-  const isUnknown = answer.is === 'absent' && !exists && !last
+  const isUnknown = answer.is === 'absent' && !exists && !isHeardOf(last)
   if (isUnknown && now - since > row.absent.disbelievedMs) return end(step, 'absent', answer)
+  const isAnswered = answer.is === 'state' || answer.is === 'absent'
+  if (isAnswered && now >= until) return end(step, 'until', answer)
   const askAt = now + pauseAfter(current.value, subject)
   return rest(step, { askAt, ...(answer.is === 'state' && { exists: true }) }, answer)
+}
+
+/** When it is over in any case. An announcement that came after its time is asked about all the same. */
+function endOf({ since, until }: Watch): number {
+  return Math.max(since, until) + LAST_QUESTION_MS
+}
+
+/** Whether any message of Alipay's was about it: our own, that nothing is known, has neither time nor state. */
+function isHeardOf(last: LogEntry | undefined): boolean {
+  return last !== undefined && (last.saidAt !== undefined || last.after !== null)
 }
 
 /** First it is over, then that is said: where the watch was prolonged meanwhile, it is not over. */
@@ -127,7 +147,7 @@ async function rest(
   const { platform, clientId, kind, id, fields } = wake
   const object = { platform, clientId, kind, id, ...(fields && { fields }), ...(byItself && { byItself }) }
   const now = parts.clock()
-  const wait = Math.min(change.askAt, until) - now
+  const wait = Math.min(change.askAt, now < until ? until : endOf(current.value)) - now
   const delayMs = Math.min(Math.max(wait, SHORTEST_DELAY_MS), LONGEST_DELAY_MS)
   await parts.wakeUps.send({ ...object, step: step + 1 }, delayMs)
   const waiting = { outcome: 'waiting', ...(answer && { answer }) } as const
