@@ -13,7 +13,7 @@ import { planOf, type Watch } from './watch.ts'
 export interface StepEnd {
   /**
    * `settled`: a final state stands, nothing was done. `answered`: the answer reports one. `waiting`: it goes on by a
-   * wake-up. `joined`: another message brings it on already. `behind`: the watch is further on. `ahead`: it is not that
+   * wake-up. `joined`: another message brings it on already. `behind`: the watch is further on, or over. `ahead`: it is not that
    * far yet, and the message must come again. `unresolved`: it is over without a final state.
    */
   readonly outcome: 'settled' | 'answered' | 'waiting' | 'joined' | 'behind' | 'ahead' | 'unresolved'

@@ -37,14 +37,15 @@ export type Plan =
   | { readonly is: 'act' | 'join'; readonly watch: Watch }
 
 /**
- * What to do about a wake-up or an announcement, `now` in epoch milliseconds. Every step but the first has a wake-up of
- * its own; the first is carried by the announcement, which comes again until it is done. A watch that is begun anew
- * leaves a step out, so that no wake-up of before, sent or just being sent, is taken for one of its own.
+ * What to do about a wake-up or an announcement, `now` in epoch milliseconds. Each step of a watch has a wake-up of its
+ * own; that with which it begins, or begins anew, is carried by the announcement, which comes again until it is done.
  */
 export function planOf(wake: Wake, held: Watch | undefined, row: InquiryApi, now: number): Plan {
   if (wake.step !== undefined) {
     if (!held || wake.step < held.step || isOther(wake, held)) return { is: 'behind' }
-    return wake.step > held.step ? { is: 'ahead' } : { is: 'act', watch: held }
+    if (wake.step === held.step) return { is: 'act', watch: held }
+    // A step that was cut off has sent the next one's, and ended the watch when it came again.
+    return { is: held.ended ? 'behind' : 'ahead' }
   }
   if (!held || isOver(held, now) || isNews(wake, held)) {
     return { is: 'act', watch: begin(wake, held, row, now) }
@@ -65,7 +66,7 @@ function begin(wake: Announcement, held: Watch | undefined, row: InquiryApi, now
   const contradiction = wake.contradiction ?? held?.contradiction
   const byItself = wake.byItself && (before?.byItself ?? true)
   return {
-    step: held ? held.step + 2 : 0,
+    step: held ? held.step + 1 : 0,
     claimed: -1,
     asks: 0,
     kind: wake.kind,

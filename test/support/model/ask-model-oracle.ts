@@ -31,10 +31,14 @@ export function askOracle({ log, inbox, clock, row }: Seen) {
     inbox.receipts().find((receipt) => receipt.receiptId === receiptId)
 
   /** When the message of an entry was sent, as far as it says so. */
+  function sentAt(entry: LogEntry): number {
+    const { proof } = receiptOf(entry) ?? {}
+    return readRequestTime(proof?.['request-time'] ?? proof?.['response-time'] ?? '')?.epochMs ?? 0
+  }
+
+  /** The same, of which nobody says that it was sent after it came. */
   function saidAt(entry: LogEntry): number {
-    const receipt = receiptOf(entry)
-    const text = receipt?.proof['request-time'] ?? receipt?.proof['response-time'] ?? ''
-    return Math.min(readRequestTime(text)?.epochMs ?? 0, receipt?.receivedAt ?? 0)
+    return Math.min(sentAt(entry), receiptOf(entry)?.receivedAt ?? 0)
   }
 
   /** Two finals are one too many, until an answer to a question that was asked after both says which. */
@@ -50,7 +54,7 @@ export function askOracle({ log, inbox, clock, row }: Seen) {
       return [
         ...(asked < entry.settles ? [`entry ${index + 1} settles what came after its question`] : []),
         ...(between.length > 0 ? [`entry ${index + 1} settles over a newer contradiction`] : []),
-        ...(saidAt(entry) < newest ? [`entry ${index + 1}: an old answer undoes what is newer`] : []),
+        ...(sentAt(entry) < newest ? [`entry ${index + 1}: an old answer undoes what is newer`] : []),
       ]
     })
   }

@@ -14,20 +14,13 @@ import { inquiryPayment } from '../../../lib/platforms/antom/inquiryPayment.ts'
 import { notifyPayment } from '../../../lib/platforms/antom/notifyPayment.ts'
 import { antom } from '../../../lib/platforms/antom/platform.ts'
 import { passed, refused } from '../../../lib/protocol/checked.ts'
+import { ringOf } from '../../protocol/sender.ts'
 import { memoryBus, memoryDeadLetters } from '../memory/memory-bus.ts'
 import { memoryInbox } from '../memory/memory-inbox.ts'
 import { memoryLog } from '../memory/memory-log.ts'
 import { memoryVersioned } from '../memory/memory-versioned.ts'
 import { receiveParts } from '../memory/receive-parts.ts'
-import {
-  answer,
-  askingClient,
-  noPayment,
-  payment,
-  paymentIs,
-  paymentKey,
-  ringOf,
-} from '../memory/tend-parts.ts'
+import { answer, askingClient, noPayment, payment, paymentIs, paymentKey } from '../memory/tend-parts.ts'
 import { noon, verifiedRequest } from '../request/verified-request.ts'
 import { askOracle } from './ask-model-oracle.ts'
 
@@ -35,6 +28,7 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 /** A message of a queue that nobody finished comes again. */
 const VISIBILITY_MS = 30 * SECOND
+const fault = new Error('a fault of the test')
 
 /** Antom's own row, with shorter times. */
 export const row: InquiryApi = {
@@ -73,14 +67,24 @@ export interface AskWorld {
   readonly announcements: readonly Announced[]
   /** At most so many faults, crashes, doubled messages, and answers that are replayed. */
   readonly disturbances: number
+  /** Of which kinds; all by default. */
+  readonly befalls?: readonly Befalling[]
   /** By how much the clocks of the functions are ahead, one after the other. */
   readonly skews?: readonly number[]
+  /** Whether states are compared. */
+  readonly traced?: boolean
   /** Stands in for what the engine is made of, to see that a broken one is found. */
   readonly spoil?: (parts: TendParts) => TendParts
 }
 
+/** Faults and crashes of functions, answers of before, and what comes twice. */
+export const befallings = ['faults', 'crashes', 'replays', 'doubles'] as const
+export type Befalling = (typeof befallings)[number]
+
 export interface Way {
-  readonly title: string
+  readonly title: () => string
+  /** Time passes, whatever else is still to be done. */
+  readonly isTime?: true
   readonly go: () => void
 }
 
@@ -137,7 +141,7 @@ export function createAskRun(world: AskWorld) {
       const happening = (how: () => Promise<Value>) => () =>
         how().then(
           (value) => () => {
-            traces.set(caller, `${traces.get(caller)} ${title}=${JSON.stringify(value)}`)
+            note(caller, title, value)
             resolve(value)
           },
           (cause) => () => reject(cause),
@@ -147,12 +151,17 @@ export function createAskRun(world: AskWorld) {
         title,
         happen: happening(act),
         fail: () => {
-          traces.set(caller, `${traces.get(caller)} ${title}!`)
-          reject(new Error('a fault of the test'))
+          note(caller, title, 'failed')
+          reject(fault)
         },
         others: others.map(([other, how]) => ({ title: other, happen: happening(how) })),
       })
     })
+  }
+
+  /** What a function has heard decides what it does next. */
+  function note(caller: number, title: string, value: unknown): void {
+    if (world.traced) traces.set(caller, `${traces.get(caller)} ${title}=${JSON.stringify(value)}`)
   }
 
   function send(body: string, delayMs: number) {
@@ -333,71 +342,72 @@ export function createAskRun(world: AskWorld) {
   function ways(): readonly Way[] {
     const next = nextTime()
     return [
-      ...waiting.map((call) => ({
-        title: `${call.caller} ${call.title}`,
-        go: () => answerAfter(call, call.happen, 'answer'),
-      })),
+      ...waiting.map((call) => wayOf(call, 'happens', () => answerAfter(call, call.happen, 'answer'))),
       ...queue
         .filter(({ dueAt, flights: inFlight }) => dueAt <= now && inFlight === 0)
-        .map((message) => ({ title: `message ${message.body}`, go: () => begin(message) })),
+        .map((message) => ({ title: () => `message ${message.body}`, go: () => begin(message) })),
       ...stream
         .filter((record) => record.flights === 0)
-        .map((record) => ({ title: `deliver ${record.key.receiptKey}`, go: () => beginDelivery(record) })),
+        .map((record) => ({
+          title: () => `deliver ${record.key.receiptKey}`,
+          go: () => beginDelivery(record),
+        })),
       ...toAnnounce
         .filter(({ at }) => noon + at <= now)
-        .map((one) => ({ title: 'announce', go: () => announceNow(one) })),
+        .map((one) => ({ title: () => 'announce', go: () => announceNow(one) })),
       ...toNotify
         .filter(({ at }) => noon + at <= now)
-        .map((one) => ({ title: `notify ${one.state}`, go: () => notifyNow(one) })),
+        .map((one) => ({ title: () => `notify ${one.state}`, go: () => notifyNow(one) })),
       ...(next === undefined
         ? []
-        : [
-            {
-              title: `time ${next - noon}`,
-              go: () => {
-                now = next
-              },
-            },
-          ]),
+        : [{ title: () => `time ${next - noon}`, go: () => passTo(next), isTime: true as const }]),
     ]
   }
 
-  function disturbances(): readonly Way[] {
-    return [
-      ...waiting.flatMap((call) => [
-        {
-          title: `${call.caller} ${call.title} fails`,
-          go: () => answerAfter(call, async () => () => {}, 'error'),
-        },
-        { title: `${call.caller} ${call.title} unheard`, go: () => answerAfter(call, call.happen, 'error') },
-        { title: `${call.caller} dies before ${call.title}`, go: () => kill(call.caller) },
-        {
-          title: `${call.caller} dies after ${call.title}`,
-          go: () => answerAfter(call, call.happen, 'nothing'),
-        },
-        ...call.others.map(({ title, happen }) => ({
-          title: `${call.caller} ${title}`,
-          go: () => answerAfter(call, happen, 'answer'),
-        })),
+  function passTo(time: number): void {
+    now = time
+  }
+
+  function wayOf({ caller, title }: Call, what: string, go: () => void): Way {
+    return { title: () => `${caller} ${title} ${what}`, go }
+  }
+
+  const befalling: Readonly<Record<Befalling, () => readonly Way[]>> = {
+    faults: () =>
+      waiting.flatMap((call) => [
+        wayOf(call, 'fails', () => answerAfter(call, async () => () => {}, 'error')),
+        wayOf(call, 'happens unheard', () => answerAfter(call, call.happen, 'error')),
       ]),
+    crashes: () =>
+      waiting.flatMap((call) => [
+        wayOf(call, 'is never made', () => kill(call.caller)),
+        wayOf(call, 'is the last', () => answerAfter(call, call.happen, 'nothing')),
+      ]),
+    replays: () =>
+      waiting.flatMap((call) =>
+        call.others.map(({ title, happen }) => wayOf(call, title, () => answerAfter(call, happen, 'answer'))),
+      ),
+    doubles: () => [
       ...queue
         .filter(({ dueAt, flights: inFlight }) => dueAt <= now && inFlight > 0)
-        .map((message) => ({ title: `twice ${message.body}`, go: () => begin(message) })),
-      ...delivered.slice(-2).map((key) => ({
-        title: `again ${key.receiptKey}`,
-        go: () => {
-          const record = { key, flights: 0 }
-          stream.push(record)
-          beginDelivery(record)
-        },
-      })),
-      ...notified.slice(-1).map((one) => ({ title: `resend ${one.state}`, go: () => notifyNow(one) })),
-    ]
+        .map((message) => ({ title: () => `twice ${message.body}`, go: () => begin(message) })),
+      ...delivered
+        .slice(-2)
+        .map((key) => ({ title: () => `again ${key.receiptKey}`, go: () => deliverAgain(key) })),
+      ...notified.slice(-1).map((one) => ({ title: () => `resend ${one.state}`, go: () => notifyNow(one) })),
+    ],
+  }
+
+  function deliverAgain(key: ReceiptKey): void {
+    const record = { key, flights: 0 }
+    stream.push(record)
+    beginDelivery(record)
   }
 
   return {
     ways,
-    disturbances,
+    /** What of this kind may befall now. */
+    befalls: (kind: Befalling) => befalling[kind](),
     async go(way: Way) {
       way.go()
       await quiet()
