@@ -35,6 +35,8 @@ const tooMany = new Error('the watch is written by too many at once')
 /** SQS delays no message by more. */
 const LONGEST_DELAY_MS = 900_000
 const SHORTEST_DELAY_MS = 1_000
+/** By then whoever begins a watch anew has gone on with it. */
+const REMINDER_DELAY_MS = 60_000
 /** So long a watch whose time is over still waits for the answer to a last question. */
 const LAST_QUESTION_MS = 900_000
 /** No message of a queue is older: none finds that its watch was forgotten. */
@@ -64,6 +66,10 @@ async function tryStep(wake: Wake, followed: Followed, parts: TendParts): Promis
   const held = await parts.watches.read(key)
   const plan = planOf(knownOf(wake, last), held?.value, row, parts.clock())
   if (!('watch' in plan)) return { outcome: plan.is }
+  // Of an announcement that came twice, only one comes again: what it begins in place of a watch has a wake-up before.
+  if (held && plan.watch.step > held.value.step) {
+    await parts.wakeUps.send(wakeUpOf(wake, plan.watch, plan.watch.step), REMINDER_DELAY_MS)
+  }
   const current = plan.watch === held?.value ? held : await write(plan.watch, held?.version, key, parts)
   if (!current) return 'again'
   if (plan.is === 'join') return { outcome: 'joined' }
@@ -143,13 +149,11 @@ async function rest(
   change: Pick<Watch, 'askAt' | 'exists'>,
   answer?: Answer,
 ): Promise<StepEnd> {
-  const { step, until, byItself } = current.value
-  const { platform, clientId, kind, id, fields } = wake
-  const object = { platform, clientId, kind, id, ...(fields && { fields }), ...(byItself && { byItself }) }
+  const { step, until } = current.value
   const now = parts.clock()
   const wait = Math.min(change.askAt, now < until ? until : endOf(current.value)) - now
   const delayMs = Math.min(Math.max(wait, SHORTEST_DELAY_MS), LONGEST_DELAY_MS)
-  await parts.wakeUps.send({ ...object, step: step + 1 }, delayMs)
+  await parts.wakeUps.send(wakeUpOf(wake, current.value, step + 1), delayMs)
   const waiting = { outcome: 'waiting', ...(answer && { answer }) } as const
   let held: Held<Watch> | undefined = current
   // Where an announcement joined meanwhile, the step is still to be ended.
@@ -160,6 +164,10 @@ async function rest(
     held = await parts.watches.read(subject.key)
   }
   throw tooMany
+}
+
+function wakeUpOf({ platform, clientId, kind, id, fields }: Wake, { byItself }: Watch, step: number): Wake {
+  return { platform, clientId, kind, id, ...(fields && { fields }), ...(byItself && { byItself }), step }
 }
 
 /** The watch as it is held after it was written; undefined where another wrote it meanwhile. */

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { tend } from '../../lib/inquiries/tend.ts'
 import { inquiriesOf } from '../../lib/platforms/inquiries.ts'
 import { worldfirst } from '../../lib/platforms/worldfirst/platform.ts'
 import { refused } from '../../lib/protocol/checked.ts'
+import { ringOf } from '../protocol/sender.ts'
 import {
   askingClient,
   noPayment,
+  payment,
   paymentIs,
   paymentKey,
-  ringOf,
   tendParts,
 } from '../support/memory/tend-parts.ts'
 
@@ -162,6 +164,17 @@ describe('a contradiction', () => {
     expect(engine.questions).toHaveLength(2)
   })
 
+  it('has a wake-up before the watch is begun anew: of two deliveries of it, one alone comes again', async () => {
+    const engine = tendParts({ says: () => paymentIs('PROCESSING') })
+    await engine.send()
+    await engine.log.append(paymentKey, contradicted, [])
+    const cutOff = { ...engine.watches, write: () => Promise.reject(new Error('cut off')) }
+    const body = JSON.stringify({ ...payment, contradiction: 1 })
+    await expect(tend({ body, sentAt: engine.clock() }, { ...engine, watches: cutOff })).rejects.toThrow()
+    const step = (engine.watch()?.step ?? 0) + 1
+    expect(engine.wakeUps.sent.at(-1)).toEqual({ wake: { ...payment, step }, delayMs: MINUTE })
+  })
+
   it('that is not in the log is none: nobody is asked more often by naming ever higher numbers', async () => {
     const engine = tendParts({ says: () => paymentIs('PROCESSING') })
     for (let contradiction = 1; contradiction <= 5; contradiction++) await engine.send({ contradiction })
@@ -194,7 +207,7 @@ describe('kinds that share a subject', () => {
     const { step } = engine.watches.held('worldfirst#CLIENT_1#transfer#t1')?.value ?? {}
     const stray = JSON.stringify({ ...old?.wake, step })
     expect(await engine.send(stray)).toMatchObject({ outcome: 'behind' })
-    expect(await engine.wake()).toMatchObject({ api: 'inquiryPayout', outcome: 'waiting' })
+    expect(engine.wakeUps.sent.map(({ wake }) => wake.kind)).toEqual(['payout', 'payout'])
   })
 })
 
