@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +16,8 @@ import { holdRequest } from './support/stack/held-call.ts'
 /** With all rows in. What takes time is measured by `npm run bench`. */
 const NOTIFICATION_BUNDLE_BYTES = 280_000
 const COMMAND_BUNDLE_BYTES = 290_000
+/** With the rows of all platforms. */
+const ASKING_BUNDLE_BYTES = 310_000
 
 const platforms = ['acquirer', 'antom', 'mini-program', 'worldfirst']
 const commanding = ['acquirer', 'mini-program', 'wallet']
@@ -31,6 +34,11 @@ describe('a bundle', () => {
     const bundles = built.filter(({ name }) => name.endsWith(`-${contract}`))
     expect(bundles.map(({ name }) => name)).toEqual(names.map((name) => `${name}-${contract}`))
     for (const { bytes } of bundles) expect(bytes).toBeLessThanOrEqual(budget)
+  })
+
+  it('of the function that asks is small', async () => {
+    const built = await buildFunctions({ outdir: join(outdir, 'asking') })
+    expect(built.find(({ name }) => name === 'ask-alipay')?.bytes).toBeLessThanOrEqual(ASKING_BUNDLE_BYTES)
   })
 
   it('with nothing left out works the same', async () => {
@@ -147,6 +155,57 @@ describe('the requests of commands to AWS', async () => {
     expect(await ask('cancelPayment'), 'cancelled again').toEqual(CLAIM)
     expect(await ask('pay'), 'closed').toEqual(CLAIM)
     expect(await ask('inquiryPayment'), 'not recorded').toEqual([])
+  })
+})
+
+describe('the requests of asking', async () => {
+  const stack = await startFaultyStack({ platforms: ['antom'], delivers: false, asks: true })
+  const newPayment = (...says: readonly string[]) => {
+    const id = randomUUID()
+    stack.alipay.tell({ platform: 'antom', id, says })
+    return { platform: 'antom', clientId: stack.sender('antom').clientId, kind: 'payment', id }
+  }
+
+  /** Until the line of the log that the function ends with. */
+  async function requestsFor(announcement: ReturnType<typeof newPayment>): Promise<readonly string[]> {
+    const isDone = () => new RegExp(`watch \\w+".*${announcement.id}`).test(stack.log())
+    return requestsDuring(stack, async () => {
+      stack.announce(announcement)
+      await expect.poll(isDone, { timeout: 10_000 }).toBe(true)
+    })
+  }
+
+  it('are two for the secret where an environment starts', async () => {
+    const operations = await requestsFor(newPayment('SUCCESS'))
+    expect(operations.filter((operation) => operation === 'GetSecretValue')).toHaveLength(2)
+  })
+
+  it('are one, and no question, for a payment whose final state is known', async () => {
+    const delivering = await startFaultyStack({ platforms: ['antom'], asks: true }, onTestFinished)
+    const sender = delivering.sender('antom')
+    const body = newBody('antom')
+    expect(await send(delivering, 'antom', body)).toBe(TAKEN)
+    await expect.poll(() => delivering.events().length, { timeout: 5_000 }).toBe(1)
+    const id: string = JSON.parse(body).paymentRequestId
+    const announcement = { platform: 'antom', clientId: sender.clientId, kind: 'payment', id }
+    const isDone = (count: number) => delivering.log().split('watch settled').length === count + 1
+    delivering.announce(announcement)
+    await expect.poll(() => isDone(1), { timeout: 10_000 }).toBe(true)
+    const again = await requestsDuring(delivering, async () => {
+      delivering.announce(announcement)
+      await expect.poll(() => isDone(2), { timeout: 10_000 }).toBe(true)
+    })
+    expect(again).toEqual(['Query'])
+    expect(delivering.alipay.questions).toEqual([])
+  })
+
+  it('are counted for one that is asked about', async () => {
+    const before = stack.alipay.questions.length
+    const [watch, turns, claim, receipt] = ['PutItem', 'PutItem', 'PutItem', 'PutItem']
+    expect(await requestsFor(newPayment('SUCCESS'))).toEqual(
+      ['Query', 'GetItem', watch, 'GetItem', turns, claim, receipt, 'GetItem'].sort(),
+    )
+    expect(stack.alipay.questions).toHaveLength(before + 1)
   })
 })
 

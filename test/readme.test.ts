@@ -5,6 +5,8 @@ import { CreateTableCommand, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { forwardToBackend } from '../lib/adapters/http-backend.ts'
 import { lineFields } from '../lib/edge/line.ts'
+import { announcementRefusals } from '../lib/inquiries/announcement.ts'
+import { gatewayFailures } from '../lib/inquiries/ports.ts'
 import { commandingPlatforms, commandsOf } from '../lib/platforms/commands.ts'
 import { notificationsOf, notifyingPlatforms } from '../lib/platforms/notifications.ts'
 import { moduleWith, pointAt, readPage } from './support/readme.ts'
@@ -131,6 +133,14 @@ describe('docs/operate.md', () => {
   it('names the fields of the log, all of them', () => {
     const named = rowsUnder('| field | |', 'docs/operate.md').flatMap(([names = '']) => quotedIn(names))
     expect(named).toEqual(lineFields)
+  })
+
+  it('says of each reason why a question has no answer, or an announcement is refused, what it means', () => {
+    const [asking, announcing] = ['| reason | what it means, and what to do |', '| reason | |'].map((head) =>
+      rowsUnder(head, 'docs/operate.md').flatMap(([names = '']) => quotedIn(names)),
+    )
+    expect(asking).toEqual(expect.arrayContaining([...gatewayFailures]))
+    expect([...(announcing ?? [])].sort()).toEqual([...announcementRefusals].sort())
   })
 
   it('says of each alarm what to do', () => {

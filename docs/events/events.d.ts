@@ -70,7 +70,9 @@ export type AlipayEvent =
   | BusEvent<"alipay.antom", "notifyMeterEvent", AntomNotifyMeterEvent>
   | BusEvent<"alipay.antom", "inquiryPayment", AntomInquiryPayment>
   | BusEvent<"alipay.antom", "inquiryRefund", AntomInquiryRefund>
+  | BusEvent<"alipay.antom", "inquireDirectRefund", AntomInquireDirectRefund>
   | BusEvent<"alipay.antom", "inquirePayout", AntomInquirePayout>
+  | BusEvent<"alipay.antom", "inquireVaulting", AntomInquireVaulting>
   | BusEvent<"alipay.antom", "unresolved", AntomUnresolved>
   | BusEvent<"alipay.antom", "unrecognised", AntomUnrecognised>
   | BusEvent<"alipay.mini-program", "notifyPayment", MiniProgramNotifyPayment>
@@ -102,6 +104,7 @@ export type AlipayEvent =
   | BusEvent<"alipay.worldfirst", "inquiryPayout", WorldfirstInquiryPayout>
   | BusEvent<"alipay.worldfirst", "inquiryTransfer.marketplace", WorldfirstInquiryTransferMarketplace>
   | BusEvent<"alipay.worldfirst", "inquiryExchange", WorldfirstInquiryExchange>
+  | BusEvent<"alipay.worldfirst", "queryInvoice", WorldfirstQueryInvoice>
   | BusEvent<"alipay.worldfirst", "unresolved", WorldfirstUnresolved>
   | BusEvent<"alipay.worldfirst", "unrecognised", WorldfirstUnrecognised>
 
@@ -1132,6 +1135,40 @@ export type AntomInquiryRefund = NotificationDetail<"antom", "inquiryRefund", "P
   readonly [other: string]: unknown
 }>
 
+/** https://docs.antom.com/ac/aba/inquiredirectrefund */
+export type AntomInquireDirectRefund = NotificationDetail<"antom", "inquireDirectRefund", "PROCESSING" | "SUCCESS" | "FAIL" | null, {
+  readonly notifyType?: string
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly refundStatus: string
+  readonly refundRequestId: string
+  readonly refundId?: string
+  readonly paymentId?: string
+  readonly refundTime?: string
+  readonly refundFromMethod?: {
+    readonly refundFromMethodType?: string
+    readonly customerId?: string
+    readonly [other: string]: unknown
+  }
+  readonly refundToAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly refundFromAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly refundResultCode?: string
+  readonly refundResultMessage?: string
+  readonly [other: string]: unknown
+}>
+
 /** https://docs.antom.com/ac/aba/inquirepayout */
 export type AntomInquirePayout = NotificationDetail<"antom", "inquirePayout", "PROCESSING" | "SUCCESS" | "FAIL" | null, {
   readonly result: {
@@ -1179,6 +1216,29 @@ export type AntomInquirePayout = NotificationDetail<"antom", "inquirePayout", "P
     }
     readonly purposeCode?: string
     readonly transferRemark?: string
+    readonly [other: string]: unknown
+  }
+  readonly [other: string]: unknown
+}>
+
+/** https://docs.antom.com/ac/ams/inquire_vaulting */
+export type AntomInquireVaulting = NotificationDetail<"antom", "inquireVaulting", "PROCESSING" | "SUCCESS" | "FAIL" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly vaultingRequestId: string
+  readonly vaultingStatus: string
+  readonly paymentMethodDetail?: {
+    readonly paymentMethodType?: string
+    readonly card?: {
+      readonly [other: string]: unknown
+    }
+    readonly wallet?: {
+      readonly [other: string]: unknown
+    }
     readonly [other: string]: unknown
   }
   readonly [other: string]: unknown
@@ -1702,7 +1762,7 @@ export type WorldfirstNotifyTradeOrderCloseResult = NotificationDetail<"worldfir
 }>
 
 /** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/notify_invoice */
-export type WorldfirstNotifyInvoice = NotificationDetail<"worldfirst", "notifyInvoice", "PROCESSING" | "SUCCESSFUL" | "FAILED" | "RETURNED" | null, {
+export type WorldfirstNotifyInvoice = NotificationDetail<"worldfirst", "notifyInvoice", "INIT" | "PROCESSING" | "SUCCESSFUL" | "FAILED" | "RETURNED" | null, {
   readonly requestId: string
   readonly bizOrderId?: string
   readonly payToAmount?: {
@@ -2110,7 +2170,26 @@ export type WorldfirstInquiryExchange = NotificationDetail<"worldfirst", "inquir
   readonly [other: string]: unknown
 }>
 
-export type WorldfirstUnresolved = NotificationDetail<"worldfirst", "unresolved", "PROCESSING" | "SUCCESS" | "FAIL" | "REVERSED" | "PENDING" | "CANCELLED" | null, {
+/** https://developers.worldfirst.com.cn/docs/alipay-worldfirst/worldfirst_enterprise_solution/query_invoice */
+export type WorldfirstQueryInvoice = NotificationDetail<"worldfirst", "queryInvoice", "INIT" | "PROCESSING" | "SUCCESSFUL" | "FAILED" | "RETURNED" | null, {
+  readonly result: {
+    readonly resultCode?: string
+    readonly resultStatus: string
+    readonly resultMessage?: string
+    readonly [other: string]: unknown
+  }
+  readonly requestId: string
+  readonly bizOrderId?: string
+  readonly payToAmount?: {
+    readonly currency: string
+    readonly value: string
+    readonly [other: string]: unknown
+  }
+  readonly invoiceStatus: string
+  readonly [other: string]: unknown
+}>
+
+export type WorldfirstUnresolved = NotificationDetail<"worldfirst", "unresolved", "PROCESSING" | "SUCCESS" | "FAIL" | "REVERSED" | "PENDING" | "CANCELLED" | "INIT" | "SUCCESSFUL" | "FAILED" | "RETURNED" | null, {
   readonly because: string
   readonly kind: string
   readonly id: string

@@ -5,6 +5,7 @@ import { type Answer, ask, isGatewaysFault } from './ask.ts'
 import type { Held } from './ports.ts'
 import { type AskedSubject, answerReceipt, unresolvedReceipt } from './receipts.ts'
 import { pauseBefore } from './schedule.ts'
+import { isHeardOf, isSettled } from './standing.ts'
 import { nextTurn, recordCall } from './take-turn.ts'
 import type { TendParts } from './tend-parts.ts'
 import { planOf, type Watch } from './watch.ts'
@@ -62,7 +63,7 @@ interface Step {
 async function tryStep(wake: Wake, followed: Followed, parts: TendParts): Promise<StepEnd | 'again'> {
   const { row, key } = followed
   const last = (await parts.log.latest(key)).at(-1)
-  if (isSettled(last, row.finals)) return { outcome: 'settled' }
+  if (isSettled(last, row)) return { outcome: 'settled' }
   const held = await parts.watches.read(key)
   const plan = planOf(knownOf(wake, last), held?.value, row, parts.clock())
   if (!('watch' in plan)) return { outcome: plan.is }
@@ -79,10 +80,6 @@ async function tryStep(wake: Wake, followed: Followed, parts: TendParts): Promis
 /** A contradiction that is not in the log is none, whoever speaks of it. */
 function knownOf({ contradiction = 0, ...wake }: Wake, last: LogEntry | undefined): Wake {
   return contradiction > 0 && contradiction <= (last?.unsettled ?? 0) ? { ...wake, contradiction } : wake
-}
-
-function isSettled(last: LogEntry | undefined, finals: readonly string[]): boolean {
-  return last?.unsettled === undefined && finals.includes(last?.after ?? '')
 }
 
 async function takeStep(step: Step): Promise<StepEnd | 'again'> {
@@ -121,11 +118,6 @@ async function conclude(step: Step, answer: Answer, begunAt: number): Promise<St
 /** When it is over in any case. An announcement that came after its time is asked about all the same. */
 function endOf({ since, until }: Watch): number {
   return Math.max(since, until) + LAST_QUESTION_MS
-}
-
-/** Whether any message of Alipay's was about it: our own, that nothing is known, has neither time nor state. */
-function isHeardOf(last: LogEntry | undefined): boolean {
-  return last !== undefined && (last.saidAt !== undefined || last.after !== null)
 }
 
 /** First it is over, then that is said: where the watch was prolonged meanwhile, it is not over. */

@@ -1,7 +1,7 @@
 import type { Checked } from '../protocol/checked.ts'
 import type { ClientKeys, KeyRing } from '../protocol/keys.ts'
 import type { Platform } from '../protocol/platform.ts'
-import type { VerifiedReply } from '../protocol/verify-reply.ts'
+import type { ReceivedReply, VerifiedReply } from '../protocol/verify-reply.ts'
 import type { Wake } from './announcement.ts'
 
 /** A value under a key that is replaced only by whoever has read its latest version. */
@@ -35,11 +35,7 @@ export interface GatewayRequest {
 }
 
 /** What came back with status 200: nothing of it is verified. */
-export interface GatewayReply {
-  /** By lower-case name; a doubled header is folded with a comma. */
-  readonly headers: ReadonlyMap<string, string>
-  readonly body: Buffer
-}
+export type GatewayReply = ReceivedReply
 
 /**
  * Why no reply came: a closed list, for log and metric. `unreachable`: none began. `broken`: one began that did not end,

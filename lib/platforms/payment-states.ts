@@ -27,17 +27,25 @@ export function finalPaymentState(result: { readonly resultStatus: string }) {
   return finals.get(result.resultStatus)
 }
 
+/** Codes that are not final, whatever stands beside them: some pages have them with S. */
+const openCodes = new Set<string | undefined>([
+  'PROCESSING',
+  'UNKNOWN',
+  'PAYMENT_IN_PROCESS',
+  'ORIGINAL_CREDIT_IN_PROCESS',
+])
+
 /**
- * The state that a result inside the answer to an inquiry reports: U is in process, and so is S with PROCESSING. Undefined
- * for every other status, and where it says that there is no such object.
+ * The state that a result inside the answer to an inquiry reports: U is in process. Undefined for a status that no page
+ * has, and where it says that there is no such object.
  */
 export function askedPaymentState(result: {
   readonly resultCode?: string | undefined
   readonly resultStatus: string
 }) {
   if (saysNoSuchObject(result)) return undefined
-  const inProcess = result.resultStatus === 'U' || result.resultCode === 'PROCESSING'
-  return inProcess ? 'PROCESSING' : finalPaymentState(result)
+  const isOpen = result.resultStatus === 'U' || openCodes.has(result.resultCode)
+  return isOpen ? 'PROCESSING' : finalPaymentState(result)
 }
 
 /** The state that a message reports: PENDING by its pending type, whatever its result; by PAYMENT_RESULT, the final one. */

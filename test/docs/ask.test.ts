@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { InquiryApi } from '../../lib/inquiries/inquiry-api.ts'
+import { gatewayFailures } from '../../lib/inquiries/ports.ts'
 import { pauseBefore } from '../../lib/inquiries/schedule.ts'
 import { askingPlatforms, inquiriesOf } from '../../lib/platforms/inquiries.ts'
 
@@ -26,7 +27,7 @@ function costOf({ schedules: { online } }: InquiryApi, forMs: number) {
   return { messages, calls }
 }
 
-describe('docs/ask.md', () => {
+describe('the pages about asking', () => {
   it('has the line of every inquiry, as its row is', () => {
     const lines = askingPlatforms.flatMap((platform) =>
       inquiriesOf(platform).map((row) => {
@@ -54,6 +55,12 @@ describe('docs/ask.md', () => {
     expect(page).toContain(`still open after an hour (\`online\`) | ${anHour.messages} | ${anHour.calls} |`)
     const about = Math.round(all.messages / 10) * 10
     expect(page).toContain(`nobody ever pays (\`online\`, 8 days) | about ${about} | ${all.calls} |`)
+  })
+
+  it('say what to do where a gateway gives no answer, whatever the reason', () => {
+    const operate = readFileSync(join(import.meta.dirname, '../../docs/operate.md'), 'utf8')
+    const [, said = ''] = operate.split('\n### What a gateway says\n')
+    expect(gatewayFailures.filter((failure) => !said.includes(`\`${failure}\``))).toEqual([])
   })
 
   it('says of each inquiry that is inferred what is', () => {

@@ -1,6 +1,8 @@
+import type { SQSRecord } from 'aws-lambda'
 import { describe, expect, it, vi } from 'vitest'
 import { openKeyStore } from '../../functions/wiring/key-store.ts'
 import { deliveryHandler } from '../../lib/edge/delivery-handler.ts'
+import { inquiryHandler } from '../../lib/edge/inquiry-handler.ts'
 import { type Line, lineFields } from '../../lib/edge/line.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
@@ -10,6 +12,7 @@ import { paid, payment, work } from '../support/memory/execute-parts.ts'
 import { memoryBus, memoryDeadLetters } from '../support/memory/memory-bus.ts'
 import { memoryInbox } from '../support/memory/memory-inbox.ts'
 import { memoryLog } from '../support/memory/memory-log.ts'
+import { tendParts } from '../support/memory/tend-parts.ts'
 import { openCommandFunction } from './command-function.ts'
 import { openNotificationFunction, recordingObserver } from './notification-function.ts'
 
@@ -73,6 +76,14 @@ async function linesOfDelivery(): Promise<readonly Line[]> {
   return logs.map(({ line }) => line)
 }
 
+/** Of a message that is no announcement. */
+async function linesOfWatches(): Promise<readonly Line[]> {
+  const { observer, logs } = recordingObserver()
+  const message = { messageId: 'message-1', body: '', attributes: { SentTimestamp: '0' } } as SQSRecord
+  await inquiryHandler(tendParts(), observer)({ Records: [message] }, { awsRequestId: 'invocation-1' })
+  return logs.map(({ line }) => line)
+}
+
 /** Of a secret that cannot be read: the SDK needs a region. */
 async function linesOfSecrets(): Promise<readonly Line[]> {
   const { observer, logs } = recordingObserver()
@@ -97,6 +108,7 @@ describe('the lines of the log', () => {
       linesOfRequests(),
       linesOfCommands(),
       linesOfDelivery(),
+      linesOfWatches(),
       linesOfSecrets(),
     ])
     expect(new Set(lines.flat().flatMap(namesIn))).toEqual(new Set(lineFields))

@@ -1,81 +1,84 @@
 import { describe, expect, it } from 'vitest'
 import { signedCall } from '../../lib/edge/signed-call.ts'
-import type { GatewayReply, Question } from '../../lib/inquiries/ports.ts'
+import type { GatewayFailure, GatewayReply, Question } from '../../lib/inquiries/ports.ts'
+import { acquirer } from '../../lib/platforms/acquirer/platform.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
-import type { KeyRing } from '../../lib/protocol/keys.ts'
 import { verifyRequest } from '../../lib/protocol/verify-request.ts'
 import { gatewayMessage, signedReply } from '../protocol/gateway-reply.ts'
 import { clientOf, makePair, noPublicPaths, ringOf } from '../protocol/sender.ts'
 import { memoryGateway } from '../support/memory/memory-gateway.ts'
 
-const [pair, newPair] = [makePair('RSA256'), makePair('RSA256')]
-const { clientId } = gatewayMessage
-const client = clientOf(clientId, [pair])
-const newer = clientOf(clientId, [newPair])
-const askedAt = Date.parse(gatewayMessage.time)
+const [alipay, next] = [makePair('RSA256'), makePair('RSA256')]
+const client = clientOf(gatewayMessage.clientId, [alipay])
+const ring = ringOf(client)
 
-/** Calls with these keys a gateway that replies so. */
-function call(
-  reply: GatewayReply | 'timed-out',
-  newerRing?: KeyRing,
-  gateway = 'https://gateway.example/ams',
-) {
-  const ring = ringOf(client)
-  const keys = { current: async () => ring, newerThan: async () => newerRing }
-  const sent = memoryGateway(() => reply)
-  const question: Question = {
-    asking: { platform: antom, keys, ring, client, gateway },
+/** A question of the client's, whose newer keys are these. */
+function question(changes: Partial<Question['asking']> = {}): Question {
+  return {
+    asking: {
+      platform: antom,
+      client,
+      ring,
+      keys: { current: async () => ring, newerThan: async () => ringOf(clientOf(client.clientId, [next])) },
+      gateway: 'https://open-sea-global.alipay.com/ams/sandbox',
+      ...changes,
+    },
     path: '/api/v1/payments/inquiryPayment',
     body: Buffer.from('{"paymentRequestId":"p1"}'),
-    askedAt,
+    askedAt: Date.UTC(2026, 10, 21, 2, 0, 30, 987),
   }
-  return { requests: sent.requests, answer: signedCall(sent)(question) }
 }
 
-describe('signedCall', () => {
-  it('signs what is asked over the whole path of the gateway', async () => {
-    const { requests, answer } = call('timed-out')
-    expect(await answer).toEqual({ ok: false, refusal: { because: 'timed-out' } })
-    const [request] = requests
-    expect(request?.url).toBe('https://gateway.example/ams/api/v1/payments/inquiryPayment')
-    const received = {
-      rawPath: '/ams/api/v1/payments/inquiryPayment',
-      rawQueryString: '',
-      headers: new Map(
-        Object.entries(request?.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-      ),
-      body: request?.body ?? Buffer.of(),
-      receivedAt: askedAt,
-    }
-    // Here Alipay and the partner have one pair of keys.
-    expect(verifyRequest(received, ringOf(client), noPublicPaths)).toMatchObject({
-      ok: true,
-      value: {
-        requestTime: { epochMs: Date.parse('2026-11-21T02:00:30.123Z') },
-        body: Buffer.from('{"paymentRequestId":"p1"}'),
-      },
-    })
-  })
+const uri = '/ams/sandbox/api/v1/payments/inquiryPayment'
+const says = (reply: GatewayReply | GatewayFailure) => memoryGateway(() => reply)
 
-  it('passes on what Alipay signed over that path, and nothing else of it', async () => {
-    const checked = await call(signedReply(pair)).answer
-    expect(checked).toMatchObject({
-      ok: true,
-      value: { uri: '/ams/api/v1/payments/inquiryPayment', respondedAt: askedAt, body: gatewayMessage.body },
-    })
-  })
-
+describe('a signed call', () => {
   it.each([
-    ['of another path', signedReply(pair), 'https://gateway.example/ams/sandbox', 'signature-mismatch'],
-    ['of another key', signedReply(newPair), undefined, 'signature-mismatch'],
-    ['with another byte', { ...signedReply(pair), body: Buffer.from('{}') }, undefined, 'signature-mismatch'],
-    ['without a signature', { ...signedReply(pair), headers: new Map() }, undefined, 'time-missing'],
-  ])('does not believe a reply %s', async (_, reply, gateway, evidence) => {
-    const checked = await call(reply, undefined, gateway).answer
-    expect(checked).toEqual({ ok: false, refusal: { because: 'unverified', evidence } })
+    [antom, '2026-11-21T02:00:30.987Z'],
+    [acquirer, '2026-11-21T02:00:30Z'],
+  ])(
+    'of $name is signed over the path of its gateway, base included, and its time',
+    async (platform, time) => {
+      const gateway = says('status')
+      await signedCall(gateway)(question({ platform }))
+      const [{ url, headers, body } = { url: '', headers: {}, body: Buffer.of() }] = gateway.requests
+      expect(url).toBe(`https://open-sea-global.alipay.com${uri}`)
+      expect(headers['Request-Time']).toBe(time)
+      const received = {
+        rawPath: uri,
+        rawQueryString: '',
+        headers: new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+        body,
+        receivedAt: 0,
+      }
+      expect(verifyRequest(received, ring, noPublicPaths)).toMatchObject({ ok: true, value: { uri } })
+    },
+  )
+
+  it('gives the reply that Alipay signed over that path', async () => {
+    const reply = signedReply(alipay, { uri })
+    expect(await signedCall(says(reply))(question())).toMatchObject({
+      ok: true,
+      value: { uri, keyVersion: '1', body: reply.body },
+    })
   })
 
-  it('verifies once more with newer keys', async () => {
-    expect(await call(signedReply(newPair), ringOf(newer)).answer).toMatchObject({ ok: true })
+  it('takes a reply under a key that is newer than those in hand', async () => {
+    expect(await signedCall(says(signedReply(next, { uri })))(question())).toMatchObject({ ok: true })
+  })
+
+  it('says why a reply is not Alipay’s, and nothing of what it holds', async () => {
+    const called = await signedCall(says(signedReply(makePair('RSA256'), { uri })))(question())
+    expect(called).toEqual({
+      ok: false,
+      refusal: { because: 'unverified', evidence: 'signature-mismatch' },
+    })
+  })
+
+  it('says why there is none', async () => {
+    expect(await signedCall(says('timed-out'))(question())).toEqual({
+      ok: false,
+      refusal: { because: 'timed-out' },
+    })
   })
 })

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { signRequest } from '../../tools/alipay/signed-request.ts'
+import { asking } from '../../tools/operate/ask/program.ts'
 import { journal } from '../../tools/operate/journal/program.ts'
 import { receipts } from '../../tools/operate/receipts/program.ts'
 import { refused } from '../../tools/operate/refused/program.ts'
@@ -26,7 +27,7 @@ const services = new Map([
   ['AmazonSQS', 'sqs'],
   ['secretsmanager', 'secretsmanager'],
 ])
-const programs = new Map([receipts, journal, refused].map(({ name, commands }) => [name, commands]))
+const programs = new Map([asking, receipts, journal, refused].map(({ name, commands }) => [name, commands]))
 const everywhere = ['--since', '2026-01-01T00:00:00Z']
 
 let stack: FaultyStack
@@ -95,6 +96,8 @@ async function work(): Promise<readonly string[]> {
 it('every command calls what its row says that its role must allow, and nothing else', async () => {
   const subject = await work()
   const runs: readonly (readonly [program: string, command: string, ...args: string[]])[] = [
+    ['ask', '', 'antom', 'payment', 'p1', '--client', 'CLIENT'],
+    ['ask', '', '--open', ...everywhere],
     ['receipts', 'redeliver', ...subject],
     ['receipts', 'redeliver', ...everywhere],
     ['receipts', 'recognise', ...everywhere],
@@ -111,7 +114,7 @@ it('every command calls what its row says that its role must allow, and nothing 
     const commands = programs.get(program) ?? []
     const { permissions } = commands.find((command) => command.name === name) ?? { permissions: [] }
     const allowed = permissions.flatMap(({ actions }) => actions)
-    const used = await actionsOf(program, name, ...args)
+    const used = await actionsOf(program, ...[name].filter(Boolean), ...args)
     expect(used, name).not.toEqual([])
     expect(allowed, name).toEqual(expect.arrayContaining([...used]))
   }

@@ -54,7 +54,7 @@ describe('the question of every row', () => {
       if (!sample.api.absent.alsoIn) return
       const inside = { result: result('S', 'SUCCESS'), [sample.api.absent.alsoIn]: result('F', code) }
       expect(await asked(sample, inside)).toEqual({ is: 'absent' })
-      expect(await asked(sample, { ...sample.answers.FAIL, ...inside })).toEqual({ is: 'absent' })
+      expect(await asked(sample, { ...sample.failed, ...inside })).toEqual({ is: 'absent' })
     }),
   )
 
@@ -81,9 +81,7 @@ describe('the question of every row', () => {
           'UNKNOWN_EXCEPTION',
           'REQUEST_TRAFFIC_EXCEED_LIMIT',
         ]) {
-          expect(
-            await asked(sample, { ...sample.answers.SUCCESS, result: result(status, code) }),
-          ).toMatchObject({
+          expect(await asked(sample, { ...sample.whole, result: result(status, code) })).toMatchObject({
             is: 'failed',
           })
         }

@@ -41,13 +41,16 @@ it('no inquiry was given another name: receipts lie under it', () => {
     'acquirer/inquireOriginalCredit',
     'antom/inquiryPayment',
     'antom/inquiryRefund',
+    'antom/inquireDirectRefund',
     'antom/inquirePayout',
+    'antom/inquireVaulting',
     'mini-program/inquiryPayment',
     'mini-program/inquiryPayment.v1',
     'worldfirst/inquiryTransfer',
     'worldfirst/inquiryPayout',
     'worldfirst/inquiryTransfer.marketplace',
     'worldfirst/inquiryExchange',
+    'worldfirst/queryInvoice',
   ])
 })
 

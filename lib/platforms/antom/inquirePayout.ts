@@ -9,7 +9,8 @@ import { payoutStates } from './payout-states.ts'
 
 /**
  * How a payout of the Antom business account stands: its transferResult; result is about the call. The page names UNKNOWN
- * alone of its codes: the others, and when to ask, are inferred from the twin API of WorldFirst.
+ * alone of its codes. Inferred are the others and when to ask, from the twin API of WorldFirst, and the path, which
+ * Alipay's SDK writes in another way for the sisters of this API.
  */
 export const inquirePayout = inquiryApi({
   name: 'inquirePayout',

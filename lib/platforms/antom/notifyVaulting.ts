@@ -3,8 +3,7 @@ import { optionalText, result, text, textOrObject } from '../../content/schema.t
 import { notificationApi } from '../../notifications/notification-api.ts'
 import { knownState } from '../known-state.ts'
 import { finalPaymentState } from '../payment-states.ts'
-
-const vaultingStates = { PROCESSING: ['SUCCESS', 'FAIL'], SUCCESS: [], FAIL: [] }
+import { vaultingStates } from './vaulting-states.ts'
 
 /** The result of vaulting a card or a wallet. PROCESSING may come before or after it. */
 export const notifyVaulting = notificationApi({

@@ -2,13 +2,7 @@ import * as v from 'valibot'
 import { amount, optionalText, text, textOrObject } from '../../content/schema.ts'
 import { notificationApi } from '../../notifications/notification-api.ts'
 import { knownState } from '../known-state.ts'
-
-const invoiceStates = {
-  PROCESSING: ['SUCCESSFUL', 'FAILED'],
-  SUCCESSFUL: ['RETURNED'],
-  FAILED: [],
-  RETURNED: [],
-}
+import { invoiceStates } from './invoice-states.ts'
 
 /** The result of paying an invoice. After a success the bank may return the money. */
 export const notifyInvoice = notificationApi({

@@ -19,6 +19,7 @@ export const transferStates = {
 const byCode = new Map<string | undefined, keyof typeof transferStates>([
   ['ORDER_IS_REVERSED', 'REVERSED'],
   ['PROCESSING', 'PROCESSING'],
+  ['UNKNOWN', 'PROCESSING'],
 ])
 
 const byStatus = new Map<string, keyof typeof transferStates>([

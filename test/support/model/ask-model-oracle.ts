@@ -24,6 +24,7 @@ export function askOracle({ log, inbox, clock, row }: Seen) {
   const wrongs: string[] = []
   const stepsAsked = new Set<number>()
   const promised: number[] = []
+  const ended = new Set<string>()
   let questions = 0
   let isAnnounced = false
 
@@ -86,9 +87,14 @@ export function askOracle({ log, inbox, clock, row }: Seen) {
       if (step === undefined && until !== undefined && isFollowed) promised.push(until)
     },
     written(watch: Watch) {
+      if (watch.ended) ended.add(`${watch.until}#${watch.ended}`)
       if (watch.ended !== 'until') return
       const broken = promised.filter((until) => until > watch.until && until > clock() + SKEW_MS)
       if (broken.length > 0) wrongs.push('a watch ended before its time')
+    },
+    put({ api, identity }: Receipt) {
+      if (api === unresolved.name && !ended.has(identity))
+        wrongs.push('a watch is unresolved that is not over')
     },
     wrong(what: string) {
       wrongs.push(what)

@@ -14,7 +14,12 @@ const platforms: readonly PlatformName[] = ['acquirer', 'antom', 'mini-program',
 
 /** Every inquiry with its sample of docs/samples, built from the fields of the documents; ids and amounts are invented. */
 export const inquirySamples = platforms.flatMap((platform) =>
-  inquiriesOf(platform).map((api) => ({ platform, api, ...readSample(platform, api.name) })),
+  inquiriesOf(platform).map((api) => {
+    const sample = readSample(platform, api.name)
+    // The first is the fullest: of what succeeded. The second failed.
+    const [whole = {}, failed = {}] = Object.values(sample.answers)
+    return { platform, api, ...sample, whole, failed }
+  }),
 )
 
 function readSample(platform: PlatformName, name: string): InquirySample {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll } from 'vitest'
+import { openAlipayGateway } from '../../../tools/alipay/gateway/gateway.ts'
+import { readSenders } from '../../../tools/alipay/read-senders.ts'
 import { declaredFunctions, type Environment } from '../../../tools/declared/functions.ts'
 import { namesOf } from '../../../tools/declared/names-of-stage.ts'
 import { startDemoBackend } from '../../../tools/demo-backend/start.ts'
@@ -19,7 +21,7 @@ import { createPools } from '../../../tools/local/function-pools.ts'
 import { openGateway } from '../../../tools/local/gateway.ts'
 import { type LocalFiles, openLocalFiles } from '../../../tools/local/local-files.ts'
 import { prepareSenders } from '../../../tools/local/prepare-senders.ts'
-import { openQueues } from '../../../tools/local/queues/open-queues.ts'
+import { openQueues, wakeBy } from '../../../tools/local/queues/open-queues.ts'
 import { eventBridge } from '../../../tools/local/stand-ins/event-bridge.ts'
 import { secretsManager } from '../../../tools/local/stand-ins/secrets-manager.ts'
 import { openStandIns } from '../../../tools/local/stand-ins/server.ts'
@@ -47,6 +49,8 @@ export interface FaultyStackOptions {
   readonly platforms?: readonly string[]
   /** Those whose commands are taken. */
   readonly commanding?: readonly string[]
+  /** Whether Alipay is asked: then its pretend gateway runs, and ask-alipay is woken. */
+  readonly asks?: boolean
   /** False leaves the stream alone, so that nobody calls but the functions of the gateway. */
   readonly delivers?: boolean
   /** Arranges what the functions meet when they start, which they do before they are asked. */
@@ -63,13 +67,14 @@ export async function startFaultyStack(
   options: FaultyStackOptions = {},
   whenDone: (stop: () => Promise<void>) => void = afterAll,
 ) {
-  const { env = {}, bundles = dist, commanding = [], delivers = true, before } = options
+  const { env = {}, bundles = dist, commanding = [], delivers = true, asks = false, before } = options
   const { platforms = commanding.length > 0 ? [] : ['antom'] } = options
   const files = openLocalFiles(mkdtempSync(join(tmpdir(), 'alipay-receiver-')))
+  const queues = openQueues(files)
   const standIns = await openStandIns([
     ...secretsManager(files.secrets),
     ...eventBridge(openLines(files.events)),
-    ...sqs(Object.values(openQueues(files))),
+    ...sqs(Object.values(queues)),
   ])
   const dynamoDB = await startDynoxide(':memory:')
   // Only the functions go through the proxy: on AWS the stream is read by Lambda.
@@ -92,6 +97,7 @@ export async function startFaultyStack(
   const port = await freePort()
   const names = [
     'deliver-receipts',
+    ...(asks ? ['ask-alipay'] : []),
     ...platforms.map((platform) => `${platform}-notifications`),
     ...commanding.map((platform) => `${platform}-commands`),
   ]
@@ -99,7 +105,9 @@ export async function startFaultyStack(
     names.includes(name),
   )
   const routes = functions.flatMap((declared) => declared.routes)
-  const senders = await prepareSenders(files, contractsOf(routes), `http://${HOST}:${port}`)
+  const alipay = await openAlipayGateway(() => readSenders(files.senders))
+  const url = `http://${HOST}:${port}`
+  const senders = await prepareSenders(files, contractsOf(routes), url, asks ? alipay.url : undefined)
   before?.(proxy, files)
   const log = createFunctionLog(openLines(files.log), () => undefined)
   const pools = createPools({ functions, bundles, endpoints, log })
@@ -112,6 +120,7 @@ export async function startFaultyStack(
       deliver: (Records) => pools.invoke('deliver-receipts', { Records }),
       report: () => undefined,
     })
+  const source = wakeBy(queues, functions, { invoke: pools.invoke, report: () => undefined })
   const client = new DynamoDBClient({ endpoint: dynamoDB.url, ...localAccess, credentials: localAccess })
 
   whenDone(async () => {
@@ -119,6 +128,7 @@ export async function startFaultyStack(
     backendProxy.calm()
     await gateway.close()
     if (poller) await poller.stop()
+    await source?.stop()
     await pools.close()
     client.destroy()
     await proxy.close()
@@ -126,6 +136,7 @@ export async function startFaultyStack(
     await backend.close()
     await dynamoDB.stop()
     await standIns.close()
+    await alipay.close()
     rmSync(files.dir, { recursive: true, force: true })
   })
 
@@ -134,6 +145,9 @@ export async function startFaultyStack(
     /** In front of the demo backend. */
     backendProxy,
     files,
+    alipay,
+    /** Puts an announcement into the queue of watches, to be read at once. */
+    announce: (announcement: object) => queues.watches.send(JSON.stringify(announcement), 0),
 
     ...sendersOf(senders),
 

@@ -28,6 +28,13 @@ export const askedApis: readonly AskedApi[] = [
   },
   { platform: 'antom', kind: 'payment', path: '/api/v1/payments/inquiryPayment', sample: 'inquiryPayment' },
   { platform: 'antom', kind: 'refund', path: '/api/v1/payments/inquiryRefund', sample: 'inquiryRefund' },
+  {
+    platform: 'antom',
+    kind: 'direct-refund',
+    path: '/api/v1/aba/funds/inquireDirectRefund',
+    sample: 'inquireDirectRefund',
+  },
+  { platform: 'antom', kind: 'vaulting', path: '/api/v1/vaults/inquireVaulting', sample: 'inquireVaulting' },
   { platform: 'antom', kind: 'payout', path: '/api/v1/aba/funds/inquirePayout', sample: 'inquirePayout' },
   {
     platform: 'mini-program',
@@ -46,6 +53,12 @@ export const askedApis: readonly AskedApi[] = [
     kind: 'exchange',
     path: '/api/v1/business/fund/inquiryExchange',
     sample: 'inquiryExchange',
+  },
+  {
+    platform: 'worldfirst',
+    kind: 'invoice',
+    path: '/api/v1/business/fund/queryInvoice',
+    sample: 'queryInvoice',
   },
   {
     platform: 'worldfirst',

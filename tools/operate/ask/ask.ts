@@ -1,7 +1,8 @@
-import { clientKey, nameBy } from '../../../lib/content/naming.ts'
+import { clientKey } from '../../../lib/content/naming.ts'
 import { announcementOf } from '../../../lib/inquiries/announce.ts'
 import type { Announcement } from '../../../lib/inquiries/announcement.ts'
 import type { InquiryApi } from '../../../lib/inquiries/inquiry-api.ts'
+import { isSettled, subjectOf } from '../../../lib/inquiries/standing.ts'
 import type { ReceiptKey } from '../../../lib/notifications/receipt.ts'
 import type { LogEntry } from '../../../lib/notifications/subject-log.ts'
 import { inquiryFor } from '../../../lib/platforms/reports.ts'
@@ -34,8 +35,7 @@ export const askCommand = operatorCommand({
 async function askOne(connections: Connections, output: Output, asked: Asked): Promise<void> {
   const { platform, row, id, fields, until, schedule } = asked
   const clientId = asked.clientId ?? localClientOf(platform, connections.stage)
-  const subject = `${row.subject[0]}#${nameBy([row.subject[1]], { [row.subject[1]]: id }, row)}`
-  const subjectKey = clientKey(platform, clientId, subject)
+  const subjectKey = clientKey(platform, clientId, subjectOf(row, id))
   const last = (await connections.log.latest(subjectKey)).at(-1)
   const announcement: Announcement = {
     platform,
@@ -113,10 +113,6 @@ function standing({ last, row }: Standing): string {
   return unsettled === undefined
     ? `(#${sequence}: ${state}, not final)`
     : `(#${sequence}: ${state}, but #${unsettled} contradicts it)`
-}
-
-function isSettled(last: LogEntry | undefined, { finals }: InquiryApi): boolean {
-  return last !== undefined && last.unsettled === undefined && finals.includes(last.after ?? '')
 }
 
 function whereToLook({ stage }: Connections): string {
