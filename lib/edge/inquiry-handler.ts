@@ -61,10 +61,11 @@ const counts = {
 function report(tended: Tended, line: Line, observer: Observer): void {
   if (tended.outcome === 'refused') {
     observer.count(['watch-refused'])
-    observer.log('error', 'watch refused', { ...line, reason: tended.reason })
+    const { outcome, ...refusal } = tended
+    observer.log('error', `watch ${outcome}`, { ...line, ...refusal })
     return
   }
-  const { outcome, answer, because, ...about } = tended
+  const { outcome, answer, because, askAt, ...about } = tended
   const names = [
     ...(answer ? [counts[answer.is]] : []),
     ...(outcome === 'unresolved' ? (['unresolved'] as const) : []),
@@ -75,6 +76,7 @@ function report(tended: Tended, line: Line, observer: Observer): void {
     ...about,
     ...reasonOf(answer),
     ...(because && { reason: because }),
+    ...(askAt !== undefined && { askAt: new Date(askAt).toISOString() }),
   })
 }
 
@@ -85,8 +87,7 @@ function levelOf({ outcome, answer }: Exclude<Tended, { outcome: 'refused' }>): 
 
 function reasonOf(answer: Answer | undefined): Line {
   if (!answer || answer.is === 'state') return {}
-  if (answer.is === 'absent') return { reason: answer.is }
-  return answer.is === 'failed'
-    ? { reason: answer.because }
+  return answer.is === 'absent'
+    ? { reason: answer.is }
     : { reason: answer.because, evidence: answer.evidence }
 }

@@ -92,6 +92,42 @@ describe('ask-alipay', () => {
     expect(counts).toEqual([`${name} inquiryPayment`])
   })
 
+  it('says by which code Alipay declined a question, and nothing else of what it said', async () => {
+    const says = (resultCode: string) => () => ({
+      result: { resultStatus: 'F', resultCode, resultMessage: 'no' },
+    })
+    for (const [code, evidence] of [
+      ['ACCESS_DENIED', 'ACCESS_DENIED'],
+      ['\u001b[2J Jane Doe', undefined],
+      ['A'.repeat(65), undefined],
+    ] as const) {
+      const { take, logs } = open({ says: says(code) })
+      await take(payment)
+      expect(logs[0]?.line).toMatchObject({ reason: 'declined' })
+      expect(logs[0]?.line.evidence).toBe(evidence)
+    }
+  })
+
+  it('says when a watch that waits is asked about next, and where it waits for a turn of its client', async () => {
+    const { take, clock, logs } = open({ says: () => paymentIs('PROCESSING'), asksPerSecond: 1 })
+    await take(payment)
+    await take({ ...payment, id: 'p2' })
+    const [asked, held] = logs.map(({ line }) => line)
+    expect(asked).toMatchObject({ subject: 'payment#p1', askAt: new Date(clock() + 60_000).toISOString() })
+    expect(asked).not.toHaveProperty('reason')
+    expect(held).toMatchObject({ subject: 'payment#p2', reason: 'no-turn' })
+    expect(Date.parse(String(held?.askAt))).toBeGreaterThan(clock())
+  })
+
+  it('says what a refused announcement was about, where it made sense', async () => {
+    const { take, logs } = open()
+    await take({ ...payment, clientId: 'CLIENT_2' })
+    expect(logs[0]).toMatchObject({
+      message: 'watch refused',
+      line: { reason: 'unknown-client', platform: 'antom', clientId: 'CLIENT_2', subject: 'payment#p1' },
+    })
+  })
+
   it('counts what is unresolved', async () => {
     const { take, pass, clock, logs, counts } = open({ says: () => paymentIs('PROCESSING') })
     await take({ ...payment, until: new Date(clock() + 60_000).toISOString() })
