@@ -1,5 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type { Answer } from '../inquiries/ask.ts'
+import type { StepEnd } from '../inquiries/follow-watch.ts'
 import { type Tended, tend } from '../inquiries/tend.ts'
 import type { TendParts } from '../inquiries/tend-parts.ts'
 import { causeOf, type Line } from './line.ts'
@@ -57,6 +58,12 @@ const counts = {
   'not-believed': 'ask-not-believed',
 } as const satisfies Record<Answer['is'], unknown>
 
+/** What was announced and never begun is everyday life: it alarms nobody. */
+const ends = { until: 'unresolved', absent: 'absent' } as const satisfies Record<
+  NonNullable<StepEnd['because']>,
+  unknown
+>
+
 /** One line for each message, and one of metrics where there is something to count. */
 function report(tended: Tended, line: Line, observer: Observer): void {
   if (tended.outcome === 'refused') {
@@ -65,23 +72,21 @@ function report(tended: Tended, line: Line, observer: Observer): void {
     observer.log('error', `watch ${outcome}`, { ...line, ...refusal })
     return
   }
-  const { outcome, answer, because, askAt, ...about } = tended
-  const names = [
-    ...(answer ? [counts[answer.is]] : []),
-    ...(outcome === 'unresolved' ? (['unresolved'] as const) : []),
-  ]
+  const { outcome, answer, because, hasNoTurn, askAt, ...about } = tended
+  const names = [...(answer ? [counts[answer.is]] : []), ...(because ? [ends[because]] : [])]
   if (names.length > 0) observer.count(names, about.platform, { api: about.api })
   observer.log(levelOf(tended), `watch ${outcome}`, {
     ...line,
     ...about,
     ...reasonOf(answer),
     ...(because && { reason: because }),
+    ...(hasNoTurn && { reason: 'no-turn' }),
     ...(askAt !== undefined && { askAt: new Date(askAt).toISOString() }),
   })
 }
 
-function levelOf({ outcome, answer }: Exclude<Tended, { outcome: 'refused' }>): Level {
-  const isOdd = outcome === 'unresolved' || answer?.is === 'failed' || answer?.is === 'not-believed'
+function levelOf({ because, answer }: Exclude<Tended, { outcome: 'refused' }>): Level {
+  const isOdd = because === 'until' || answer?.is === 'failed' || answer?.is === 'not-believed'
   return isOdd ? 'warn' : 'info'
 }
 

@@ -46,6 +46,7 @@ type Count =
   | 'ask-failed'
   | 'ask-not-believed'
   | 'unresolved'
+  | 'absent'
   | 'watch-refused'
   | 'watch-failed'
 

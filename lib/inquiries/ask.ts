@@ -91,9 +91,11 @@ function answerOf(reply: ProvenReply, { row, id }: AskedObject): Answer {
   const said = content.value
   if (isAbsent(said, 'result', row)) return { is: 'absent' }
   if (status !== 'S') return { ...fail(status === 'F' ? 'declined' : 'undecided'), ...codeOf(said) }
-  // What knows no such object may name none; an answer that reports a state must, by its schema.
-  if ((textAt(said, row.subject[1]) ?? id) !== id) return disbelieve('other-object')
-  if (row.absent.alsoIn !== undefined && isAbsent(said, row.absent.alsoIn, row)) return { is: 'absent' }
+  const named = textAt(said, row.subject[1])
+  // What knows no such object may name none.
+  const isUnknown = row.absent.alsoIn !== undefined && isAbsent(said, row.absent.alsoIn, row)
+  if (isUnknown && (named ?? id) === id) return { is: 'absent' }
+  if (named !== id) return disbelieve('other-object')
   const typed = v.safeParse(row.schema, said)
   if (!typed.success) return fail('malformed')
   const state = row.state.of(typed.output)

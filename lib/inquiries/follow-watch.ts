@@ -17,8 +17,10 @@ export interface StepEnd {
    * far yet, and the message must come again. `unresolved`: it is over without a final state.
    */
   readonly outcome: 'settled' | 'answered' | 'waiting' | 'joined' | 'behind' | 'ahead' | 'unresolved'
-  /** Why it is unresolved; or that it waits because its client has no turn: too many ask, or the gateway is spared. */
-  readonly because?: NonNullable<Watch['ended']> | 'no-turn'
+  /** Why it is unresolved. */
+  readonly because?: NonNullable<Watch['ended']>
+  /** It was due, but its client had no turn: others ask, or the gateway is spared. */
+  readonly hasNoTurn?: true
   /** Where it waits: nothing is asked before (epoch ms). */
   readonly askAt?: number
   /** What the question came to, where one was asked. */
@@ -83,7 +85,7 @@ async function takeStep(step: Step): Promise<StepEnd | 'again'> {
   // Whoever took this question did not go on, or does so just now. Either way it is not asked twice.
   if (watch.claimed === watch.step) return rest(step, { askAt: now + pauseAfter(watch, subject) })
   const turn = await nextTurn(gatewayKeyOf(subject), parts)
-  if (turn !== 'now') return { ...(await rest(step, { askAt: turn })), because: 'no-turn' }
+  if (turn !== 'now') return { ...(await rest(step, { askAt: turn })), hasNoTurn: true }
   const claim = { ...watch, claimed: watch.step, asks: watch.asks + 1 }
   const claimed = await write(claim, version, subject.key, parts)
   if (!claimed) return 'again'

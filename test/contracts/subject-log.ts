@@ -18,16 +18,25 @@ function entry(sequence: number, changes: Partial<LogEntry> = {}): LogEntry {
   }
 }
 
-const anyEntry = fc.record({
-  key: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 900 }),
-  receiptId: fc.uuid(),
-  digest: fc.string({ minLength: 1 }),
-  before: fc.option(fc.string({ minLength: 1 })),
-  after: fc.option(fc.string({ minLength: 1 })),
-  changed: fc.boolean(),
-  stale: fc.boolean(),
-  conflicting: fc.boolean(),
-})
+const anyEntry = fc
+  .record({
+    key: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 900 }),
+    receiptId: fc.uuid(),
+    digest: fc.string({ minLength: 1 }),
+    before: fc.option(fc.string({ minLength: 1 })),
+    after: fc.option(fc.string({ minLength: 1 })),
+    changed: fc.boolean(),
+    stale: fc.boolean(),
+    conflicting: fc.boolean(),
+  })
+  .chain((base) =>
+    fc
+      .record(
+        { saidAt: fc.nat(Number.MAX_SAFE_INTEGER), unsettled: fc.nat(), settles: fc.nat() },
+        { requiredKeys: [], noNullPrototype: true },
+      )
+      .map((numbers) => ({ ...base, ...numbers })),
+  )
 
 /** What every log does. The one that `open` gives may hold other subjects. */
 export function describeSubjectLog(open: () => SubjectLog): void {

@@ -2,8 +2,9 @@ import type { SQSRecord } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
 import { inquiryHandler } from '../../lib/edge/inquiry-handler.ts'
 import type { CallFailure } from '../../lib/inquiries/ports.ts'
+import { inquiryPayment } from '../../lib/platforms/antom/inquiryPayment.ts'
 import { refused } from '../../lib/protocol/checked.ts'
-import { payment, paymentIs, tendParts } from '../support/memory/tend-parts.ts'
+import { noPayment, payment, paymentIs, tendParts } from '../support/memory/tend-parts.ts'
 import { recordingObserver } from './notification-function.ts'
 
 type Options = Parameters<typeof tendParts>[0]
@@ -135,5 +136,18 @@ describe('ask-alipay', () => {
     await take({ ...payment, step: 1 })
     expect(logs[1]).toMatchObject({ level: 'warn', message: 'watch unresolved', line: { reason: 'until' } })
     expect(counts).toEqual(['asked inquiryPayment', 'unresolved inquiryPayment'])
+  })
+
+  it('counts apart, and alarms nobody, what was announced and never begun', async () => {
+    const { take, pass, logs, counts } = open({ says: () => noPayment })
+    await take(payment)
+    const { disbelievedMs } = inquiryPayment.absent
+    for (let step = 1; logs.at(-1)?.message !== 'watch unresolved'; step++) {
+      pass(disbelievedMs)
+      await take({ ...payment, step })
+    }
+    expect(logs.at(-1)).toMatchObject({ level: 'info', line: { reason: 'absent' } })
+    expect(counts.at(-1)).toBe('absent inquiryPayment')
+    expect(counts).not.toContain('unresolved inquiryPayment')
   })
 })

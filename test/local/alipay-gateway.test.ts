@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
+import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { checkReply, type Seal } from '../../tools/alipay/check-reply.ts'
@@ -6,6 +8,7 @@ import { type AskedApi, askedApis, statesOf } from '../../tools/alipay/gateway/a
 import { openAlipayGateway } from '../../tools/alipay/gateway/gateway.ts'
 import { gatewayFaults } from '../../tools/alipay/gateway/gateway-faults.ts'
 import { newKey, publicHalf } from '../../tools/alipay/key-pair.ts'
+import { SAMPLES } from '../../tools/alipay/samples.ts'
 import type { Sender } from '../../tools/alipay/sender.ts'
 import { send, signRequest } from '../../tools/alipay/signed-request.ts'
 
@@ -78,7 +81,9 @@ describe('the pretend gateway', () => {
   it.each(askedApis)('answers $platform $path', async (api) => {
     const { url, tell } = await open()
     const [state = ''] = statesOf(api)
-    const question = { [fieldOf(api.kind)]: 'x1' }
+    const file = join(SAMPLES, api.platform, 'inquiries', `${api.sample}.json`)
+    const [field = ''] = Object.keys(JSON.parse(readFileSync(file, 'utf8')).request)
+    const question = { [field]: 'x1' }
     tell({ platform: api.platform, kind: api.kind, id: 'x1', says: [state] })
     const { body, seal } = await ask(url, api, question)
     expect(seal).toBe('holds')
@@ -158,12 +163,3 @@ describe('a fault of the gateway', () => {
     for (const { what } of gatewayFaults) expect(what).toMatch(/^\S.*[^.]$/)
   })
 })
-
-function fieldOf(kind: string): string {
-  if (kind.startsWith('payment')) return 'paymentRequestId'
-  if (kind.endsWith('refund')) return 'refundRequestId'
-  if (kind === 'original-credit') return 'originalCreditRequestId'
-  if (kind === 'invoice') return 'requestId'
-  if (kind === 'vaulting') return 'vaultingRequestId'
-  return kind === 'exchange' ? 'exchangeRequestId' : 'transferRequestId'
-}

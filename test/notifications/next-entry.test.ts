@@ -84,6 +84,69 @@ describe('nextEntry', () => {
     })
   })
 
+  describe('two finals are one too many, until an inquiry that was made after both says which:', () => {
+    const finals = ['SUCCESS', 'FAIL', 'REVERSED']
+    const reported = (
+      last: LogEntry | undefined,
+      state: string,
+      more: { askedAfter?: number; saidAt?: number; conflicting?: boolean } = {},
+    ) => nextEntry(last, { ...fact, ...more }, { state, moves, finals })
+    const success = reported(undefined, 'SUCCESS', { saidAt: 10 })
+    const failure = reported(success, 'FAIL', { saidAt: 5 })
+
+    it.each([
+      ['a second, different final', 'FAIL', {}, 2],
+      ['other content of the same', 'SUCCESS', { conflicting: true }, 2],
+      ['the same again', 'SUCCESS', {}, undefined],
+      ['what it may become', 'REVERSED', {}, undefined],
+      ['what is no final', 'PENDING', {}, undefined],
+    ])('%s after SUCCESS leaves open: %s', (_, state, more, unsettled) => {
+      expect(reported(success, state, more).unsettled).toBe(unsettled)
+    })
+
+    it('a final that was left behind contradicts too', () => {
+      const reversed = reported(success, 'REVERSED')
+      expect(reported(reversed, 'SUCCESS')).toMatchObject({ stale: true, unsettled: 3 })
+    })
+
+    it('stays open through whatever comes, and the latest contradiction counts', () => {
+      const late = reported(failure, 'PENDING')
+      expect(late).toMatchObject({ stale: true, unsettled: 2, saidAt: 10 })
+      expect(reported(late, 'FAIL')).toMatchObject({ conflicting: true, unsettled: 4 })
+    })
+
+    it.each([
+      ['SUCCESS', { changed: false, after: 'SUCCESS', conflicting: false, stale: false, settles: 2 }],
+      ['FAIL', { changed: true, before: 'SUCCESS', after: 'FAIL', conflicting: false, settles: 2 }],
+    ])('an answer of %s settles it', (state, entry) => {
+      const settled = reported(failure, state, { askedAfter: 2, saidAt: 20 })
+      expect(settled).toMatchObject({ ...entry, saidAt: 20 })
+      expect(settled.unsettled).toBeUndefined()
+      expect(reported(settled, 'PENDING')).toMatchObject({ stale: true, after: state })
+    })
+
+    it.each([
+      ['an answer that was asked for before it', 'FAIL', { askedAfter: 1 }, 3],
+      ['an answer that is no final', 'PENDING', { askedAfter: 2 }, 2],
+      ['a notification', 'FAIL', {}, 3],
+    ])('%s does not settle it', (_, state, more, unsettled) => {
+      const entry = reported(failure, state, more)
+      expect(entry).toMatchObject({ after: 'SUCCESS', unsettled })
+      expect(entry.settles).toBeUndefined()
+    })
+
+    it.each([
+      ['SUCCESS', undefined, true],
+      ['SUCCESS', 1, false],
+      ['PENDING', undefined, false],
+      [null, undefined, false],
+    ])('that none is known is stale after %s, unsettled %s: %s', (after, unsettled, stale) => {
+      const last = entryAfter(after, unsettled === undefined ? {} : { unsettled })
+      const entry = nextEntry(last, fact, { state: undefined, moves: {}, awaited: finals })
+      expect(entry).toMatchObject({ stale, changed: false, after })
+    })
+  })
+
   it('numbers from 1, one after the last', () => {
     expect(nextEntry(undefined, fact, undefined).sequence).toBe(1)
     expect(nextEntry(entryAfter(null), fact, undefined)).toMatchObject({

@@ -7,8 +7,8 @@ import type { Watch } from '../../../lib/inquiries/watch.ts'
 import { antom } from '../../../lib/platforms/antom/platform.ts'
 import { inquiriesOf } from '../../../lib/platforms/inquiries.ts'
 import { passed } from '../../../lib/protocol/checked.ts'
-import type { ClientKeys, KeyRing } from '../../../lib/protocol/keys.ts'
-import { clientOf, makePair } from '../../protocol/sender.ts'
+import type { ClientKeys } from '../../../lib/protocol/keys.ts'
+import { clientOf, makePair, ringOf } from '../../protocol/sender.ts'
 import { noon } from '../request/verified-request.ts'
 import { memoryInbox } from './memory-inbox.ts'
 import { memoryLog } from './memory-log.ts'
@@ -21,11 +21,6 @@ export const paymentKey = 'antom#CLIENT_1#payment#p1'
 const keys = clientOf('CLIENT_1', [makePair('RSA256')])
 
 export const askingClient: ClientKeys = { ...keys, gateway: 'https://gateway.example/ams' }
-
-/** The ring of these clients. */
-export function ringOf(...clients: readonly ClientKeys[]): KeyRing {
-  return { size: clients.length, client: (id) => clients.find(({ clientId }) => clientId === id) }
-}
 
 /** A proven answer about the payment p1. */
 export function answer(body: object, respondedAt: number): ProvenReply {

@@ -14,20 +14,13 @@ import { inquiryPayment } from '../../../lib/platforms/antom/inquiryPayment.ts'
 import { notifyPayment } from '../../../lib/platforms/antom/notifyPayment.ts'
 import { antom } from '../../../lib/platforms/antom/platform.ts'
 import { passed, refused } from '../../../lib/protocol/checked.ts'
+import { ringOf } from '../../protocol/sender.ts'
 import { memoryBus, memoryDeadLetters } from '../memory/memory-bus.ts'
 import { memoryInbox } from '../memory/memory-inbox.ts'
 import { memoryLog } from '../memory/memory-log.ts'
 import { memoryVersioned } from '../memory/memory-versioned.ts'
 import { receiveParts } from '../memory/receive-parts.ts'
-import {
-  answer,
-  askingClient,
-  noPayment,
-  payment,
-  paymentIs,
-  paymentKey,
-  ringOf,
-} from '../memory/tend-parts.ts'
+import { answer, askingClient, noPayment, payment, paymentIs, paymentKey } from '../memory/tend-parts.ts'
 import { noon, verifiedRequest } from '../request/verified-request.ts'
 import { askOracle } from './ask-model-oracle.ts'
 

@@ -55,3 +55,6 @@ export const anyReceipt: fc.Arbitrary<Receipt> = fc
   })
   .chain((base) => fc.option(misunderstood).map((why) => (why ? { ...base, misunderstood: why } : base)))
   .chain((base) => fc.option(line).map((by) => (by === null ? base : { ...base, acceptedBy: by })))
+  .chain((base) =>
+    fc.option(fc.nat()).map((after) => (after === null ? base : { ...base, askedAfter: after })),
+  )

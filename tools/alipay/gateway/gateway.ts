@@ -1,24 +1,14 @@
 import { once } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { guardedServer } from '../../loopback/guarded-server.ts'
 import { HOST, listen } from '../../loopback/ports.ts'
-import { checkQuestion } from '../check-reply.ts'
-import type { Sender, Senders } from '../sender.ts'
-import { rsa256, signedText, signText } from '../signatures.ts'
-import { type AskedApi, answerBody, askedApis, askedPlatforms, idIn } from './asked-apis.ts'
-import type { GatewayFault, SignedAnswer, UnsignedAnswer } from './gateway-faults.ts'
-import { newTold, type Saying, type Telling } from './told.ts'
-
-/** A question that was asked, whatever it was answered. */
-export interface Question {
-  readonly platform: string
-  readonly kind: string
-  readonly id: string | undefined
-  /** Whether the partner's signature holds. */
-  readonly isGenuine: boolean
-}
+import type { Senders } from '../sender.ts'
+import { createAnswerer, type Question } from './answerer.ts'
+import { askedPlatforms } from './asked-apis.ts'
+import type { SignedAnswer } from './gateway-faults.ts'
+import { newTold, type Telling, type Told } from './told.ts'
 
 /** A pretend gateway of Alipay's: it answers what partners ask, of every platform that can be asked. */
 export interface AlipayGateway {
@@ -34,57 +24,31 @@ export interface AlipayGateway {
 const MAX_QUESTIONS = 10_000
 const PIECE_MS = 1_000
 
-/**
- * Opens it on a port of this machine. It checks each question as Alipay would, says of an object what it was told, and
- * signs that with the platform's key (docs/protocol.md): it shares no code with the receiver.
- */
-export async function openAlipayGateway(
-  senders: () => Senders | undefined,
-  port = 0,
-): Promise<AlipayGateway> {
+/** Opens it on a port of this machine. It shares no code with the receiver, so that the tests may take its word. */
+export async function openAlipayGateway(senders: () => Senders | undefined): Promise<AlipayGateway> {
   const told = newTold()
   const questions: Question[] = []
-
-  function answerOf(api: AskedApi, request: IncomingMessage, body: Buffer): SignedAnswer {
-    const { url: uri = '', headers } = request
-    const sender = senders()?.[api.platform]
-    if (!sender || headers['client-id'] !== sender.clientId) return refusalOf('INVALID_CLIENT')
-    const isGenuine = checkQuestion({ headers, body }, sender, uri).kind === 'holds'
-    const id = isGenuine ? idIn(JSON.parse(body.toString()), api) : undefined
-    questions.push({ platform: api.platform, kind: api.kind, id, isGenuine })
-    if (questions.length > MAX_QUESTIONS) questions.shift()
-    if (!isGenuine) return refusalOf('INVALID_SIGNATURE')
-    const { state, fault } = id === undefined ? nothing : told.next(api, id)
-    const answer = Buffer.from(JSON.stringify(answerBody(api, id ?? '', state)))
-    return signedAnswer({ sender, time: new Date(), body: answer }, uri, fault)
-  }
-
-  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await buffer(request)
-    if (request.url === '/tell') return hear(body, response)
-    const api = askedApis.find(({ platform, path }) => request.url === `/${platform}${path}`)
-    if (!api || request.method !== 'POST') {
-      response.writeHead(404).end()
-      return
-    }
-    await put(answerOf(api, request, body), response)
-  }
-
-  function hear(body: Buffer, response: ServerResponse): void {
-    try {
-      told.tell(JSON.parse(body.toString()))
-      response.writeHead(204).end()
-    } catch (cause) {
-      response.writeHead(400).end(`${cause instanceof Error ? cause.message : cause}\n`)
-    }
-  }
-
-  const server = guardedServer((request, response) => {
-    take(request, response).catch(() => response.destroy())
+  const answer = createAnswerer({
+    senders,
+    told,
+    onQuestion(question) {
+      questions.push(question)
+      if (questions.length > MAX_QUESTIONS) questions.shift()
+    },
   })
-  const bound = await listen(server, port)
+  const server = guardedServer(async (request, response) => {
+    try {
+      const { url: uri = '', method, headers } = request
+      const body = await buffer(request)
+      if (method === 'POST' && uri === '/tell') hear(body, told, response)
+      else await put(method === 'POST' ? answer({ uri, headers, body }) : undefined, response)
+    } catch {
+      response.destroy()
+    }
+  })
+  const port = await listen(server, 0)
   return {
-    url: `http://${HOST}:${bound}`,
+    url: `http://${HOST}:${port}`,
     questions,
     tell: told.tell,
     async close() {
@@ -100,46 +64,31 @@ export function gatewayOf(url: string, platform: string): string | undefined {
   return askedPlatforms.includes(platform) ? `${url}/${platform}` : undefined
 }
 
-const nothing: Saying = { state: undefined, fault: undefined }
-
-/** Unsigned: there is nobody that it could be signed for. */
-function refusalOf(resultCode: string): SignedAnswer {
-  const result = { resultStatus: 'F', resultCode, resultMessage: 'the question is refused' }
-  return {
-    status: 200,
-    headers: { 'Content-Type': 'application/json; charset=UTF-8' },
-    body: Buffer.from(JSON.stringify({ result })),
+function hear(body: Buffer, told: Told, response: ServerResponse): void {
+  try {
+    told.tell(JSON.parse(body.toString()))
+    response.writeHead(204).end()
+  } catch (cause) {
+    response.writeHead(400).end(`${cause instanceof Error ? cause.message : cause}\n`)
   }
 }
 
-function signedAnswer(answer: UnsignedAnswer, uri: string, fault: GatewayFault | undefined): SignedAnswer {
-  const { sender, time, body } = fault?.change?.(answer) ?? answer
-  const responseTime = time.toISOString()
-  const signed = { status: 200, headers: headersOf(sender, uri, responseTime, body), body }
-  return fault?.alter?.(signed) ?? signed
-}
-
-function headersOf(sender: Sender, uri: string, time: string, body: Buffer) {
-  const { clientId, keyVersion, privateKey, algorithm = rsa256 } = sender
-  const text = signedText(uri, clientId, time, body)
-  const signature = encodeURIComponent(signText(text, privateKey, algorithm).toString('base64'))
-  return {
-    'Content-Type': 'application/json; charset=UTF-8',
-    'Client-Id': clientId,
-    'Response-Time': time,
-    Signature: `algorithm=${algorithm.name}, keyVersion=${keyVersion}, signature=${signature}`,
+async function put(answer: SignedAnswer | undefined, response: ServerResponse): Promise<void> {
+  if (!answer) {
+    response.writeHead(404).end()
+    return
   }
-}
-
-async function put(answer: SignedAnswer, response: ServerResponse): Promise<void> {
   const { status, headers, body, afterMs = 0, pieces = 1, isCut } = answer
   const closed = new AbortController()
   response.once('close', () => closed.abort())
   const pause = (ms: number) => wait(ms, undefined, { signal: closed.signal })
-  // The end of the connection, which whoever asked cuts at last, ends what has no end.
+  // Whoever asked cuts the connection at last, and so ends what has no end.
   if (afterMs === Number.POSITIVE_INFINITY) return
   if (afterMs > 0) await pause(afterMs)
-  if (isCut) return void response.destroy()
+  if (isCut) {
+    response.destroy()
+    return
+  }
   response.writeHead(status, { ...headers, 'Content-Length': body.length })
   const size = Math.ceil(body.length / pieces)
   for (let at = 0; at < body.length; at += size) {

@@ -25,7 +25,7 @@ const purposes: Readonly<Record<string, string>> = {
   'DynamoDB_20120810.UpdateItem': 'wrote the journal',
   'DynamoDB_20120810.TransactWriteItems': 'wrote the log',
   'AWSEvents.PutEvents': 'published',
-  'AmazonSQS.SendMessage': 'kept as a dead letter',
+  'AmazonSQS.SendMessage': 'had Alipay asked',
 }
 
 /** What it means that DynamoDB answered 400: a condition did not hold. */
@@ -36,6 +36,12 @@ const refusedWrites: typeof purposes = {
 
 /** In deliver-receipts a put is an entry of the subject's log. */
 const purposesOfDelivery: typeof purposes = { ...purposes, 'DynamoDB_20120810.PutItem': 'wrote the log' }
+
+/** Where it is given up. */
+const purposesOfGivingUp: typeof purposes = {
+  ...purposesOfDelivery,
+  'AmazonSQS.SendMessage': 'kept as a dead letter',
+}
 
 /** Everything that happened to a message, in the order in which it began. */
 export function stepsOf({ call, held, delivery, events }: Way): readonly Step[] {
@@ -105,8 +111,9 @@ function lateSteps({ late }: HeldCall): readonly Step[] {
 function deliverySteps(delivery: Delivery | undefined): readonly Step[] {
   const { begunAt, endedAt, outgoing = [], outcome = '', reason } = delivery ?? {}
   if (begunAt === undefined || endedAt === undefined) return []
+  const names = outcome === 'dead-lettered' ? purposesOfGivingUp : purposesOfDelivery
   return [
-    ...outgoing.map((one) => outgoingStep(one, purposesOfDelivery)),
+    ...outgoing.map((one) => outgoingStep(one, names)),
     {
       what: DELIVERED,
       at: begunAt,
