@@ -1,10 +1,10 @@
 import { clientKey } from '../content/naming.ts'
-import type { LogEntry } from '../notifications/subject-log.ts'
 import type { Wake } from './announcement.ts'
 import { type Answer, ask, isGatewaysFault } from './ask.ts'
 import type { Held } from './ports.ts'
 import { type AskedSubject, answerReceipt, unresolvedReceipt } from './receipts.ts'
 import { pauseBefore } from './schedule.ts'
+import { isSettled } from './standing.ts'
 import { nextTurn, recordCall } from './take-turn.ts'
 import type { TendParts } from './tend-parts.ts'
 import { planOf, type Watch } from './watch.ts'
@@ -13,7 +13,7 @@ import { planOf, type Watch } from './watch.ts'
 export interface StepEnd {
   /**
    * `settled`: a final state stands, nothing was done. `answered`: the answer reports one. `waiting`: it goes on by a
-   * wake-up. `joined`: another message brings it on already. `behind`: the watch is further on. `ahead`: it is not that
+   * wake-up. `joined`: another message brings it on already. `behind`: the watch is further on, or over. `ahead`: it is not that
    * far yet, and the message must come again. `unresolved`: it is over without a final state.
    */
   readonly outcome: 'settled' | 'answered' | 'waiting' | 'joined' | 'behind' | 'ahead' | 'unresolved'
@@ -62,7 +62,7 @@ interface Step {
 async function tryStep(wake: Wake, followed: Followed, parts: TendParts): Promise<StepEnd | 'again'> {
   const { row, key } = followed
   const last = (await parts.log.latest(key)).at(-1)
-  if (isSettled(last, row.finals)) return { outcome: 'settled' }
+  if (isSettled(last, row)) return { outcome: 'settled' }
   const held = await parts.watches.read(key)
   const plan = planOf(wake, held?.value, row, parts.clock())
   if (!('watch' in plan)) return { outcome: plan.is }
@@ -70,10 +70,6 @@ async function tryStep(wake: Wake, followed: Followed, parts: TendParts): Promis
   if (!current) return 'again'
   if (plan.is === 'join') return { outcome: 'joined' }
   return takeStep({ current, subject: { ...followed, last }, wake, parts })
-}
-
-function isSettled(last: LogEntry | undefined, finals: readonly string[]): boolean {
-  return last?.unsettled === undefined && finals.includes(last?.after ?? '')
 }
 
 async function takeStep(step: Step): Promise<StepEnd | 'again'> {

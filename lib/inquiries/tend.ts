@@ -1,7 +1,8 @@
-import { clientKey, nameBy } from '../content/naming.ts'
+import { clientKey } from '../content/naming.ts'
 import type { KeyRing } from '../protocol/keys.ts'
 import { type AnnouncementRefusal, type QueueMessage, type ReadWake, readWake } from './announcement.ts'
 import { followWatch, type StepEnd } from './follow-watch.ts'
+import { subjectOf } from './standing.ts'
 import type { TendParts } from './tend-parts.ts'
 
 /** What became of one message of the queue. */
@@ -35,7 +36,7 @@ export async function tend(message: QueueMessage, parts: TendParts): Promise<Ten
   if (!read.ok) return refuse(message, read.refusal, parts)
   const { wake, row } = read.value
   const { id, fields = {}, clientId, platform } = wake
-  const name = `${row.subject[0]}#${nameBy([row.subject[1]], { [row.subject[1]]: id }, row)}`
+  const name = subjectOf(row, id)
   const about = { platform, api: row.name, clientId, subject: name }
   const asking = await askingClientOf(read.value)
   if (typeof asking === 'string') {

@@ -40,7 +40,9 @@ export type Plan =
 export function planOf(wake: Wake, held: Watch | undefined, row: InquiryApi, now: number): Plan {
   if (wake.step !== undefined) {
     if (!held || wake.step < held.step) return { is: 'behind' }
-    return wake.step > held.step ? { is: 'ahead' } : { is: 'act', watch: held }
+    if (wake.step === held.step) return { is: 'act', watch: held }
+    // A step that was cut off has sent the next one's, and ended the watch when it came again.
+    return { is: held.ended ? 'behind' : 'ahead' }
   }
   if (!held || isOver(held, now) || isNews(wake, held)) {
     return { is: 'act', watch: begin(wake, held, row, now) }

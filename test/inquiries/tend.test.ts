@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { antom } from '../../lib/platforms/antom/platform.ts'
+import { inquiriesOf } from '../../lib/platforms/inquiries.ts'
 import { refused } from '../../lib/protocol/checked.ts'
-import { noPayment, paymentIs, paymentKey, tendParts } from '../support/memory/tend-parts.ts'
+import { ringOf } from '../protocol/sender.ts'
+import { askingClient, noPayment, paymentIs, paymentKey, tendParts } from '../support/memory/tend-parts.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
+
+const { gateway, ...noGateway } = askingClient
 
 const settled = {
   sequence: 1,
@@ -94,6 +99,56 @@ describe('an announced payment', () => {
     expect(engine.wakeUps.sent).toHaveLength(1)
   })
 
+  it('is asked about at once where a contradiction is announced, whoever waits already', async () => {
+    const engine = tendParts({ says: () => paymentIs('PROCESSING') })
+    await engine.send()
+    const [slow] = engine.wakeUps.take()
+    expect(await engine.send({ contradiction: 2 })).toMatchObject({ outcome: 'waiting' })
+    expect(engine.questions).toHaveLength(2)
+    expect(await engine.send({ contradiction: 2 })).toMatchObject({ outcome: 'joined' })
+    engine.pass(MINUTE)
+    expect(await engine.send(JSON.stringify(slow?.wake))).toMatchObject({ outcome: 'behind' })
+  })
+
+  it('is asked about as often as the schedule wants that a partner names later', async () => {
+    const engine = tendParts({ says: () => paymentIs('PROCESSING') })
+    await engine.send({ byItself: true })
+    engine.wakeUps.take()
+    expect(await engine.send({ schedule: 'in-store' })).toMatchObject({ outcome: 'waiting' })
+    expect(engine.wakeUps.sent).toMatchObject([{ delayMs: 3_000, wake: { step: 3 } }])
+    expect(engine.watch()).not.toHaveProperty('byItself')
+  })
+
+  it('is followed through a budget of one call a second, and never over it', async () => {
+    const engine = tendParts({
+      asksPerSecond: 1,
+      says: ({ body }) => paymentIs('SUCCESS', JSON.parse(body.toString())),
+    })
+    await engine.send()
+    await engine.send({ id: 'p2' })
+    expect(engine.questions).toHaveLength(1)
+    expect(await engine.wake()).toMatchObject({ outcome: 'answered', subject: 'payment#p2' })
+    const [first, second] = engine.questions
+    expect((second?.askedAt ?? 0) - (first?.askedAt ?? 0)).toBeGreaterThanOrEqual(1_000)
+  })
+
+  it('is asked about only by a client with a gateway, and by itself not a word is lost about that', async () => {
+    const keys = { current: async () => ringOf(noGateway), newerThan: async () => undefined }
+    const platformOf = () => ({ platform: antom, inquiries: inquiriesOf('antom'), keys })
+    const engine = tendParts({ platformOf })
+    expect(await engine.send({ byItself: true })).toMatchObject({ outcome: 'off' })
+    expect(engine.refusedMessages).toEqual([])
+    expect(await engine.send()).toEqual({ outcome: 'refused', reason: 'no-gateway' })
+  })
+
+  it('waits for keys that cannot be read', async () => {
+    const keys = { current: async () => ringOf(), newerThan: async () => undefined }
+    const engine = tendParts({
+      platformOf: () => ({ platform: antom, inquiries: inquiriesOf('antom'), keys }),
+    })
+    await expect(engine.send()).rejects.toThrow('the keys of the client cannot be read')
+  })
+
   it('is not asked about twice by a wake-up that comes twice', async () => {
     const engine = tendParts({ says: () => paymentIs('PROCESSING') })
     await engine.send()
@@ -132,10 +187,15 @@ describe('who cannot ask', () => {
 describe('a gateway that fails', () => {
   it('is asked less and less, one call at a time', async () => {
     const engine = tendParts({ call: async () => refused({ because: 'timed-out' as const }) })
-    for (let id = 0; id < 50; id++) await engine.send({ id: `p${id}` })
-    expect(engine.watches.requests()).toBeGreaterThan(0)
-    const asked = await Promise.all([engine.send({ id: 'more' })])
-    expect(asked[0]?.outcome).toBe('waiting')
-    expect('answer' in (asked[0] ?? {})).toBe(false)
+    let calls = 0
+    for (let id = 0; id < 50; id++) {
+      const { outcome, ...tended } = await engine.send({ id: `p${id}` })
+      expect(outcome).toBe('waiting')
+      if ('answer' in tended) calls++
+    }
+    expect(calls).toBe(3)
+    engine.pass(10_000)
+    const [probe, other] = [await engine.send({ id: 'a' }), await engine.send({ id: 'b' })]
+    expect(['answer' in probe, 'answer' in other]).toEqual([true, false])
   })
 })

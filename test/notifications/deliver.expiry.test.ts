@@ -5,9 +5,12 @@ import type { Receipt } from '../../lib/notifications/receipt.ts'
 import { receive } from '../../lib/notifications/receive.ts'
 import type { LogEntry } from '../../lib/notifications/subject-log.ts'
 import { notificationsOf } from '../../lib/platforms/notifications.ts'
+import { reportsOf } from '../../lib/platforms/reports.ts'
 import { memoryBus, memoryDeadLetters } from '../support/memory/memory-bus.ts'
 import { memoryLog } from '../support/memory/memory-log.ts'
 import { receiveParts } from '../support/memory/receive-parts.ts'
+import { paymentIs, paymentKey } from '../support/memory/tend-parts.ts'
+import { receipt } from '../support/request/receipt.ts'
 import { sampleOf, variantOf } from '../support/request/samples.ts'
 import { noon, verifiedRequest } from '../support/request/verified-request.ts'
 
@@ -137,4 +140,22 @@ describe('an entry of version 0.1.0', () => {
     await inbox.take('100')
     expect((await inbox.take('200')).detail).toMatchObject({ sequence: 2, conflicting: true })
   })
+})
+
+it('an answer of the same state is the same fact, whatever else it says', async () => {
+  const [log, bus] = [memoryLog(), memoryBus()]
+  const answers = ['SUCCESS at noon', 'SUCCESS an hour later'].map((paymentResultMessage, index) =>
+    receipt({
+      receiptKey: 'receipt#inquiryPayment#SUCCESS',
+      receiptId: `receipt-${index}`,
+      api: 'inquiryPayment',
+      identity: 'SUCCESS',
+      askedAfter: index,
+      body: Buffer.from(JSON.stringify(paymentIs('SUCCESS', { paymentResultMessage }))),
+    }),
+  )
+  const delivering = { apisOf: reportsOf, log, bus, deadLetters: memoryDeadLetters(), clock: () => 0 }
+  for (const each of answers) await deliver([each], { ...delivering, receipts: { read: async () => each } })
+  expect(log.entries(paymentKey)).toHaveLength(1)
+  expect(bus.published.map(({ detail }) => JSON.parse(detail).sequence)).toEqual([1, 1])
 })

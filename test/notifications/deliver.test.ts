@@ -68,6 +68,28 @@ describe('deliver', () => {
     ])
   })
 
+  it('announces what each receipt left, once its event is published', async () => {
+    const left: string[] = []
+    const { parts, published } = deliverParts({
+      announce: async (receipt, { sequence, after }) => {
+        left.push(`${receipt.subject} ${sequence} ${after}, ${published.length} published`)
+      },
+    })
+    expect(await outcomesOf([pending, one], parts)).toEqual(['published', 'published'])
+    expect(left).toEqual(['payment#p1 1 PENDING, 1 published', 'payment#p1 2 SUCCESS, 2 published'])
+  })
+
+  it('tries again what could not be announced, and what comes after it', async () => {
+    const { parts } = deliverParts({ announce: failing })
+    expect(await outcomesOf([pending, one, two], parts)).toEqual(['failed', 'failed', 'failed'])
+    const { parts: unpublished, published } = deliverParts({
+      announce: failing,
+      bus: memoryBus(() => 'failed'),
+    })
+    expect((await deliver([one], unpublished))[0]?.reason).toBe('EventBridge did not take the event')
+    expect(published).toEqual([])
+  })
+
   it('numbers the receipts of a subject as they come, and never puts two of them in one call', async () => {
     const { parts, calls, published } = deliverParts()
     await deliver([pending, two, one], parts)

@@ -24,6 +24,7 @@ export function askOracle({ log, inbox, clock, row }: Seen) {
   const wrongs: string[] = []
   const stepsAsked = new Set<number>()
   const promised: number[] = []
+  const ended = new Set<string>()
   let questions = 0
   let isAnnounced = false
 
@@ -31,10 +32,14 @@ export function askOracle({ log, inbox, clock, row }: Seen) {
     inbox.receipts().find((receipt) => receipt.receiptId === receiptId)
 
   /** When the message of an entry was sent, as far as it says so. */
+  function sentAt(entry: LogEntry): number {
+    const { proof } = receiptOf(entry) ?? {}
+    return readRequestTime(proof?.['request-time'] ?? proof?.['response-time'] ?? '')?.epochMs ?? 0
+  }
+
+  /** The same, of which nobody says that it was sent after it came. */
   function saidAt(entry: LogEntry): number {
-    const receipt = receiptOf(entry)
-    const text = receipt?.proof['request-time'] ?? receipt?.proof['response-time'] ?? ''
-    return Math.min(readRequestTime(text)?.epochMs ?? 0, receipt?.receivedAt ?? 0)
+    return Math.min(sentAt(entry), receiptOf(entry)?.receivedAt ?? 0)
   }
 
   /** Two finals are one too many, until an answer to a question that was asked after both says which. */
@@ -50,7 +55,7 @@ export function askOracle({ log, inbox, clock, row }: Seen) {
       return [
         ...(asked < entry.settles ? [`entry ${index + 1} settles what came after its question`] : []),
         ...(between.length > 0 ? [`entry ${index + 1} settles over a newer contradiction`] : []),
-        ...(saidAt(entry) < newest ? [`entry ${index + 1}: an old answer undoes what is newer`] : []),
+        ...(sentAt(entry) < newest ? [`entry ${index + 1}: an old answer undoes what is newer`] : []),
       ]
     })
   }
@@ -82,9 +87,14 @@ export function askOracle({ log, inbox, clock, row }: Seen) {
       if (step === undefined && until !== undefined && isFollowed) promised.push(until)
     },
     written(watch: Watch) {
+      if (watch.ended) ended.add(`${watch.until}#${watch.ended}`)
       if (watch.ended !== 'until') return
       const broken = promised.filter((until) => until > watch.until && until > clock() + SKEW_MS)
       if (broken.length > 0) wrongs.push('a watch ended before its time')
+    },
+    put({ api, identity }: Receipt) {
+      if (api === unresolved.name && !ended.has(identity))
+        wrongs.push('a watch is unresolved that is not over')
     },
     wrong(what: string) {
       wrongs.push(what)

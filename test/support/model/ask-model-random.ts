@@ -4,7 +4,7 @@ import { everySchedule } from './schedule.ts'
 /** Numbers below 1, the same for the same seed: https://en.wikipedia.org/wiki/Xorshift */
 export function randomOf(seed: number) {
   let state = (seed * 2_654_435_761 + 1) >>> 0 || 1
-  return () => {
+  const next = () => {
     state ^= state << 13
     state >>>= 0
     state ^= state >>> 17
@@ -12,6 +12,9 @@ export function randomOf(seed: number) {
     state >>>= 0
     return state / 2 ** 32
   }
+  // The first numbers of neighbouring seeds are alike.
+  for (let skipped = 0; skipped < 3; skipped++) next()
+  return next
 }
 
 const MINUTE = 60_000

@@ -169,6 +169,7 @@ export function createAskRun(world: AskWorld) {
   }
 
   async function put(receipt: Receipt) {
+    oracle.put(receipt)
     const { held } = await inbox.put(receipt)
     if (!held) {
       stream.push({ key: { subjectKey: receipt.subjectKey, receiptKey: receipt.receiptKey }, flights: 0 })

@@ -1,9 +1,10 @@
 import { textAt } from '../../../lib/content/fields.ts'
 import { readJsonObject } from '../../../lib/content/json.ts'
-import { clientKey, nameBy } from '../../../lib/content/naming.ts'
+import { clientKey } from '../../../lib/content/naming.ts'
 import { announcementOf } from '../../../lib/inquiries/announce.ts'
 import type { Announcement } from '../../../lib/inquiries/announcement.ts'
 import type { InquiryApi } from '../../../lib/inquiries/inquiry-api.ts'
+import { isSettled, subjectOf } from '../../../lib/inquiries/standing.ts'
 import { unresolved } from '../../../lib/inquiries/unresolved.ts'
 import { contentOf, type Receipt, type ReceiptKey } from '../../../lib/notifications/receipt.ts'
 import type { LogEntry } from '../../../lib/notifications/subject-log.ts'
@@ -38,8 +39,7 @@ export const askCommand = operatorCommand({
 async function askOne(connections: Connections, output: Output, asked: Asked): Promise<void> {
   const { platform, row, id, fields, until, schedule } = asked
   const clientId = asked.clientId ?? localClientOf(platform, connections.stage)
-  const subject = `${row.subject[0]}#${nameBy([row.subject[1]], { [row.subject[1]]: id }, row)}`
-  const subjectKey = clientKey(platform, clientId, subject)
+  const subjectKey = clientKey(platform, clientId, subjectOf(row, id))
   const last = (await connections.log.latest(subjectKey)).at(-1)
   const announcement: Announcement = {
     platform,
@@ -135,10 +135,6 @@ function standing({ last, row }: Standing): string {
   return unsettled === undefined
     ? `(#${sequence}: ${state}, not final)`
     : `(${state} stands, but #${unsettled} contradicts it)`
-}
-
-function isSettled(last: LogEntry | undefined, { finals }: InquiryApi): boolean {
-  return last !== undefined && last.unsettled === undefined && finals.includes(last.after ?? '')
 }
 
 function whereToLook({ stage }: Connections): string {
