@@ -138,7 +138,7 @@ describe('an announced payment', () => {
     const engine = tendParts({ platformOf })
     expect(await engine.send({ byItself: true })).toMatchObject({ outcome: 'off' })
     expect(engine.refusedMessages).toEqual([])
-    expect(await engine.send()).toEqual({ outcome: 'refused', reason: 'no-gateway' })
+    expect(await engine.send()).toMatchObject({ outcome: 'refused', reason: 'no-gateway' })
   })
 
   it('waits for keys that cannot be read', async () => {
