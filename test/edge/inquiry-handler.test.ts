@@ -1,96 +1,96 @@
 import type { SQSRecord } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
 import { inquiryHandler } from '../../lib/edge/inquiry-handler.ts'
-import type { CallFailure } from '../../lib/inquiries/ports.ts'
+import type { Line } from '../../lib/edge/line.ts'
 import { inquiryPayment } from '../../lib/platforms/antom/inquiryPayment.ts'
 import { refused } from '../../lib/protocol/checked.ts'
 import { noPayment, payment, paymentIs, tendParts } from '../support/memory/tend-parts.ts'
-import { recordingObserver } from './notification-function.ts'
 
-type Options = Parameters<typeof tendParts>[0]
-
-/** The handler over Antom's rows, and what it logs and counts. */
-function open(options: Options = {}) {
-  const parts = { ...tendParts(options), ...options }
-  const { observer, logs, counts } = recordingObserver()
-  const handler = inquiryHandler(parts, observer)
-  /** The ids of those messages of the batch that must come again. */
-  async function take(...messages: readonly (object | string)[]) {
-    const Records = messages.map((message, index) => ({
+/** The handler over an engine in memory, and all that it says. */
+function handlerOf(options: Parameters<typeof tendParts>[0] = {}) {
+  const engine = tendParts(options)
+  const lines: string[] = []
+  const fields: Line[] = []
+  const counts: (readonly [
+    names: readonly string[],
+    platform?: string | undefined,
+    detail?: object | undefined,
+  ])[] = []
+  const handler = inquiryHandler(engine, {
+    log(level, message, line) {
+      lines.push(`${level} ${message}`)
+      fields.push(line)
+    },
+    count: (names, platform, detail) => counts.push([names, platform, detail]),
+  })
+  const tend = (...bodies: readonly (object | string)[]) => {
+    const Records = bodies.map((body, index) => ({
       messageId: `message-${index}`,
-      body: typeof message === 'string' ? message : JSON.stringify(message),
-      attributes: { SentTimestamp: String(parts.clock()) },
-    }))
-    const context = { awsRequestId: 'invocation-1' }
-    const { batchItemFailures } = await handler({ Records: Records as SQSRecord[] }, context)
-    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)
+      body: typeof body === 'string' ? body : JSON.stringify({ ...payment, ...body }),
+      attributes: { SentTimestamp: String(engine.clock()) },
+    })) as SQSRecord[]
+    return handler({ Records }, { awsRequestId: 'invocation-1' })
   }
-  return { pass: parts.pass, clock: parts.clock, take, logs, counts }
+  return { engine, lines, fields, counts, tend }
 }
 
-describe('ask-alipay', () => {
-  it('says in one line which message woke it, what it was about, and how the step ended', async () => {
-    const { take, logs, counts } = open()
-    expect(await take(payment)).toEqual([])
-    expect(logs).toEqual([
+describe('the handler of the queue of watches', () => {
+  it('says of each message what it is about and how it ended', async () => {
+    const { tend, lines, fields, counts } = handlerOf()
+    expect(await tend({})).toEqual({ batchItemFailures: [] })
+    expect(lines).toEqual(['info watch answered'])
+    expect(fields).toEqual([
       {
-        level: 'info',
-        message: 'watch answered',
-        line: {
-          functionRequestId: 'invocation-1',
-          messageId: 'message-0',
-          durationMs: 0,
-          platform: 'antom',
-          api: 'inquiryPayment',
-          clientId: 'CLIENT_1',
-          subject: 'payment#p1',
-        },
+        functionRequestId: 'invocation-1',
+        messageId: 'message-0',
+        durationMs: 0,
+        platform: 'antom',
+        api: 'inquiryPayment',
+        clientId: 'CLIENT_1',
+        subject: 'payment#p1',
       },
     ])
-    expect(counts).toEqual(['asked inquiryPayment'])
+    expect(counts).toEqual([[['asked'], 'antom', { api: 'inquiryPayment' }]])
   })
 
-  it('goes on with the others where one message is no announcement', async () => {
-    const { take, logs, counts } = open()
-    expect(await take('no JSON', payment)).toEqual([])
-    expect(logs.map(({ level, message, line }) => [level, message, line.reason])).toEqual([
-      ['error', 'watch refused', 'not-json'],
-      ['info', 'watch answered', undefined],
-    ])
-    expect(counts).toEqual(['watch-refused', 'asked inquiryPayment'])
+  it.each<[string, Parameters<typeof tendParts>[0], string, string, string | undefined]>([
+    ['is not final', { says: () => paymentIs('PENDING') }, 'info watch waiting', 'asked', undefined],
+    ['does not know it', { says: () => noPayment }, 'info watch waiting', 'asked', 'absent'],
+    [
+      'says nothing known',
+      { says: () => paymentIs('X') },
+      'warn watch waiting',
+      'ask-failed',
+      'unknown-status',
+    ],
+    [
+      'is about another',
+      { says: () => paymentIs('SUCCESS', { paymentRequestId: 'p2' }) },
+      'warn watch waiting',
+      'ask-not-believed',
+      'other-object',
+    ],
+    [
+      'does not come',
+      { call: async () => refused({ because: 'timed-out' as const }) },
+      'warn watch waiting',
+      'ask-failed',
+      'timed-out',
+    ],
+  ])('counts a question whose answer %s', async (_, options, line, count, reason) => {
+    const { tend, lines, fields, counts } = handlerOf(options)
+    await tend({})
+    expect(lines).toEqual([line])
+    expect(fields[0]?.reason).toBe(reason)
+    expect(counts).toEqual([[[count], 'antom', { api: 'inquiryPayment' }]])
   })
 
-  it('has a message come again whose store fails, and no other of its batch', async () => {
-    const log = { latest: () => Promise.reject(new Error('DynamoDB is away')) }
-    const { take, logs, counts } = open({ log })
-    expect(await take(payment, 'no JSON')).toEqual(['message-0'])
-    expect(logs).toContainEqual(
-      expect.objectContaining({
-        level: 'error',
-        message: 'watch failed, and its message comes again',
-        line: expect.objectContaining({ messageId: 'message-0', error: 'Error', cause: 'DynamoDB is away' }),
-      }),
-    )
-    expect(counts).toContain('watch-failed')
-  })
-
-  it('has a message come again that is ahead of its watch', async () => {
-    const { take, logs } = open({ says: () => paymentIs('PROCESSING') })
-    expect(await take(payment)).toEqual([])
-    expect(await take({ ...payment, step: 7 })).toEqual(['message-0'])
-    expect(logs.map(({ message }) => message)).toEqual(['watch waiting', 'watch ahead'])
-  })
-
-  it.each([
-    ['ask-failed', { because: 'timed-out' }],
-    ['ask-not-believed', { because: 'unverified', evidence: 'signature-mismatch' }],
-  ] as const)('counts %s, and says why', async (name, { because, ...more }) => {
-    const { take, logs, counts } = open({ call: async () => refused({ because, ...more } as CallFailure) })
-    expect(await take(payment)).toEqual([])
-    expect(logs).toMatchObject([
-      { level: 'warn', message: 'watch waiting', line: { reason: because, ...more } },
-    ])
-    expect(counts).toEqual([`${name} inquiryPayment`])
+  it('says why an answer is not proven', async () => {
+    const evidence = 'signature-mismatch'
+    const call = async () => refused({ because: 'unverified' as const, evidence })
+    const { tend, fields } = handlerOf({ call })
+    await tend({})
+    expect(fields[0]).toMatchObject({ reason: 'unverified', evidence })
   })
 
   it('says by which code Alipay declined a question, and nothing else of what it said', async () => {
@@ -130,24 +130,52 @@ describe('ask-alipay', () => {
   })
 
   it('counts what is unresolved', async () => {
-    const { take, pass, clock, logs, counts } = open({ says: () => paymentIs('PROCESSING') })
-    await take({ ...payment, until: new Date(clock() + 60_000).toISOString() })
-    pass(60_000)
-    await take({ ...payment, step: 1 })
-    expect(logs[1]).toMatchObject({ level: 'warn', message: 'watch unresolved', line: { reason: 'until' } })
-    expect(counts).toEqual(['asked inquiryPayment', 'unresolved inquiryPayment'])
+    const { engine, tend, lines, fields, counts } = handlerOf({ says: () => paymentIs('PENDING') })
+    await tend({ until: engine.clock() + 60_000 })
+    const [next] = engine.wakeUps.take()
+    engine.pass(60_000)
+    await tend(JSON.stringify(next?.wake))
+    expect(lines.at(-1)).toBe('warn watch unresolved')
+    expect(fields.at(-1)?.reason).toBe('until')
+    expect(counts.at(-1)).toEqual([['unresolved'], 'antom', { api: 'inquiryPayment' }])
   })
 
   it('counts apart, and alarms nobody, what was announced and never begun', async () => {
-    const { take, pass, logs, counts } = open({ says: () => noPayment })
-    await take(payment)
-    const { disbelievedMs } = inquiryPayment.absent
-    for (let step = 1; logs.at(-1)?.message !== 'watch unresolved'; step++) {
-      pass(disbelievedMs)
-      await take({ ...payment, step })
+    const { engine, tend, lines, fields, counts } = handlerOf({ says: () => noPayment })
+    await tend({})
+    while (lines.at(-1) === 'info watch waiting') {
+      const [next] = engine.wakeUps.take()
+      engine.pass(inquiryPayment.absent.disbelievedMs)
+      await tend(JSON.stringify(next?.wake))
     }
-    expect(logs.at(-1)).toMatchObject({ level: 'info', line: { reason: 'absent' } })
-    expect(counts.at(-1)).toBe('absent inquiryPayment')
-    expect(counts).not.toContain('unresolved inquiryPayment')
+    expect(lines.at(-1)).toBe('info watch unresolved')
+    expect(fields.at(-1)?.reason).toBe('absent')
+    expect(counts.at(-1)).toEqual([['asked', 'absent'], 'antom', { api: 'inquiryPayment' }])
+  })
+
+  it('shows nothing of what is refused but the reason', async () => {
+    const { tend, lines, fields, counts } = handlerOf()
+    expect(await tend('{"canary":1}')).toEqual({ batchItemFailures: [] })
+    expect(lines).toEqual(['error watch refused'])
+    expect(fields[0]).toMatchObject({ messageId: 'message-0', reason: 'unknown-member' })
+    expect(JSON.stringify(fields)).not.toContain('canary')
+    expect(counts).toEqual([[['watch-refused'], undefined, undefined]])
+  })
+
+  it('lets come again what failed or is ahead, and that alone', async () => {
+    const { engine, tend, lines, counts } = handlerOf()
+    engine.inbox.put = async () => {
+      throw new Error('the table is gone')
+    }
+    await engine.send({ id: 'p2' }).catch(() => undefined)
+    expect(await tend({ id: 'p2', step: 7 }, '', {})).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'message-0' }, { itemIdentifier: 'message-2' }],
+    })
+    expect(lines.toSorted()).toEqual([
+      'error watch failed, and its message comes again',
+      'error watch refused',
+      'info watch ahead',
+    ])
+    expect(counts).toContainEqual([['watch-failed'], undefined, undefined])
   })
 })

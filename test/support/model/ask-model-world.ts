@@ -31,7 +31,7 @@ const VISIBILITY_MS = 30 * SECOND
 const fault = new Error('a fault of the test')
 
 /** Antom's own row, with shorter times. */
-export const row: InquiryApi = {
+const row: InquiryApi = {
   ...inquiryPayment,
   schedules: {
     online: { pauses: [[MINUTE, 2]], factor: 2, longestPauseMs: 8 * MINUTE },
