@@ -68,10 +68,11 @@ const ends = { until: 'unresolved', absent: 'absent' } as const satisfies Record
 function report(tended: Tended, line: Line, observer: Observer): void {
   if (tended.outcome === 'refused') {
     observer.count(['watch-refused'])
-    observer.log('error', 'watch refused', { ...line, reason: tended.reason })
+    const { outcome, ...refusal } = tended
+    observer.log('error', `watch ${outcome}`, { ...line, ...refusal })
     return
   }
-  const { outcome, answer, because, ...about } = tended
+  const { outcome, answer, because, hasNoTurn, askAt, ...about } = tended
   const names = [...(answer ? [counts[answer.is]] : []), ...(because ? [ends[because]] : [])]
   if (names.length > 0) observer.count(names, about.platform, { api: about.api })
   observer.log(levelOf(tended), `watch ${outcome}`, {
@@ -79,6 +80,8 @@ function report(tended: Tended, line: Line, observer: Observer): void {
     ...about,
     ...reasonOf(answer),
     ...(because && { reason: because }),
+    ...(hasNoTurn && { reason: 'no-turn' }),
+    ...(askAt !== undefined && { askAt: new Date(askAt).toISOString() }),
   })
 }
 
@@ -89,8 +92,7 @@ function levelOf({ because, answer }: Exclude<Tended, { outcome: 'refused' }>): 
 
 function reasonOf(answer: Answer | undefined): Line {
   if (!answer || answer.is === 'state') return {}
-  if (answer.is === 'absent') return { reason: answer.is }
-  return answer.is === 'failed'
-    ? { reason: answer.because }
+  return answer.is === 'absent'
+    ? { reason: answer.is }
     : { reason: answer.because, evidence: answer.evidence }
 }

@@ -25,6 +25,7 @@ export const lineFields = [
   'disposition',
   'reason',
   'evidence',
+  'askAt',
   'claimed',
   'bodySha256',
   'keysTried',

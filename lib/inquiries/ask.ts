@@ -8,8 +8,8 @@ import type { AskingClient, CallFailure, ProvenReply, SignedCall } from './ports
 export type Answer =
   | { readonly is: 'state'; readonly state: string; readonly reply: ProvenReply }
   | { readonly is: 'absent' }
-  /** No answer: it is asked again. */
-  | { readonly is: 'failed'; readonly because: Failure }
+  /** No answer: it is asked again. `evidence` is the code by which Alipay declined it, or could not say. */
+  | { readonly is: 'failed'; readonly because: Failure; readonly evidence?: string }
   /** An answer that is not Alipay's, or not to this question: somebody may be at work. */
   | { readonly is: 'not-believed'; readonly because: Disbelief; readonly evidence?: string }
 
@@ -90,7 +90,7 @@ function answerOf(reply: ProvenReply, { row, id }: AskedObject): Answer {
   if (!content.ok || status === undefined) return fail('malformed')
   const said = content.value
   if (isAbsent(said, 'result', row)) return { is: 'absent' }
-  if (status !== 'S') return fail(status === 'F' ? 'declined' : 'undecided')
+  if (status !== 'S') return { ...fail(status === 'F' ? 'declined' : 'undecided'), ...codeOf(said) }
   const named = textAt(said, row.subject[1])
   // What knows no such object may name none.
   const isUnknown = row.absent.alsoIn !== undefined && isAbsent(said, row.absent.alsoIn, row)
@@ -110,8 +110,14 @@ function bodyOf({ row, id, fields }: AskedObject): Buffer {
   return Buffer.from(JSON.stringify({ ...fields, [row.subject[1]]: id }))
 }
 
-function fail(because: Failure): Answer {
-  return { is: 'failed', because }
+/** Of the pages' alphabet alone: it goes into the log. */
+function codeOf(said: JsonObject): { readonly evidence?: string } {
+  const code = textAt(said, 'result.resultCode') ?? ''
+  return /^[A-Z][A-Z0-9_]{0,63}$/.test(code) ? { evidence: code } : {}
+}
+
+function fail(because: Failure) {
+  return { is: 'failed', because } as const
 }
 
 function disbelieve(because: Disbelief): Answer {

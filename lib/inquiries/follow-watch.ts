@@ -20,6 +20,10 @@ export interface StepEnd {
   readonly outcome: 'settled' | 'answered' | 'waiting' | 'joined' | 'behind' | 'ahead' | 'unresolved'
   /** Why it is unresolved. */
   readonly because?: NonNullable<Watch['ended']>
+  /** It was due, but its client had no turn: others ask, or the gateway is spared. */
+  readonly hasNoTurn?: true
+  /** Where it waits: nothing is asked before (epoch ms). */
+  readonly askAt?: number
   /** What the question came to, where one was asked. */
   readonly answer?: Answer
 }
@@ -91,7 +95,7 @@ async function takeStep(step: Step): Promise<StepEnd | 'again'> {
   // Whoever took this question did not go on, or does so just now. Either way it is not asked twice.
   if (watch.claimed === watch.step) return rest(step, { askAt: now + pauseAfter(watch, subject) })
   const turn = await nextTurn(gatewayKeyOf(subject), parts)
-  if (turn !== 'now') return rest(step, { askAt: turn })
+  if (turn !== 'now') return { ...(await rest(step, { askAt: turn })), hasNoTurn: true }
   const claim = { ...watch, claimed: watch.step, asks: watch.asks + 1 }
   const claimed = await write(claim, version, subject.key, parts)
   if (!claimed) return 'again'
@@ -146,7 +150,7 @@ async function rest(
   const wait = Math.min(change.askAt, now < until ? until : endOf(current.value)) - now
   const delayMs = Math.min(Math.max(wait, SHORTEST_DELAY_MS), LONGEST_DELAY_MS)
   await parts.wakeUps.send(wakeUpOf(wake, current.value, step + 1), delayMs)
-  const waiting = { outcome: 'waiting', ...(answer && { answer }) } as const
+  const waiting = { outcome: 'waiting', askAt: change.askAt, ...(answer && { answer }) } as const
   let held: Held<Watch> | undefined = current
   // Where an announcement joined meanwhile, the step is still to be ended.
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {

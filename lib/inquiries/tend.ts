@@ -6,11 +6,20 @@ import { subjectOf } from './standing.ts'
 import type { TendParts } from './tend-parts.ts'
 
 /** What became of one message of the queue. */
-export type Tended = { readonly outcome: 'refused'; readonly reason: AnnouncementRefusal } | Followed
+export type Tended = Refused | Followed
 
-/** A message that made sense, and what it is about. `off`: nobody announced it, and its client has no gateway. */
-interface Followed extends Omit<StepEnd, 'outcome'> {
+interface Refused extends Partial<About> {
+  readonly outcome: 'refused'
+  readonly reason: AnnouncementRefusal
+}
+
+/** `off`: nobody announced it, and its client has no gateway. */
+interface Followed extends Omit<StepEnd, 'outcome'>, About {
   readonly outcome: StepEnd['outcome'] | 'off'
+}
+
+/** What a message that made sense is about. */
+interface About {
   readonly platform: string
   readonly api: string
   readonly clientId: string
@@ -31,7 +40,7 @@ export async function tend(message: QueueMessage, parts: TendParts): Promise<Ten
   const about = { platform, api: row.name, clientId, subject: name }
   const asking = await askingClientOf(read.value)
   if (typeof asking === 'string') {
-    return wake.byItself ? { ...about, outcome: 'off' } : refuse(message, asking, parts)
+    return { ...about, ...(wake.byItself ? { outcome: 'off' } : await refuse(message, asking, parts)) }
   }
   const object = { row, id, fields, asking, subject: name, key: clientKey(platform, clientId, name) }
   return { ...about, ...(await followWatch(wake, object, parts)) }
@@ -41,7 +50,7 @@ async function refuse(
   { body }: QueueMessage,
   reason: AnnouncementRefusal,
   { refused }: TendParts,
-): Promise<Tended> {
+): Promise<Refused> {
   await refused.send(body, reason)
   return { outcome: 'refused', reason }
 }

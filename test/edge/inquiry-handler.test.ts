@@ -93,6 +93,46 @@ describe('the handler of the queue of watches', () => {
     expect(fields[0]).toMatchObject({ reason: 'unverified', evidence })
   })
 
+  it('says by which code Alipay declined a question, and nothing else of what it said', async () => {
+    const says = (resultCode: string) => () => ({
+      result: { resultStatus: 'F', resultCode, resultMessage: 'no' },
+    })
+    for (const [code, evidence] of [
+      ['ACCESS_DENIED', 'ACCESS_DENIED'],
+      ['\u001b[2J Jane Doe', undefined],
+      ['A'.repeat(65), undefined],
+    ] as const) {
+      const { tend, fields } = handlerOf({ says: says(code) })
+      await tend({})
+      expect(fields[0]).toMatchObject({ reason: 'declined' })
+      expect(fields[0]?.evidence).toBe(evidence)
+    }
+  })
+
+  it('says when a watch that waits is asked about next, and where it waits for a turn of its client', async () => {
+    const { engine, tend, fields } = handlerOf({ says: () => paymentIs('PROCESSING'), asksPerSecond: 1 })
+    const { clock } = engine
+    await tend({})
+    await tend({ id: 'p2' })
+    const [asked, held] = fields
+    expect(asked).toMatchObject({ subject: 'payment#p1', askAt: new Date(clock() + 60_000).toISOString() })
+    expect(asked).not.toHaveProperty('reason')
+    expect(held).toMatchObject({ subject: 'payment#p2', reason: 'no-turn' })
+    expect(Date.parse(String(held?.askAt))).toBeGreaterThan(clock())
+  })
+
+  it('says what a refused announcement was about, where it made sense', async () => {
+    const { tend, lines, fields } = handlerOf()
+    await tend({ clientId: 'CLIENT_2' })
+    expect(lines).toEqual(['error watch refused'])
+    expect(fields[0]).toMatchObject({
+      reason: 'unknown-client',
+      platform: 'antom',
+      clientId: 'CLIENT_2',
+      subject: 'payment#p1',
+    })
+  })
+
   it('counts what is unresolved', async () => {
     const { engine, tend, lines, fields, counts } = handlerOf({ says: () => paymentIs('PENDING') })
     await tend({ until: engine.clock() + 60_000 })

@@ -12,7 +12,7 @@ import { paid, payment, work } from '../support/memory/execute-parts.ts'
 import { memoryBus, memoryDeadLetters } from '../support/memory/memory-bus.ts'
 import { memoryInbox } from '../support/memory/memory-inbox.ts'
 import { memoryLog } from '../support/memory/memory-log.ts'
-import { tendParts } from '../support/memory/tend-parts.ts'
+import { payment as announced, paymentIs, tendParts } from '../support/memory/tend-parts.ts'
 import { openCommandFunction } from './command-function.ts'
 import { openNotificationFunction, recordingObserver } from './notification-function.ts'
 
@@ -76,11 +76,14 @@ async function linesOfDelivery(): Promise<readonly Line[]> {
   return logs.map(({ line }) => line)
 }
 
-/** Of a message that is no announcement. */
+/** Of a message that is no announcement, and of one that waits. */
 async function linesOfWatches(): Promise<readonly Line[]> {
   const { observer, logs } = recordingObserver()
-  const message = { messageId: 'message-1', body: '', attributes: { SentTimestamp: '0' } } as SQSRecord
-  await inquiryHandler(tendParts(), observer)({ Records: [message] }, { awsRequestId: 'invocation-1' })
+  const Records = ['', JSON.stringify(announced)].map(
+    (body) => ({ messageId: 'message-1', body, attributes: { SentTimestamp: '0' } }) as SQSRecord,
+  )
+  const handle = inquiryHandler(tendParts({ says: () => paymentIs('PROCESSING') }), observer)
+  await handle({ Records }, { awsRequestId: 'invocation-1' })
   return logs.map(({ line }) => line)
 }
 

@@ -170,6 +170,18 @@ describe('by hand', () => {
     )
   })
 
+  it('what was asked about in vain is announced again, although nothing else came of it', async () => {
+    const since = new Date().toISOString()
+    const payment = newPayment()
+    payment.announce({ until: new Date(Date.now() + 1_000).toISOString() })
+    expect(await payment.eventsOf(1)).toMatchObject([{ api: 'unresolved' }])
+    payment.tell('SUCCESS')
+    expect((await run('--open', '--since', since))[0]).toContain(
+      `#payment#${payment.id}  (#1: no state, not final)`,
+    )
+    expect(await payment.eventsOf(2)).toMatchObject([{}, { state: { before: null, after: 'SUCCESS' } }])
+  })
+
   it('all that is open in a range of time is announced, and nothing else', async () => {
     const since = new Date().toISOString()
     const [open, ended] = [newPayment(), newPayment()]

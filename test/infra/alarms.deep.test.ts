@@ -63,6 +63,16 @@ describe('the alarms', () => {
     })
   })
 
+  it('go off when a message of the queue of watches has waited for an hour: none is delayed by so much', () => {
+    expect(alarmNamed('asking-late')).toMatchObject({
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateAgeOfOldestMessage',
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': ['Watches', 'QueueName'] } }],
+      Statistic: 'Maximum',
+      Threshold: 3_600,
+    })
+  })
+
   it('go off when a delivery fails, or a call is answered 5xx', () => {
     expect(alarmNamed('delivery-failed')).toMatchObject({
       Namespace: 'AWS/Lambda',
@@ -108,7 +118,7 @@ describe('the alarms', () => {
   })
 
   it('all tell the topic that is given, and are silent where nothing happens', () => {
-    expect(alarms()).toHaveLength(counted.length + 5 + functionNames.length)
+    expect(alarms()).toHaveLength(counted.length + 6 + functionNames.length)
     for (const alarm of alarms()) {
       expect(alarm).toMatchObject({ AlarmActions: [topic], TreatMissingData: 'notBreaching' })
     }

@@ -176,7 +176,7 @@ describe('an announced payment', () => {
     const engine = tendParts({ platformOf })
     expect(await engine.send({ byItself: true })).toMatchObject({ outcome: 'off' })
     expect(engine.refusedMessages).toEqual([])
-    expect(await engine.send()).toEqual({ outcome: 'refused', reason: 'no-gateway' })
+    expect(await engine.send()).toMatchObject({ outcome: 'refused', reason: 'no-gateway' })
   })
 
   it('waits for keys that cannot be read', async () => {
@@ -266,7 +266,7 @@ describe('who cannot ask', () => {
     ['a time that is past', { until: 1_763_633_731 }, 'until-is-past'],
   ])('is kept for a person: %s', async (_, message, reason) => {
     const engine = tendParts()
-    expect(await engine.send(message as string)).toEqual({ outcome: 'refused', reason })
+    expect(await engine.send(message as string)).toMatchObject({ outcome: 'refused', reason })
     expect(engine.refusedMessages.map(([, each]) => each)).toEqual([reason])
     expect(engine.questions).toEqual([])
   })

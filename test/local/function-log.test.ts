@@ -60,10 +60,11 @@ describe('the log of the functions', () => {
     })
     const ofCall = { level: 'ERROR', message: 'notification store-failed', correlationId: 'r1' }
     const behind = { level: 'ERROR', message: 'receipt failed' }
-    for (const entry of [ofCall, behind]) log.print('antom', JSON.stringify(entry))
+    const ofWatch = { level: 'ERROR', message: 'watch refused', messageId: 'm1' }
+    for (const entry of [ofCall, ofWatch, behind]) log.print('antom', JSON.stringify(entry))
     log.fail('gateway', 'POST /x is not served', true)
     log.fail('deliver-receipts', 'timed out')
-    expect(shown).toEqual([ofCall, behind])
+    expect(shown).toEqual([ofCall, ofWatch, behind])
     expect(told).toEqual(['antom: receipt failed', 'deliver-receipts: timed out'])
   })
 })

@@ -112,6 +112,7 @@ export function subjectHistory(
         entry.changed ? `from ${entry.before ?? 'nothing'}` : 'changed nothing',
         entry.conflicting && 'conflicting',
         entry.stale && 'stale',
+        entry.settles !== undefined && `settles #${entry.settles}`,
         !receipt && 'its receipt is gone, so its time is not known',
         receipt?.acceptedBy !== undefined && `accepted by ${receipt.acceptedBy}`,
         receipt?.erased && `erased ${receipt.erased.at}`,

@@ -34,7 +34,9 @@ export function createFunctionLog(
       if (!entry) return reportOnce(`${functionName}: ${line}`)
       onEntry?.(entry)
       if (errors.has(String(entry.level))) {
-        reportOnce(`${functionName}: ${entry.message}`, entry.correlationId !== undefined)
+        // A message of the queue of watches is shown as a call is.
+        const ofCall = entry.correlationId !== undefined || entry.messageId !== undefined
+        reportOnce(`${functionName}: ${entry.message}`, ofCall)
       }
     },
     fail(functionName, error, ofCall) {

@@ -89,6 +89,8 @@ export const secretAdvice: readonly (readonly [piece: string, todo: string])[] =
     'the credential of docs/integrate.md#put-in-your-keys',
   ],
   ['must be whsec_ and the base64 of at least ', 'the credential of docs/integrate.md#put-in-your-keys'],
+  ['must be a URL such as ', 'https, host and base path alone: docs/integrate.md#put-in-your-keys'],
+  ['must have a path of letters, digits and ', 'the base path as the console or the page has it'],
   ['is ignored: it means nothing here', 'a member that is misspelt'],
 ]
 

@@ -15,7 +15,10 @@ interface EndRow {
 export const ends: Readonly<Record<End, EndRow>> = {
   accepted: { look: 'good' },
   repeated: { look: 'faint' },
-  conflicting: { look: 'odd', todo: 'trust neither: ask the platform’s inquiry API' },
+  conflicting: {
+    look: 'odd',
+    todo: 'trust neither: Alipay is asked where the secret has a `gateway`; elsewhere ask it yourself',
+  },
   unrecognised: {
     look: 'odd',
     todo: 'it is kept; add or mend its row (docs/add-an-api.md), then recognise the receipt',
@@ -26,7 +29,7 @@ export const ends: Readonly<Record<End, EndRow>> = {
   },
   'too-old': {
     look: 'odd',
-    todo: 'it is older than MAX_AGE_HOURS: a replay; if it is Alipay’s, ask the inquiry API',
+    todo: 'it is older than MAX_AGE_HOURS: a replay; if it is Alipay’s, `npm run alipay -- ask`',
   },
   succeeded: { look: 'good' },
   failed: { look: 'odd' },

@@ -12,7 +12,8 @@ export interface Paper {
   readonly paint: Terminal['paint']
 }
 
-const INDENT = '          '
+/** Of what stands below a line. */
+export const INDENT = '          '
 
 /** What shows the whole of a refusal that is kept: the text that was signed, what was tried. */
 const EXPLAIN = 'npm run alipay -- refused explain --local'
@@ -46,6 +47,6 @@ export function sayCall(seen: SeenCall, { columns: width, paint }: Paper): Shown
 }
 
 /** `18:03:12`, as the clock on the wall has it. */
-function timeOf(at: number): string {
+export function timeOf(at: number): string {
   return new Date(at).toTimeString().slice(0, 8)
 }

@@ -3,6 +3,7 @@ import { createLineCounter } from './count-lines.ts'
 import { type Doctor, digestOf } from './doctor.ts'
 import { createLineJoiner } from './join-lines.ts'
 import { type Paper, sayCall } from './say-call.ts'
+import { sayWatch } from './say-watch.ts'
 import { type CallFacts, isProbe, type SeenCall, seeCall, seeLate } from './see-call.ts'
 import { whyNotKept } from './why-not-kept.ts'
 import type { Writer } from './writer.ts'
@@ -27,7 +28,10 @@ interface WatchParts {
 /** What the doctor is asked about: what is not genuine, or cannot be checked. */
 export const refusals: ReadonlySet<string> = new Set(['refused', 'unknown-client', 'no-keys'])
 
-/** Shows every call in a line as it comes, with why it went wrong; what repeats is counted. */
+/**
+ * Shows every call in a line as it comes, with why it went wrong, and each inquiry that went wrong; what repeats is
+ * counted.
+ */
 export function createWatch({ writer, paper, doctor, clock, keepsRefused }: WatchParts): Watch {
   const counter = createLineCounter(writer)
   const left = new Map<string, number>()
@@ -65,7 +69,11 @@ export function createWatch({ writer, paper, doctor, clock, keepsRefused }: Watc
 
   return {
     answered: joiner.answered,
-    logged: joiner.logged,
+    logged(entry) {
+      const shown = sayWatch(entry, clock(), paper)
+      if (shown) counter.show(shown)
+      else joiner.logged(entry)
+    },
     leaveOut: (signature) => void left.set(signature, (left.get(signature) ?? 0) + 1),
     flush() {
       joiner.flush()

@@ -1,10 +1,14 @@
+import { textAt } from '../../../lib/content/fields.ts'
+import { readJsonObject } from '../../../lib/content/json.ts'
 import { clientKey } from '../../../lib/content/naming.ts'
 import { announcementOf } from '../../../lib/inquiries/announce.ts'
 import type { Announcement } from '../../../lib/inquiries/announcement.ts'
 import type { InquiryApi } from '../../../lib/inquiries/inquiry-api.ts'
 import { isSettled, subjectOf } from '../../../lib/inquiries/standing.ts'
-import type { ReceiptKey } from '../../../lib/notifications/receipt.ts'
+import { unresolved } from '../../../lib/inquiries/unresolved.ts'
+import { contentOf, type Receipt, type ReceiptKey } from '../../../lib/notifications/receipt.ts'
 import type { LogEntry } from '../../../lib/notifications/subject-log.ts'
+import { inquiriesOf } from '../../../lib/platforms/inquiries.ts'
 import { inquiryFor } from '../../../lib/platforms/reports.ts'
 import { logGroupOf } from '../../declared/names-of-stage.ts'
 import { operatorCommand } from '../operator-command.ts'
@@ -73,13 +77,31 @@ async function askOpen(connections: Connections, output: Output, range: Range): 
 }
 
 /** What is announced for the object of a receipt; undefined where there is no question about it. */
-async function askable(key: ReceiptKey, { receipts }: Connections) {
+async function askable(key: ReceiptKey, { receipts }: Connections): Promise<Askable | undefined> {
   const receipt = await receipts.read(key)
+  if (receipt?.api === unresolved.name) return unresolvedBefore(receipt)
   const row = receipt && inquiryFor(receipt.platform, receipt.api)
   const found = row && announcementOf(receipt, row)
   if (!found) return undefined
   const { byItself, ...announcement } = found
   return { row, announcement }
+}
+
+/** What was asked about in vain; nothing else may be known of it. Undefined where its row asks for more than it says. */
+function unresolvedBefore(receipt: Receipt): Askable | undefined {
+  const { platform, clientId } = receipt
+  const said = readJsonObject(contentOf(receipt))
+  if (!said.ok) return undefined
+  const [kind, id] = [textAt(said.value, 'kind'), textAt(said.value, 'id')]
+  const row = inquiriesOf(platform).find((one) => one.kind === kind && one.alsoAsks.length === 0)
+  return row && id !== undefined
+    ? { row, announcement: { platform, clientId, kind: row.kind, id } }
+    : undefined
+}
+
+interface Askable {
+  readonly row: InquiryApi
+  readonly announcement: Announcement
 }
 
 interface Standing {
@@ -112,7 +134,7 @@ function standing({ last, row }: Standing): string {
   if (isSettled(last, row)) return `(#${sequence}: ${state}, final: nothing will be asked)`
   return unsettled === undefined
     ? `(#${sequence}: ${state}, not final)`
-    : `(#${sequence}: ${state}, but #${unsettled} contradicts it)`
+    : `(${state} stands, but #${unsettled} contradicts it)`
 }
 
 function whereToLook({ stage }: Connections): string {
