@@ -102,18 +102,19 @@ describe('the handler of the queue of watches', () => {
       ['\u001b[2J Jane Doe', undefined],
       ['A'.repeat(65), undefined],
     ] as const) {
-      const { take, logs } = open({ says: says(code) })
-      await take(payment)
-      expect(logs[0]?.line).toMatchObject({ reason: 'declined' })
-      expect(logs[0]?.line.evidence).toBe(evidence)
+      const { tend, fields } = handlerOf({ says: says(code) })
+      await tend({})
+      expect(fields[0]).toMatchObject({ reason: 'declined' })
+      expect(fields[0]?.evidence).toBe(evidence)
     }
   })
 
   it('says when a watch that waits is asked about next, and where it waits for a turn of its client', async () => {
-    const { take, clock, logs } = open({ says: () => paymentIs('PROCESSING'), asksPerSecond: 1 })
-    await take(payment)
-    await take({ ...payment, id: 'p2' })
-    const [asked, held] = logs.map(({ line }) => line)
+    const { engine, tend, fields } = handlerOf({ says: () => paymentIs('PROCESSING'), asksPerSecond: 1 })
+    const { clock } = engine
+    await tend({})
+    await tend({ id: 'p2' })
+    const [asked, held] = fields
     expect(asked).toMatchObject({ subject: 'payment#p1', askAt: new Date(clock() + 60_000).toISOString() })
     expect(asked).not.toHaveProperty('reason')
     expect(held).toMatchObject({ subject: 'payment#p2', reason: 'no-turn' })
@@ -121,11 +122,14 @@ describe('the handler of the queue of watches', () => {
   })
 
   it('says what a refused announcement was about, where it made sense', async () => {
-    const { take, logs } = open()
-    await take({ ...payment, clientId: 'CLIENT_2' })
-    expect(logs[0]).toMatchObject({
-      message: 'watch refused',
-      line: { reason: 'unknown-client', platform: 'antom', clientId: 'CLIENT_2', subject: 'payment#p1' },
+    const { tend, lines, fields } = handlerOf()
+    await tend({ clientId: 'CLIENT_2' })
+    expect(lines).toEqual(['error watch refused'])
+    expect(fields[0]).toMatchObject({
+      reason: 'unknown-client',
+      platform: 'antom',
+      clientId: 'CLIENT_2',
+      subject: 'payment#p1',
     })
   })
 
