@@ -11,8 +11,13 @@ export function sqsWakeUps(client: SQSClient, queueName: string): WakeUps {
   return {
     send: (wake, delayMs) =>
       send({
-        body: JSON.stringify(wake),
+        body: JSON.stringify(wake).replace(/[\ufffe\uffff]/g, escaped),
         delaySeconds: Math.min(Math.max(Math.ceil(delayMs / 1000), 0), LONGEST_DELAY_SECONDS),
       }),
   }
+}
+
+/** Of all that JSON leaves as it is, a queue takes these two alone not; it would refuse the message for ever. */
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16)}`
 }

@@ -3,7 +3,7 @@ import { readJsonObject } from '../content/json.ts'
 import { contentOf, type Receipt } from '../notifications/receipt.ts'
 import type { LogEntry } from '../notifications/subject-log.ts'
 import type { PlatformName } from '../protocol/platform.ts'
-import type { Announcement } from './announcement.ts'
+import { type Announcement, isAskable } from './announcement.ts'
 import type { InquiryApi } from './inquiry-api.ts'
 import type { WakeUps } from './ports.ts'
 import { pauseBefore } from './schedule.ts'
@@ -31,12 +31,13 @@ export function announcer(
   }
 }
 
-/** Undefined where the message does not say what the question needs. */
+/** Undefined where the message does not say what the question needs, or in a way that no question could. */
 export function announcementOf(receipt: Receipt, row: InquiryApi): Announcement | undefined {
   const content = readJsonObject(contentOf(receipt))
   if (!content.ok) return undefined
-  const [id, ...values] = [row.subject[1], ...row.alsoAsks].map((field) => textAt(content.value, field))
-  if (id === undefined || values.includes(undefined)) return undefined
+  const said = [row.subject[1], ...row.alsoAsks].map((field) => textAt(content.value, field))
+  const [id, ...values] = said.filter((text) => text !== undefined && isAskable(text))
+  if (id === undefined || values.length < row.alsoAsks.length) return undefined
   const { platform, clientId } = receipt
   const fields = Object.fromEntries(row.alsoAsks.map((field, index) => [field, values[index] ?? '']))
   return {

@@ -150,11 +150,14 @@ function fieldsOf(said: JsonObject, { alsoAsks }: InquiryApi): Record<string, st
   return found.length === alsoAsks.length ? Object.fromEntries(found) : undefined
 }
 
-/** Half a surrogate pair cannot be asked for: it has no UTF-8. */
 function textOf(said: JsonObject, name: string): string | undefined {
   const value = said[name]
-  const isText = typeof value === 'string' && value.isWellFormed()
-  return isText && Buffer.byteLength(value) <= MAX_TEXT_BYTES ? value : undefined
+  return typeof value === 'string' && isAskable(value) ? value : undefined
+}
+
+/** Whether this can be asked for. Half a surrogate pair cannot: it has no UTF-8. */
+export function isAskable(text: string): boolean {
+  return text.isWellFormed() && Buffer.byteLength(text) <= MAX_TEXT_BYTES
 }
 
 /** Undefined where there is none, NaN where it is none. */

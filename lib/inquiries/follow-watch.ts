@@ -1,10 +1,11 @@
 import { clientKey } from '../content/naming.ts'
+import type { LogEntry } from '../notifications/subject-log.ts'
 import type { Wake } from './announcement.ts'
 import { type Answer, ask, isGatewaysFault } from './ask.ts'
 import type { Held } from './ports.ts'
 import { type AskedSubject, answerReceipt, unresolvedReceipt } from './receipts.ts'
 import { pauseBefore } from './schedule.ts'
-import { isSettled } from './standing.ts'
+import { isHeardOf, isSettled } from './standing.ts'
 import { nextTurn, recordCall } from './take-turn.ts'
 import type { TendParts } from './tend-parts.ts'
 import { planOf, type Watch } from './watch.ts'
@@ -39,6 +40,10 @@ const tooMany = new Error('the watch is written by too many at once')
 /** SQS delays no message by more. */
 const LONGEST_DELAY_MS = 900_000
 const SHORTEST_DELAY_MS = 1_000
+/** By then whoever begins a watch anew has gone on with it. */
+const REMINDER_DELAY_MS = 60_000
+/** So long a watch whose time is over still waits for the answer to a last question. */
+const LAST_QUESTION_MS = 900_000
 /** No message of a queue is older: none finds that its watch was forgotten. */
 const FORGOTTEN_AFTER_MS = 15 * 24 * 3_600_000
 
@@ -64,20 +69,29 @@ async function tryStep(wake: Wake, followed: Followed, parts: TendParts): Promis
   const last = (await parts.log.latest(key)).at(-1)
   if (isSettled(last, row)) return { outcome: 'settled' }
   const held = await parts.watches.read(key)
-  const plan = planOf(wake, held?.value, row, parts.clock())
+  const plan = planOf(knownOf(wake, last), held?.value, row, parts.clock())
   if (!('watch' in plan)) return { outcome: plan.is }
+  // Of an announcement that came twice, only one comes again: what it begins in place of a watch has a wake-up before.
+  if (held && plan.watch.step > held.value.step) {
+    await parts.wakeUps.send(wakeUpOf(wake, plan.watch, plan.watch.step), REMINDER_DELAY_MS)
+  }
   const current = plan.watch === held?.value ? held : await write(plan.watch, held?.version, key, parts)
   if (!current) return 'again'
   if (plan.is === 'join') return { outcome: 'joined' }
   return takeStep({ current, subject: { ...followed, last }, wake, parts })
 }
 
+/** A contradiction that is not in the log is none, whoever speaks of it. */
+function knownOf({ contradiction = 0, ...wake }: Wake, last: LogEntry | undefined): Wake {
+  return contradiction > 0 && contradiction <= (last?.unsettled ?? 0) ? { ...wake, contradiction } : wake
+}
+
 async function takeStep(step: Step): Promise<StepEnd | 'again'> {
   const { current, subject, parts } = step
   const { value: watch, version } = current
   const now = parts.clock()
-  if (watch.ended || now >= watch.until) return end(step, watch.ended ?? 'until')
-  if (now < watch.askAt) return rest(step, { askAt: watch.askAt })
+  if (watch.ended || now >= endOf(watch)) return end(step, watch.ended ?? 'until')
+  if (now < watch.askAt && now < watch.until) return rest(step, { askAt: watch.askAt })
   // Whoever took this question did not go on, or does so just now. Either way it is not asked twice.
   if (watch.claimed === watch.step) return rest(step, { askAt: now + pauseAfter(watch, subject) })
   const turn = await nextTurn(gatewayKeyOf(subject), parts)
@@ -85,21 +99,29 @@ async function takeStep(step: Step): Promise<StepEnd | 'again'> {
   const claim = { ...watch, claimed: watch.step, asks: watch.asks + 1 }
   const claimed = await write(claim, version, subject.key, parts)
   if (!claimed) return 'again'
-  return conclude({ ...step, current: claimed }, await ask(subject, subject.last?.saidAt ?? 0, parts))
+  const answer = await ask(subject, subject.last?.saidAt ?? 0, parts)
+  return conclude({ ...step, current: claimed }, answer, now)
 }
 
-async function conclude(step: Step, answer: Answer): Promise<StepEnd | 'again'> {
+async function conclude(step: Step, answer: Answer, begunAt: number): Promise<StepEnd | 'again'> {
   const { current, subject, parts } = step
   const { row, last } = subject
-  const { since, exists } = current.value
+  const { since, until, exists } = current.value
   const now = parts.clock()
   if (answer.is === 'state') await parts.inbox.put(answerReceipt(subject, answer, now, parts))
-  await recordCall(gatewayKeyOf(subject), isGatewaysFault(answer), parts)
+  await recordCall(gatewayKeyOf(subject), { begunAt, failed: isGatewaysFault(answer) }, parts)
   if (answer.is === 'state' && row.finals.includes(answer.state)) return { outcome: 'answered', answer }
-  const isUnknown = answer.is === 'absent' && !exists && !last
+  const isUnknown = answer.is === 'absent' && !exists && !isHeardOf(last)
   if (isUnknown && now - since > row.absent.disbelievedMs) return end(step, 'absent', answer)
+  const isAnswered = answer.is === 'state' || answer.is === 'absent'
+  if (isAnswered && now >= until) return end(step, 'until', answer)
   const askAt = now + pauseAfter(current.value, subject)
   return rest(step, { askAt, ...(answer.is === 'state' && { exists: true }) }, answer)
+}
+
+/** When it is over in any case. An announcement that came after its time is asked about all the same. */
+function endOf({ since, until }: Watch): number {
+  return Math.max(since, until) + LAST_QUESTION_MS
 }
 
 /** First it is over, then that is said: where the watch was prolonged meanwhile, it is not over. */
@@ -123,13 +145,11 @@ async function rest(
   change: Pick<Watch, 'askAt' | 'exists'>,
   answer?: Answer,
 ): Promise<StepEnd> {
-  const { step, until, byItself } = current.value
-  const { platform, clientId, kind, id, fields } = wake
-  const object = { platform, clientId, kind, id, ...(fields && { fields }), ...(byItself && { byItself }) }
+  const { step, until } = current.value
   const now = parts.clock()
-  const wait = Math.min(change.askAt, until) - now
+  const wait = Math.min(change.askAt, now < until ? until : endOf(current.value)) - now
   const delayMs = Math.min(Math.max(wait, SHORTEST_DELAY_MS), LONGEST_DELAY_MS)
-  await parts.wakeUps.send({ ...object, step: step + 1 }, delayMs)
+  await parts.wakeUps.send(wakeUpOf(wake, current.value, step + 1), delayMs)
   const waiting = { outcome: 'waiting', askAt: change.askAt, ...(answer && { answer }) } as const
   let held: Held<Watch> | undefined = current
   // Where an announcement joined meanwhile, the step is still to be ended.
@@ -140,6 +160,10 @@ async function rest(
     held = await parts.watches.read(subject.key)
   }
   throw tooMany
+}
+
+function wakeUpOf({ platform, clientId, kind, id, fields }: Wake, { byItself }: Watch, step: number): Wake {
+  return { platform, clientId, kind, id, ...(fields && { fields }), ...(byItself && { byItself }), step }
 }
 
 /** The watch as it is held after it was written; undefined where another wrote it meanwhile. */

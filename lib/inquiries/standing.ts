@@ -12,3 +12,8 @@ export function subjectOf(row: InquiryApi, id: string): string {
 export function isSettled(last: LogEntry | undefined, { finals }: Pick<InquiryApi, 'finals'>): boolean {
   return last?.unsettled === undefined && finals.includes(last?.after ?? '')
 }
+
+/** Whether any message of Alipay's was about it: our own, that nothing is known, has neither time nor state. */
+export function isHeardOf(last: LogEntry | undefined): boolean {
+  return last !== undefined && (last.saidAt !== undefined || last.after !== null)
+}

@@ -25,11 +25,21 @@ export async function nextTurn(client: string, parts: Parts): Promise<'now' | nu
   return clock() + RETRIED_AFTER_MS
 }
 
+/** What came of a call: when it began (epoch ms), and whether the gateway failed. */
+interface Called {
+  readonly begunAt: number
+  readonly failed: boolean
+}
+
 /** Counts a failure of the gateway, or its end. Best effort: what others write meanwhile counts as well. */
-export async function recordCall(client: string, failed: boolean, { turns, clock }: Parts): Promise<void> {
+export async function recordCall(
+  client: string,
+  { begunAt, failed }: Called,
+  { turns, clock }: Parts,
+): Promise<void> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const held = await turns.read(client)
-    const record = failed ? afterFailure(held?.value, clock()) : afterSuccess(held?.value)
+    const record = failed ? afterFailure(held?.value, clock(), begunAt) : afterSuccess(held?.value)
     if (record === held?.value) return
     if (await turns.write(client, record, held?.version, expiryOf(clock()))) return
   }

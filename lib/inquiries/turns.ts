@@ -8,6 +8,8 @@ export interface TurnRecord {
   readonly failures: number
   /** Nobody calls before. */
   readonly sparedUntil: number
+  /** When the latest rest began. */
+  readonly sparedSince?: number
 }
 
 const SECOND_MS = 1_000
@@ -47,11 +49,16 @@ export function takeTurn(
   }
 }
 
-/** After the third failure in a row the gateway is spared: for 10 seconds, then twice as long each time, to 15 minutes. */
-export function afterFailure(record: TurnRecord = fresh, now: number): TurnRecord {
+/**
+ * After the third failure in a row the gateway is spared: for 10 seconds, then twice as long each time, to 15 minutes.
+ * Calls that had begun before a rest say no more than those that it began with: they do not make it longer.
+ */
+export function afterFailure(record: TurnRecord = fresh, now: number, begunAt = now): TurnRecord {
+  if (begunAt < (record.sparedSince ?? 0)) return record
   const failures = record.failures + 1
+  if (failures < MAX_FAILURES) return { ...record, failures }
   const restMs = Math.min(FIRST_REST_MS * 2 ** (failures - MAX_FAILURES), LONGEST_REST_MS)
-  return { ...record, failures, sparedUntil: failures < MAX_FAILURES ? record.sparedUntil : now + restMs }
+  return { ...record, failures, sparedUntil: now + restMs, sparedSince: now }
 }
 
 /** The same record where nothing failed before. */

@@ -9,6 +9,9 @@ export interface Watch {
   readonly claimed: number
   /** How many questions were taken since it began. */
   readonly asks: number
+  /** What is asked: kinds may share a subject, of which one is right. */
+  readonly kind: string
+  readonly fields?: Readonly<Record<string, string>>
   /** The name of its row's schedule. */
   readonly schedule: string
   readonly since: number
@@ -39,7 +42,7 @@ export type Plan =
  */
 export function planOf(wake: Wake, held: Watch | undefined, row: InquiryApi, now: number): Plan {
   if (wake.step !== undefined) {
-    if (!held || wake.step < held.step) return { is: 'behind' }
+    if (!held || wake.step < held.step || isOther(wake, held)) return { is: 'behind' }
     if (wake.step === held.step) return { is: 'act', watch: held }
     // A step that was cut off has sent the next one's, and ended the watch when it came again.
     return { is: held.ended ? 'behind' : 'ahead' }
@@ -66,6 +69,8 @@ function begin(wake: Announcement, held: Watch | undefined, row: InquiryApi, now
     step: held ? held.step + 1 : 0,
     claimed: -1,
     asks: 0,
+    kind: wake.kind,
+    ...(wake.fields && { fields: wake.fields }),
     schedule: wake.schedule ?? before?.schedule ?? 'online',
     since: now,
     until: Math.max(before?.until ?? 0, untilOf(wake, row, now)),
@@ -90,7 +95,13 @@ function isOver({ ended, until }: Watch, now: number): boolean {
   return ended !== undefined || until <= now
 }
 
-/** Something to ask about that the held watch does not know of, or to be asked more often than it does. */
-function isNews({ contradiction = 0, schedule }: Announcement, held: Watch): boolean {
-  return contradiction > (held.contradiction ?? 0) || (schedule ?? held.schedule) !== held.schedule
+/** Something to ask about that the held watch does not know of, or to be asked in another way than it does. */
+function isNews(wake: Announcement, held: Watch): boolean {
+  const { contradiction = 0, schedule = held.schedule } = wake
+  return contradiction > (held.contradiction ?? 0) || schedule !== held.schedule || isOther(wake, held)
+}
+
+/** Whether another question is meant than the one that is asked. */
+function isOther({ kind, fields = {} }: Announcement, held: Watch): boolean {
+  return kind !== held.kind || Object.keys(fields).some((name) => fields[name] !== held.fields?.[name])
 }

@@ -1,5 +1,5 @@
-import { type DeliverParts, type Delivery, timeIsOver } from './delivery.ts'
-import { enterReceipts } from './enter-receipts.ts'
+import { type DeliverParts, type Delivery, timeIsOver, undone } from './delivery.ts'
+import { type Entered, enterReceipts } from './enter-receipts.ts'
 import { publishAll } from './publish.ts'
 import type { ReceiptKey } from './receipt.ts'
 
@@ -24,8 +24,34 @@ export async function deliver(
   const subjects = [...Map.groupBy(keys, ({ subjectKey }) => subjectKey).values()]
   const entered = (await Promise.all(subjects.map((group) => enterReceipts(group, entering)))).flat()
   const ready = entered.filter((one) => 'event' in one)
-  const published = await publishAll(ready, limited(parts, MAX_BUS_CALLS, deadline))
-  return [...entered.filter((one) => 'outcome' in one), ...published]
+  const inTime = limited(parts, MAX_BUS_CALLS, deadline)
+  const published = await publishAll(ready, inTime)
+  const announced = await announceAll(ready, published, inTime)
+  return [...entered.filter((one) => 'outcome' in one), ...announced]
+}
+
+/**
+ * Announces what was published, after all of it: while that fails, every event comes all the same, and then once more.
+ * Never rejects.
+ */
+function announceAll(
+  entered: readonly Entered[],
+  deliveries: readonly Delivery[],
+  { announce }: DeliverParts,
+): Promise<readonly Delivery[]> {
+  const byKey = new Map(entered.map((one) => [one.key, one]))
+  return Promise.all(
+    deliveries.map(async (delivery) => {
+      const one = delivery.outcome === 'published' && byKey.get(delivery.key)
+      if (!one || !announce) return delivery
+      try {
+        await announce(one.receipt, one.entry)
+        return delivery
+      } catch (cause) {
+        return undone(one.key, cause)
+      }
+    }),
+  )
 }
 
 /** The same parts; at most so many calls of them run at once, and from the deadline on none is begun. */

@@ -13,7 +13,7 @@ export interface DeliverParts {
   readonly bus: Bus
   readonly deadLetters: DeadLetters
   /**
-   * Has Alipay asked about what a receipt leaves open, once its event is published. May be called again for the same.
+   * Has Alipay asked about what a receipt leaves open, once all events are published. May be called again for the same.
    * Throws where that fails. Where there is none, nobody asks.
    */
   readonly announce?: (receipt: Receipt, entry: LogEntry) => Promise<void>

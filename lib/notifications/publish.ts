@@ -56,18 +56,11 @@ async function publishCall(batch: readonly Entered[], parts: DeliverParts): Prom
 }
 
 async function conclude(
-  { key, receipt, entry }: Entered,
+  { key }: Entered,
   publication: Publication | undefined,
   parts: DeliverParts,
 ): Promise<Delivery> {
-  if (publication === 'published') {
-    try {
-      await parts.announce?.(receipt, entry)
-      return { key, outcome: 'published' }
-    } catch (cause) {
-      return undone(key, cause)
-    }
-  }
+  if (publication === 'published') return { key, outcome: 'published' }
   if (publication === 'impossible') return giveUp(key, 'EventBridge refuses the event', parts)
   return { key, outcome: 'failed', reason: 'EventBridge did not take the event' }
 }

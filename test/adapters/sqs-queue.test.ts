@@ -39,6 +39,14 @@ describe('sqsWakeUps', () => {
     expect(JSON.parse(String(message?.MessageBody))).toEqual(wake)
   })
 
+  it('sends no character that a queue refuses', async () => {
+    const odd = { ...wake, id: 'p\ufffe\uffff\u0000\u001f"\\' }
+    const [message] = await sentBy((client) => sqsWakeUps(client, 'watches').send(odd, 0))
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+    expect(String(message?.MessageBody)).toMatch(/^[\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]+$/u)
+    expect(JSON.parse(String(message?.MessageBody))).toEqual(odd)
+  })
+
   it.each([
     [0, 0],
     [-5, 0],

@@ -141,7 +141,7 @@ describe('the handler of the queue of watches', () => {
     await tend(JSON.stringify(next?.wake))
     expect(lines.at(-1)).toBe('warn watch unresolved')
     expect(fields.at(-1)?.reason).toBe('until')
-    expect(counts.at(-1)).toEqual([['unresolved'], 'antom', { api: 'inquiryPayment' }])
+    expect(counts.at(-1)).toEqual([['asked', 'unresolved'], 'antom', { api: 'inquiryPayment' }])
   })
 
   it('counts apart, and alarms nobody, what was announced and never begun', async () => {

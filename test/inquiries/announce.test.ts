@@ -58,6 +58,12 @@ describe('announces nothing', () => {
     ['where a watch has ended', {}, { api: 'unresolved', askedAfter: 2 }],
     ['where the message does not name what is asked for', {}, { body: Buffer.from('{}') }],
     [
+      'where it names what no queue takes and no gateway knows',
+      {},
+      { body: Buffer.from(JSON.stringify({ paymentRequestId: 'p'.repeat(1_000_000) })) },
+    ],
+    ['where it names what has no UTF-8', {}, { body: Buffer.from('{"paymentRequestId":"\\ud800"}') }],
+    [
       'where it does not say all that is asked for',
       {},
       { platform: 'mini-program', api: 'notifyPayment.v1-tng', body },

@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { tend } from '../../lib/inquiries/tend.ts'
 import { antom } from '../../lib/platforms/antom/platform.ts'
 import { inquiriesOf } from '../../lib/platforms/inquiries.ts'
+import { worldfirst } from '../../lib/platforms/worldfirst/platform.ts'
 import { refused } from '../../lib/protocol/checked.ts'
 import { ringOf } from '../protocol/sender.ts'
-import { askingClient, noPayment, paymentIs, paymentKey, tendParts } from '../support/memory/tend-parts.ts'
+import {
+  askingClient,
+  noPayment,
+  payment,
+  paymentIs,
+  paymentKey,
+  tendParts,
+} from '../support/memory/tend-parts.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -75,8 +84,36 @@ describe('an announced payment', () => {
     expect(tended).toMatchObject({ outcome: 'unresolved', because: 'until' })
     const last = engine.inbox.receipts().at(-1)
     expect(last).toMatchObject({ api: 'unresolved', uri: '', proof: {} })
-    expect(JSON.parse(String(last?.body))).toMatchObject({ because: 'until', id: 'p1', until, asks: '8' })
+    expect(JSON.parse(String(last?.body))).toMatchObject({ because: 'until', id: 'p1', until, asks: '9' })
     expect(engine.wakeUps.sent).toEqual([])
+  })
+
+  it('is asked once more when its time is over, also where the queue was late', async () => {
+    const engine = tendParts()
+    const sentAt = engine.clock()
+    engine.pass(HOUR)
+    expect(await engine.send({ until: sentAt + MINUTE / 2 }, sentAt)).toMatchObject({ outcome: 'answered' })
+    expect(engine.questions).toHaveLength(1)
+  })
+
+  it('whose last question finds no answer has a quarter of an hour for it', async () => {
+    const engine = tendParts({ call: async () => refused({ because: 'timed-out' as const }) })
+    const until = engine.clock() + 10 * MINUTE
+    let tended = await engine.send({ until })
+    for (let more = 20; more > 0 && tended.outcome === 'waiting'; more--)
+      tended = (await engine.wake()) ?? tended
+    expect(tended).toMatchObject({ outcome: 'unresolved', because: 'until' })
+    expect(engine.clock()).toBe(until + 15 * MINUTE)
+  })
+
+  it('that is announced again, and is still not known, is over as soon as the first time', async () => {
+    const engine = tendParts({ says: () => noPayment })
+    // All that the log has is that nothing is known: our own word.
+    await engine.log.append(paymentKey, { ...settled, after: null, changed: false }, [])
+    let tended = await engine.send()
+    for (let more = 20; more > 0 && tended.outcome === 'waiting'; more--)
+      tended = (await engine.wake()) ?? tended
+    expect(tended).toMatchObject({ outcome: 'unresolved', because: 'absent' })
   })
 
   it('that the gateway does not know is disbelieved for its time, then it is over', async () => {
@@ -103,9 +140,10 @@ describe('an announced payment', () => {
     const engine = tendParts({ says: () => paymentIs('PROCESSING') })
     await engine.send()
     const [slow] = engine.wakeUps.take()
-    expect(await engine.send({ contradiction: 2 })).toMatchObject({ outcome: 'waiting' })
+    await engine.log.append(paymentKey, { ...settled, unsettled: 1 }, [])
+    expect(await engine.send({ contradiction: 1 })).toMatchObject({ outcome: 'waiting' })
     expect(engine.questions).toHaveLength(2)
-    expect(await engine.send({ contradiction: 2 })).toMatchObject({ outcome: 'joined' })
+    expect(await engine.send({ contradiction: 1 })).toMatchObject({ outcome: 'joined' })
     engine.pass(MINUTE)
     expect(await engine.send(JSON.stringify(slow?.wake))).toMatchObject({ outcome: 'behind' })
   })
@@ -115,7 +153,7 @@ describe('an announced payment', () => {
     await engine.send({ byItself: true })
     engine.wakeUps.take()
     expect(await engine.send({ schedule: 'in-store' })).toMatchObject({ outcome: 'waiting' })
-    expect(engine.wakeUps.sent).toMatchObject([{ delayMs: 3_000, wake: { step: 3 } }])
+    expect(engine.wakeUps.sent.at(-1)).toMatchObject({ delayMs: 3_000, wake: { step: 3 } })
     expect(engine.watch()).not.toHaveProperty('byItself')
   })
 
@@ -165,6 +203,56 @@ describe('an announced payment', () => {
     await engine.send()
     const [next] = engine.wakeUps.take()
     expect(await engine.send(JSON.stringify({ ...next?.wake, step: 2 }))).toMatchObject({ outcome: 'ahead' })
+  })
+})
+
+describe('a contradiction', () => {
+  const contradicted = { ...settled, sequence: 1, unsettled: 1 }
+
+  it('has a wake-up before the watch is begun anew: of two deliveries of it, one alone comes again', async () => {
+    const engine = tendParts({ says: () => paymentIs('PROCESSING') })
+    await engine.send()
+    await engine.log.append(paymentKey, contradicted, [])
+    const cutOff = { ...engine.watches, write: () => Promise.reject(new Error('cut off')) }
+    const body = JSON.stringify({ ...payment, contradiction: 1 })
+    await expect(tend({ body, sentAt: engine.clock() }, { ...engine, watches: cutOff })).rejects.toThrow()
+    const step = (engine.watch()?.step ?? 0) + 1
+    expect(engine.wakeUps.sent.at(-1)).toEqual({ wake: { ...payment, step }, delayMs: MINUTE })
+  })
+
+  it('that is not in the log is none: nobody is asked more often by naming ever higher numbers', async () => {
+    const engine = tendParts({ says: () => paymentIs('PROCESSING') })
+    for (let contradiction = 1; contradiction <= 5; contradiction++) await engine.send({ contradiction })
+    expect(engine.questions).toHaveLength(1)
+    await engine.log.append(paymentKey, contradicted, [])
+    await engine.send({ contradiction: 1 })
+    expect(engine.questions).toHaveLength(2)
+  })
+})
+
+describe('kinds that share a subject', () => {
+  const transfer = { platform: 'worldfirst', clientId: 'CLIENT_1', kind: 'transfer', id: 't1' } as const
+
+  it('are one watch, which asks as the latest announcement says', async () => {
+    const ring = ringOf(askingClient)
+    const keys = { current: async () => ring, newerThan: async () => undefined }
+    const inquiries = inquiriesOf('worldfirst')
+    const engine = tendParts({
+      says: () => noPayment,
+      platformOf: () => ({ platform: worldfirst, inquiries, keys }),
+    })
+    await engine.send(JSON.stringify(transfer))
+    const [old] = engine.wakeUps.take()
+    // A notification came, and it is a payout.
+    await engine.send(JSON.stringify({ ...transfer, kind: 'payout', byItself: true }))
+    expect(engine.questions.map(({ path }) => path.split('/').at(-1))).toEqual([
+      'inquiryTransfer',
+      'inquiryPayout',
+    ])
+    const { step } = engine.watches.held('worldfirst#CLIENT_1#transfer#t1')?.value ?? {}
+    const stray = JSON.stringify({ ...old?.wake, step })
+    expect(await engine.send(stray)).toMatchObject({ outcome: 'behind' })
+    expect(engine.wakeUps.sent.map(({ wake }) => wake.kind)).toEqual(['payout', 'payout'])
   })
 })
 

@@ -65,6 +65,17 @@ describe('a gateway that fails is spared:', () => {
     expect([1, 2, 3, 4, 5, 9, 10, 40, 5_000].map(restOf)).toEqual([0, 0, 10, 20, 40, 640, 900, 900, 900])
   })
 
+  it('and calls that had begun before do not make its rest longer', () => {
+    const now = 10 * SECOND
+    const record = Array.from({ length: 50 }).reduce<TurnRecord | undefined>(
+      (before, _, call) => afterFailure(before, now + call, call),
+      undefined,
+    )
+    expect(record).toMatchObject({ failures: 3, sparedUntil: now + 2 + 10 * SECOND })
+    const later = now + 20 * SECOND
+    expect(afterFailure(record, later + 1, later).sparedUntil).toBe(later + 1 + 20 * SECOND)
+  })
+
   it('and then tried by one call', () => {
     const { had } = take([9_999, 10_000, 10_000, 11_000, 24_999], 5, failed(3, 0))
     expect(had).toEqual([10_000])

@@ -68,7 +68,7 @@ describe('deliver', () => {
     ])
   })
 
-  it('announces what each receipt left, once its event is published', async () => {
+  it('announces what each receipt left, once every event is published', async () => {
     const left: string[] = []
     const { parts, published } = deliverParts({
       announce: async (receipt, { sequence, after }) => {
@@ -76,7 +76,7 @@ describe('deliver', () => {
       },
     })
     expect(await outcomesOf([pending, one], parts)).toEqual(['published', 'published'])
-    expect(left).toEqual(['payment#p1 1 PENDING, 1 published', 'payment#p1 2 SUCCESS, 2 published'])
+    expect(left).toEqual(['payment#p1 1 PENDING, 2 published', 'payment#p1 2 SUCCESS, 2 published'])
   })
 
   it('tries again what could not be announced, and what comes after it', async () => {
