@@ -51,9 +51,12 @@ describe('a wrong gateway is named by its place, is not quoted, and leaves the k
   const noBase =
     'must be a URL such as https://open-sea-global.alipay.com/ams, without user, query and fragment (http is for 127.0.0.1, localhost and [::1] only)'
   const path = 'must have a path of letters, digits and . _ ~ - alone: it is signed'
+  const whole = 'must end before the path of an API, such as https://open-sea-global.alipay.com/ams'
 
   it.each<[string, unknown, string]>([
     ['null', null, noBase],
+    ['the URL of an API', 'https://open-sea-global.alipay.com/ams/api/v1/payments/inquiryPayment', whole],
+    ['what all APIs of a version begin with', 'https://open-sea-global.alipay.com/ams/api/v1/', whole],
     ['an object', { url: 'https://open-sea.alipay.com' }, noBase],
     ['a host alone', 'open-sea-global.alipay.com', noBase],
     ['plain http', 'http://open-sea-global.alipay.com/ams', noBase],

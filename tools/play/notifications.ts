@@ -13,12 +13,13 @@ const EVENTS_MS = 15_000
 
 /** Plays Alipay towards each notify URL and prints what is answered, then the events that came out. */
 export async function demonstrateNotifications(
-  { senders, files }: Pick<LocalStack, 'senders' | 'files'>,
+  { senders, files, alipay }: Pick<LocalStack, 'senders' | 'files' | 'alipay'>,
   run: string,
   stage: Stage,
 ): Promise<void> {
   const { print } = stage
   let expected = 0
+  const paid: Parameters<typeof alipay.tell>[0][] = []
   for (const [platform, sender] of Object.entries(senders)) {
     if (!isNotifier(sender)) continue
     if (!isKnown(sender, platform, files)) {
@@ -29,6 +30,8 @@ export async function demonstrateNotifications(
     for (const chain of chainsOf(platform).filter(({ name }) => name === 'notification')) {
       for await (const played of playChain(chain, { sender, platform, run, announce: stage.announce })) {
         print(sceneLine(played))
+        const { paymentRequestId } = JSON.parse(played.exchange.request.body.toString())
+        if (paymentRequestId !== undefined) paid.push({ platform, id: paymentRequestId, says: ['SUCCESS'] })
       }
     }
     expected += EVENTS_EACH
@@ -36,6 +39,10 @@ export async function demonstrateNotifications(
   print('\nS: we hold it. A repeat leaves nothing, a conflict is kept beside the first.')
   print('F or U: refused, in the way that keeps a genuine sender of that platform trying.')
   printEvents(await untilEvents(files.events, `-${run}"`, expected), print)
+  print(
+    'Which of two that contradict each other is true, Alipay is asked within the minute, where it can be asked.',
+  )
+  for (const telling of paid) alipay.tell(telling)
 }
 
 /** The lines of events that hold the text, so many of them or those that came in time. */
