@@ -79,15 +79,19 @@ function report(tended: Tended, line: Line, observer: Observer): void {
     ...line,
     ...about,
     ...reasonOf(answer),
-    ...(because && { reason: because }),
+    // Why a last question had no answer says more than that the time is over.
+    ...(because && !isUnanswered(answer) && { reason: because }),
     ...(hasNoTurn && { reason: 'no-turn' }),
     ...(askAt !== undefined && { askAt: new Date(askAt).toISOString() }),
   })
 }
 
 function levelOf({ because, answer }: Exclude<Tended, { outcome: 'refused' }>): Level {
-  const isOdd = because === 'until' || answer?.is === 'failed' || answer?.is === 'not-believed'
-  return isOdd ? 'warn' : 'info'
+  return because === 'until' || isUnanswered(answer) ? 'warn' : 'info'
+}
+
+function isUnanswered(answer: Answer | undefined): boolean {
+  return answer?.is === 'failed' || answer?.is === 'not-believed'
 }
 
 function reasonOf(answer: Answer | undefined): Line {

@@ -42,7 +42,7 @@ const LONGEST_DELAY_MS = 900_000
 const SHORTEST_DELAY_MS = 1_000
 /** By then whoever begins a watch anew has gone on with it. */
 const REMINDER_DELAY_MS = 60_000
-/** So long a watch whose time is over still waits for the answer to a last question. */
+/** So long a watch whose time is over, and that never had a turn, still waits for one. */
 const LAST_QUESTION_MS = 900_000
 /** No message of a queue is older: none finds that its watch was forgotten. */
 const FORGOTTEN_AFTER_MS = 15 * 24 * 3_600_000
@@ -95,7 +95,10 @@ async function takeStep(step: Step): Promise<StepEnd | 'again'> {
   // Whoever took this question did not go on, or does so just now. Either way it is not asked twice.
   if (watch.claimed === watch.step) return rest(step, { askAt: now + pauseAfter(watch, subject) })
   const turn = await nextTurn(gatewayKeyOf(subject), parts)
-  if (turn !== 'now') return { ...(await rest(step, { askAt: turn })), hasNoTurn: true }
+  if (turn !== 'now') {
+    if (now >= watch.until && watch.asks > 0) return end(step, 'until')
+    return { ...(await rest(step, { askAt: turn })), hasNoTurn: true }
+  }
   const claim = { ...watch, claimed: watch.step, asks: watch.asks + 1 }
   const claimed = await write(claim, version, subject.key, parts)
   if (!claimed) return 'again'
@@ -113,8 +116,7 @@ async function conclude(step: Step, answer: Answer, begunAt: number): Promise<St
   if (answer.is === 'state' && row.finals.includes(answer.state)) return { outcome: 'answered', answer }
   const isUnknown = answer.is === 'absent' && !exists && !isHeardOf(last)
   if (isUnknown && now - since > row.absent.disbelievedMs) return end(step, 'absent', answer)
-  const isAnswered = answer.is === 'state' || answer.is === 'absent'
-  if (isAnswered && now >= until) return end(step, 'until', answer)
+  if (now >= until) return end(step, 'until', answer)
   const askAt = now + pauseAfter(current.value, subject)
   return rest(step, { askAt, ...(answer.is === 'state' && { exists: true }) }, answer)
 }
