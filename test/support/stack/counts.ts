@@ -3,7 +3,13 @@ interface Metric {
   readonly Unit: string
 }
 
-/** What the functions counted for a platform, in order: each metric's name and what it is counted by, beside the platform. */
+/** What ask-alipay counts comes at its own time. */
+const ofInquiries = /^(?:ask|watch|absent|unresolved)/
+
+/**
+ * What the functions counted of what a platform sent, in order: each metric's name and what it is counted by, beside the
+ * platform.
+ */
 export function readCounts(log: string, platform: string): readonly string[] {
   return log
     .split('\n')
@@ -14,4 +20,5 @@ export function readCounts(log: string, platform: string): readonly string[] {
       const counts = _aws.CloudWatchMetrics[0].Metrics.filter(({ Unit }: Metric) => Unit === 'Count')
       return counts.map(({ Name }: Metric) => [Name, api ?? reason].join(' ').trim())
     })
+    .filter((count) => !ofInquiries.test(count))
 }
