@@ -235,6 +235,8 @@ const faults: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   worldfirst: { silent: 'timed-out', dripping: 'timed-out', 'no-such-page': 'status' },
 }
 const kinds = new Map([['worldfirst', 'transfer']])
+/** Reasons that no answer gave. */
+const ofTheWatch: readonly unknown[] = ['until', 'no-turn']
 
 /** What a watch of three seconds comes to where the gateway has the fault. */
 async function watchWithFault(platform: string, fault: string) {
@@ -246,7 +248,7 @@ async function watchWithFault(platform: string, fault: string) {
   const events = () => stack.events().filter(({ detail }) => JSON.stringify(detail).includes(id))
   await vi.waitUntil(() => events().length > 0, soon)
   const reasons = linesIn(stack.log()).flatMap(({ subject, reason }) =>
-    String(subject).endsWith(id) && reason !== 'until' ? [reason] : [],
+    String(subject).endsWith(id) && !ofTheWatch.includes(reason) ? [reason] : [],
   )
   return { fault, types: events().map((event) => event['detail-type']), reasons: [...new Set(reasons)] }
 }

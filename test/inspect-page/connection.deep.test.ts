@@ -88,9 +88,10 @@ describeInBrowser('the connection', () => {
   it('says in words that nobody answers a send', async () => {
     const way = await cuttable(new URL((await serve(rowsSource({ rows }))).url))
     const { page } = await openTab(`${way.url}#call=call-3`)
-    await page.getByRole('heading', { name: 'payment#order-3' }).waitFor()
+    const sendAgain = page.getByRole('button', { name: 'Send again' })
+    await sendAgain.waitFor()
     await way.cut()
-    await page.getByRole('button', { name: 'Send again' }).click()
+    await sendAgain.click()
     await page.getByText('It was not sent again: the inspector does not answer.').waitFor()
     await way.mend()
   })

@@ -9,14 +9,17 @@ const quietly = ['npm', 'start', '--', '--no-demo'] as const
 const urlFile = (dir: string) => join(dir, 'inspector-url')
 
 describe('npm start', () => {
-  it('prints the URL of its inspector in one line, and takes it away at its end', async () => {
+  it('prints the URL of its inspector before it plays and after, and takes it away at its end', async () => {
     const dir = temporaryFolder()
     const port = String(await freePort())
     const env = { INSPECTOR_PORT: port }
     const { out, until, child, ended } = await startProcess({ dir, command: quietly, env })
     await until('What to try next')
     const url = readFileSync(urlFile(dir), 'utf8').trim()
-    expect(out.filter((line) => line.includes(url))).toEqual([`Look inside: ${url}`])
+    expect(out.filter((line) => line.includes(url))).toEqual([
+      `Look inside: ${url}`,
+      `It stays up until Ctrl-C. Look inside: ${url}`,
+    ])
     expect([new URL(url).hostname, new URL(url).port]).toEqual(['127.0.0.1', port])
     expect(statSync(urlFile(dir)).mode & 0o777).toBe(0o600)
     const page = await fetch(url)

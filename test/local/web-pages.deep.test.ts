@@ -50,7 +50,7 @@ describe.runIf(process.platform === 'linux')('a web page', () => {
     await until('What to try next')
     const listeners = listenersOf(dir)
     const ours = listeners.filter(({ host }) => host === '127.0.0.1')
-    expect(ours).toHaveLength(3)
+    expect(ours).toHaveLength(4)
     for (const listener of ours) {
       const own = `${listener.host}:${listener.port}`
       for (const method of ['POST', 'GET', 'OPTIONS']) {

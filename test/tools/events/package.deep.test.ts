@@ -65,6 +65,8 @@ describe('the package of the events', () => {
   it('has a schema of each event, where a program finds it', () => {
     const path = join(project, 'node_modules/alipay-receiver-events/schemas/antom/notifyPayment.json')
     const { properties } = JSON.parse(readFileSync(path, 'utf8'))
-    expect(properties.state.properties.after).toEqual({ enum: ['PENDING', 'SUCCESS', 'FAIL', null] })
+    expect(properties.state.properties.after).toEqual({
+      enum: ['PROCESSING', 'PENDING', 'SUCCESS', 'FAIL', 'CANCELLED', null],
+    })
   })
 })
