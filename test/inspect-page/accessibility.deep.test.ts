@@ -65,7 +65,7 @@ describeInBrowser('whoever reads the page', () => {
     'has a phone: nothing is wider than 360 pixels, and the call is a page of its own',
     PATIENCE,
     async () => {
-      const wide = rowOf(61, { about: long, api: long, why: long, todo: long })
+      const wide = rowOf(61, { about: long, api: long, why: long, advice: long })
       const headers = [[long, long]] as const
       const body = { bytes: 300, text: long }
       const source = rowsSource({

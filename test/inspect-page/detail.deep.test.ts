@@ -61,7 +61,7 @@ describeInBrowser('the detail', () => {
       api: hostile[1],
       end: hostile[0],
       why: evil,
-      todo: evil,
+      advice: evil,
     })
     const source = rowsSource({
       rows: [row],

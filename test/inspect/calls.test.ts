@@ -74,7 +74,7 @@ describe('the calls that are held', () => {
     const { come, said } = open({ rows: 3, bytes: MIB })
     come('r1', 10, 'refused', { reason: 'signature-mismatch' })
     await Promise.resolve()
-    expect(said.map(({ id, todo }) => [id, todo])).toEqual([
+    expect(said.map(({ id, advice }) => [id, advice])).toEqual([
       ['r1', 'compare body, URI and key: docs/troubleshoot.md#a-signature-is-refused'],
       ['r1', 'look at the body'],
     ])

@@ -100,7 +100,7 @@ describe('the calls of the stack on this machine', () => {
     expect(shown.row).toMatchObject({
       end: 'conflicting',
       look: 'odd',
-      todo: expect.stringMatching(/^trust neither/),
+      advice: expect.stringMatching(/^trust neither/),
     })
     expect(new Map(shown.receipt).get('conflicting')).toBe('true')
     expect(shown.state).toEqual({ before: 'SUCCESS', after: 'SUCCESS' })
@@ -195,7 +195,7 @@ describe('the calls of the stack on this machine', () => {
     expect(shown.signedText).toMatch(/^POST \/antom\/notify\/notifyPayment\n/)
     expect(whatOf(shown)).toContain('checked')
     expect(shown.receipt).toBe(undefined)
-    await vi.waitUntil(async () => /newline/.test((await detail(id)).row.todo ?? ''), {
+    await vi.waitUntil(async () => /newline/.test((await detail(id)).row.advice ?? ''), {
       timeout: 10_000,
       interval: 20,
     })

@@ -126,7 +126,7 @@ describe('what API Gateway answered by itself', () => {
     const { calls, said } = open()
     calls.take(accessed(changes))
     expect(said).toMatchObject([{ id: 'r1', at: CAME_AT - 40, tookMs: 40, end, platform, look: 'bad' }])
-    expect(said[0]?.todo).toMatch(/./)
+    expect(said[0]?.advice).toMatch(/./)
     expect(JSON.stringify(said)).not.toContain('203.0.113.7')
     expect(calls.get('r1')).toBeUndefined()
   })

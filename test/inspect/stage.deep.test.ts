@@ -30,9 +30,9 @@ async function command(api: string, body: string, sender = wallet): Promise<void
 }
 
 /** What a stage says of a call that this machine also says, whatever its clocks say. */
-function comparable({ at: _, tookMs: __, todo, ...row }: CallRow) {
+function comparable({ at: _, tookMs: __, advice, ...row }: CallRow) {
   // Of a refusal the machine's doctor has been asked at once.
-  return { ...row, todo: refusals.has(row.end) ? undefined : todo }
+  return { ...row, advice: refusals.has(row.end) ? undefined : advice }
 }
 
 const idOf = (rows: readonly CallRow[], end: string, api?: string) =>

@@ -23,14 +23,14 @@ describe('what to do', () => {
       quotedIn(cell).map((end) => [end, cell.includes('alarm')] as const),
     )
     expect(named.length).toBeGreaterThan(20)
-    const rows = new Map<string, { readonly todo?: string }>(Object.entries(ends))
-    const wrong = named.filter(([end, alarmed]) => !rows.has(end) || (alarmed && !rows.get(end)?.todo))
+    const rows = new Map<string, { readonly advice?: string }>(Object.entries(ends))
+    const wrong = named.filter(([end, alarmed]) => !rows.has(end) || (alarmed && !rows.get(end)?.advice))
     expect(wrong).toEqual([])
   })
 
   it('is not said where all is as it should be', () => {
     const chatty = Object.entries(ends).filter(
-      ([, { look, todo }]) => ['good', 'faint'].includes(look) && todo,
+      ([, { look, advice }]) => ['good', 'faint'].includes(look) && advice,
     )
     expect(chatty).toEqual([])
   })
@@ -52,7 +52,7 @@ describe('what to do', () => {
     [secretAdvice, 'is neither PEM nor base64', 'paste the key whole'],
     [backendAdvice, 'Error: the backend answered 500', 'it must answer 200, with F or U in the body'],
     [backendAdvice, 'nobody knows', undefined],
-  ])('is that of the first piece that stands in the line', (rows, line, todo) => {
-    expect(adviceFor(line, rows)).toBe(todo)
+  ])('is that of the first piece that stands in the line', (rows, line, advice) => {
+    expect(adviceFor(line, rows)).toBe(advice)
   })
 })

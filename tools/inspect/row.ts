@@ -24,7 +24,7 @@ export function rowOf(id: string, seen: SeenCall, entry: LogEntry | undefined, s
     status,
     tookMs: seen.tookMs,
     ...(seen.why !== undefined && { why: cut(seen.why) }),
-    ...(seen.todo !== undefined && { todo: cut(seen.todo) }),
+    ...(seen.advice !== undefined && { advice: cut(seen.advice) }),
   }
 }
 

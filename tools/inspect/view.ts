@@ -17,7 +17,7 @@ export interface CallRow {
   readonly tookMs: number
   /** For what went wrong: why, and what to do. */
   readonly why?: string
-  readonly todo?: string
+  readonly advice?: string
 }
 
 /** Bytes that somebody sent. */

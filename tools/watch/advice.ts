@@ -42,7 +42,7 @@ export const misunderstandings: Readonly<Record<NonNullable<Receipt['misundersto
 }
 
 /** By a piece of the log's `cause`, the first that fits: docs/troubleshoot.md, "Your backend". */
-export const backendAdvice: readonly (readonly [piece: string, todo: string])[] = [
+export const backendAdvice: readonly (readonly [piece: string, advice: string])[] = [
   ['the backend answered ', 'it must answer 200, with F or U in the body'],
   ['the backend gave no answer: ', 'does it run, does the name resolve, does its certificate hold?'],
   [
@@ -57,7 +57,7 @@ export const backendAdvice: readonly (readonly [piece: string, todo: string])[] 
 ]
 
 /** By a piece of what is wrong with a secret, the first that fits: docs/troubleshoot.md, "Lines about a secret". */
-export const secretAdvice: readonly (readonly [piece: string, todo: string])[] = [
+export const secretAdvice: readonly (readonly [piece: string, advice: string])[] = [
   ['has no value yet: put the keys in', 'write the file: docs/integrate.md#put-in-your-keys'],
   ['could not be read: ', 'the code is the system’s'],
   ['is not JSON', 'the place in the text follows; within a key a line break is written \\n'],
@@ -97,7 +97,7 @@ export const secretAdvice: readonly (readonly [piece: string, todo: string])[] =
 /** The advice of the first piece that stands in the line. */
 export function adviceFor(
   line: string,
-  rows: readonly (readonly [piece: string, todo: string])[],
+  rows: readonly (readonly [piece: string, advice: string])[],
 ): string | undefined {
   return rows.find(([piece]) => line.includes(piece))?.[1]
 }

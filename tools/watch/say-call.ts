@@ -23,11 +23,11 @@ const ID_LENGTH = 16
 /** A call in one line; what does not fit, and what went wrong, in indented ones below it. */
 export function sayCall(seen: SeenCall, { columns: width, paint }: Paper): Shown {
   const columns = width()
-  const { end, why, todo } = seen
+  const { end, why, advice } = seen
   const platform = harmless(seen.platform)
   const api = harmless(seen.api)
   const about = harmless(seen.about)
-  const wrong = harmless([why, todo].filter(Boolean).join(' → '))
+  const wrong = harmless([why, advice].filter(Boolean).join(' → '))
   const start = `${timeOf(seen.at)}  ${platform.padEnd(12)}  ${api.padEnd(20)}  `
   const took = `${end.padEnd(15)}${`${Math.round(seen.tookMs)} ms`.padStart(8)}`
   const fits = columns === undefined || start.length + took.length + 2 + about.length <= columns

@@ -9,7 +9,7 @@ interface Row {
   /** How the line begins that `ask-alipay` logs. */
   readonly begins: string
   readonly look: Look
-  readonly todo: string
+  readonly advice: string
 }
 
 /** What went wrong with what Alipay is asked about, and what to do, in the words of docs/operate.md. */
@@ -17,14 +17,14 @@ const rows: readonly Row[] = [
   {
     begins: 'watch refused',
     look: 'bad',
-    todo: 'mend what announces it, and announce it again: docs/operate.md#refused-announcements',
+    advice: 'mend what announces it, and announce it again: docs/operate.md#refused-announcements',
   },
-  { begins: 'watch failed', look: 'bad', todo: 'a store, a queue or the keys: log.ndjson has the cause' },
-  { begins: 'watch unresolved', look: 'odd', todo: 'nobody asks any more: docs/operate.md#unresolved' },
+  { begins: 'watch failed', look: 'bad', advice: 'a store, a queue or the keys: log.ndjson has the cause' },
+  { begins: 'watch unresolved', look: 'odd', advice: 'nobody asks any more: docs/operate.md#unresolved' },
   {
     begins: 'watch waiting',
     look: 'odd',
-    todo: 'it is asked again: docs/operate.md#what-a-gateway-says',
+    advice: 'it is asked again: docs/operate.md#what-a-gateway-says',
   },
 ]
 
@@ -39,7 +39,7 @@ export function sayWatch(entry: LogEntry, at: number, { columns, paint }: Paper)
   const name = [platform, api, row.begins, subject].map((part) => harmless(String(part ?? '-')))
   const [first = '', second = '', end = '', about = ''] = name
   const why = [reason ?? error, evidence ?? cause].filter((part) => part !== undefined).join(': ')
-  const wrong = `${harmless(why)} → ${row.todo}`
+  const wrong = `${harmless(why)} → ${row.advice}`
   const width = columns()
   const start = `${timeOf(at)}  ${first.padEnd(12)}  ${second.padEnd(20)}  `
   const below = wrapped(wrong, width && width - INDENT.length)

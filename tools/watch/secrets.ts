@@ -60,6 +60,6 @@ function sayClient(platform: string, clientId: string, keys: Keys): string {
 
 /** What is wrong with a secret, and what to do. */
 export function sayProblem(line: string): string {
-  const todo = adviceFor(line, secretAdvice)
-  return harmless(todo ? `${line} (${todo})` : line)
+  const advice = adviceFor(line, secretAdvice)
+  return harmless(advice ? `${line} (${advice})` : line)
 }

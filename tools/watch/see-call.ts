@@ -21,7 +21,7 @@ export interface SeenCall {
   /** What went wrong. */
   readonly why?: string
   /** What to do about it. */
-  readonly todo?: string
+  readonly advice?: string
   /** The id under which what was refused is kept. */
   readonly kept?: string
   /** Why it is not kept. */
@@ -46,7 +46,7 @@ export function seeCall({ call, entry = {}, mishap }: CallFacts): SeenCall {
   const whys = [miss ? undefined : gateway?.why, mishap?.message, ...whysOf(end, call.target, entry)].filter(
     (why) => why !== undefined,
   )
-  const todo = todoOf(end, entry)
+  const advice = adviceOf(end, entry)
   return {
     at: call.at,
     tookMs: call.answeredAt - call.at,
@@ -54,7 +54,7 @@ export function seeCall({ call, entry = {}, mishap }: CallFacts): SeenCall {
     end,
     about: miss ?? aboutOf(call, entry),
     ...(whys.length > 0 && { why: whys.map(String).join('; ') }),
-    ...(todo && { todo }),
+    ...(advice && { advice }),
     ...(typeof entry.kept === 'string' && { kept: entry.kept }),
   }
 }
@@ -148,12 +148,12 @@ function unknownCommand(target: string, { platform }: LogEntry): string | undefi
   return names && unknownName('command', name, names)
 }
 
-function todoOf(end: End, entry: LogEntry): string | undefined {
+function adviceOf(end: End, entry: LogEntry): string | undefined {
   const { reason, cause } = entry
   if (isProbe(entry)) return PROBE
   const special =
     end === 'refused' ? lookUp(reasonAdvice, reason) : adviceFor(String(cause ?? ''), backendAdvice)
-  return ends[end].todo && (special ?? ends[end].todo)
+  return ends[end].advice && (special ?? ends[end].advice)
 }
 
 /** What `keys rotate` sends, or who says that it is: nothing is done because of it. */

@@ -52,7 +52,7 @@ export function createWatch({ writer, paper, doctor, clock, keepsRefused }: Watc
   async function diagnose(seen: SeenCall, call: AnsweredCall): Promise<void> {
     undiagnosed.set(seen, call)
     const verdict = await doctor.ask(call)
-    if (undiagnosed.delete(seen)) show(verdict ? { ...seen, todo: verdict } : unexamined(seen, call))
+    if (undiagnosed.delete(seen)) show(verdict ? { ...seen, advice: verdict } : unexamined(seen, call))
   }
 
   function show(seen: SeenCall): void {
@@ -87,7 +87,7 @@ export function createWatch({ writer, paper, doctor, clock, keepsRefused }: Watc
 /** Nothing is known of its cause: that it looks like another makes it no repetition of that. */
 function unexamined(seen: SeenCall, call: AnsweredCall): SeenCall {
   const how = seen.kept ? 'the line below explains it' : SEND_AGAIN
-  return { ...seen, todo: `${NOT_EXAMINED}: ${how}`, unexamined: digestOf(call) }
+  return { ...seen, advice: `${NOT_EXAMINED}: ${how}`, unexamined: digestOf(call) }
 }
 
 const NOT_EXAMINED = 'not examined, because too much came at once'

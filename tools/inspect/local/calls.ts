@@ -89,10 +89,10 @@ export function createCalls({ doctor, clock, onRow, limits }: Parts): Calls {
   }
 
   async function addVerdict({ call }: CallFacts): Promise<void> {
-    const todo = await doctor.ask(call)
+    const advice = await doctor.ask(call)
     const held = rows.get(call.requestId)
-    if (todo === undefined || !held) return
-    rows.set(call.requestId, { ...held, row: { ...held.row, todo: cut(todo) } })
+    if (advice === undefined || !held) return
+    rows.set(call.requestId, { ...held, row: { ...held.row, advice: cut(advice) } })
     touch(call.requestId)
   }
 

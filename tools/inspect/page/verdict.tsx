@@ -6,7 +6,7 @@ import { partsOf, type VerdictPart } from './verdict-lines.ts'
 
 /** Why a call went wrong and what to do, and what the doctor says of it. */
 export function Verdict({ detail: { row, verdict = [] } }: { readonly detail: CallDetail }) {
-  if (verdict.length === 0 && row.why === undefined && row.todo === undefined) return null
+  if (verdict.length === 0 && row.why === undefined && row.advice === undefined) return null
   return (
     <section class={`verdict ${row.look}`} aria-label="What is wrong">
       {row.why && (
@@ -14,9 +14,9 @@ export function Verdict({ detail: { row, verdict = [] } }: { readonly detail: Ca
           <b>Why:</b> <ShownText text={row.why} />
         </p>
       )}
-      {row.todo && (
+      {row.advice && (
         <p>
-          <b>What to do:</b> <ShownText text={row.todo} />
+          <b>What to do:</b> <ShownText text={row.advice} />
         </p>
       )}
       {verdict.length > 0 && (

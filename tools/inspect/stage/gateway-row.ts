@@ -6,19 +6,19 @@ import type { CallRow } from '../view.ts'
 interface Answered {
   readonly end: End
   /** Where a stage asks for something else than this machine. */
-  readonly todo?: string
+  readonly advice?: string
 }
 
 const byStatus: ReadonlyMap<unknown, Answered> = new Map<unknown, Answered>([
   ['400', { end: 'bad-path' }],
   ['404', { end: 'not-served' }],
   ['413', { end: 'too-large' }],
-  ['429', { end: 'throttled', todo: 'a flood, or THROTTLE_RATE is too low: docs/integrate.md#settings' }],
+  ['429', { end: 'throttled', advice: 'a flood, or THROTTLE_RATE is too low: docs/integrate.md#settings' }],
 ])
 
 const crashed: Answered = {
   end: 'crashed',
-  todo: 'the function crashed, ran out of time, or none was free: its own log says which, around this time',
+  advice: 'the function crashed, ran out of time, or none was free: its own log says which, around this time',
 }
 
 /**
@@ -29,7 +29,7 @@ export function gatewayRow({ requestId, route, status, error, latency }: LogEntr
   const isFailed = typeof error === 'string' && error !== '' && error !== '-'
   const answered = isFailed ? crashed : byStatus.get(status)
   if (!answered || typeof requestId !== 'string' || requestId === '') return undefined
-  const { end, todo = ends[end].todo } = answered
+  const { end, advice = ends[end].advice } = answered
   const tookMs = Number(latency) || 0
   const isServed = typeof route === 'string' && route.includes('/')
   return {
@@ -44,6 +44,6 @@ export function gatewayRow({ requestId, route, status, error, latency }: LogEntr
     status: Number(status) || 0,
     tookMs,
     ...(isFailed && { why: `API Gateway had no answer from it: ${error}` }),
-    ...(todo !== undefined && { todo }),
+    ...(advice !== undefined && { advice }),
   } satisfies CallRow
 }

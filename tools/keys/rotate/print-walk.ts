@@ -9,7 +9,7 @@ type Word = 'done' | 'next' | 'later'
 const looks: Readonly<Record<Word, Look>> = { done: 'good', next: 'heading', later: 'faint' }
 
 /** Where the walk is, as `--json` shows it; no key but its public half. */
-export function reportWalk({ state, steps, next, checks, todo }: Standing, command: string) {
+export function reportWalk({ state, steps, next, checks, beforehand }: Standing, command: string) {
   const { console, place, to, old, part } = state
   const at = next ? steps.indexOf(next) : steps.length
   return {
@@ -22,7 +22,7 @@ export function reportWalk({ state, steps, next, checks, todo }: Standing, comma
     step: next?.name ?? null,
     steps: steps.map((step, index) => ({ name: step.name, is: wordOf(index, at), title: step.title(state) })),
     checks: checks.map(({ what, holds }) => ({ what, holds: holds ?? null })),
-    todo: next ? todo : [],
+    beforehand: next ? beforehand : [],
     ...(next && { command }),
   }
 }
@@ -30,7 +30,7 @@ export function reportWalk({ state, steps, next, checks, todo }: Standing, comma
 export function printWalk(terminal: Terminal, standing: Standing, command: string): void {
   const { print, paint } = terminal
   const { state, next, checks } = standing
-  const { steps, platform, clientId, whose, secret, todo } = reportWalk(standing, command)
+  const { steps, platform, clientId, whose, secret, beforehand } = reportWalk(standing, command)
   print(
     paint(
       'heading',
@@ -52,7 +52,7 @@ export function printWalk(terminal: Terminal, standing: Standing, command: strin
     ? [
         '',
         state.next ? `To ${next.name}:` : `No rotation is under way. To begin one:`,
-        ...todo.map((line) => `  ${line}`),
+        ...beforehand.map((line) => `  ${line}`),
         `  ${command}`,
       ]
     : ['The rotation is over.']

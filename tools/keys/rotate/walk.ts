@@ -26,7 +26,7 @@ export interface Standing {
   readonly next: Step | undefined
   readonly checks: readonly Check[]
   /** What a person does before the next one, a line each. */
-  readonly todo: readonly string[]
+  readonly beforehand: readonly string[]
   /** The flag that the next one needs. */
   readonly needs: Confirmation | undefined
 }
@@ -74,10 +74,10 @@ function standing({ live }: Walk, state: State, checks: readonly Check[]): Stand
   return live.pretend
     ? {
         ...common,
-        todo: ['The pretend Alipay learns of it by itself, and nobody waits for it.'],
+        beforehand: ['The pretend Alipay learns of it by itself, and nobody waits for it.'],
         needs: undefined,
       }
-    : { ...common, todo: next?.beforehand(state) ?? [], needs: next?.needs }
+    : { ...common, beforehand: next?.beforehand(state) ?? [], needs: next?.needs }
 }
 
 function stepsOf({ place }: State): readonly Step[] {
