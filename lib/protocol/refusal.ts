@@ -2,6 +2,20 @@ import { refused } from './checked.ts'
 import type { VerifyingKey } from './keys.ts'
 import { quote } from './quote.ts'
 
+/** Of whatever is signed, in either direction. */
+const messageReasons = [
+  'time-missing',
+  'time-malformed',
+  'signature-missing',
+  'signature-malformed',
+  'algorithm-unknown',
+  'algorithm-mismatch',
+  'key-version-unknown',
+  'signature-length',
+  'body-too-large',
+  'signature-mismatch',
+] as const
+
 /** Why a request is not genuine: every word that the log may use for it. The sender never sees one. */
 export const refusalReasons = [
   'path-illegal',
@@ -9,34 +23,13 @@ export const refusalReasons = [
   'client-malformed',
   'client-unknown',
   'client-unreadable',
-  'time-missing',
-  'time-malformed',
-  'signature-missing',
-  'signature-malformed',
-  'algorithm-unknown',
-  'algorithm-mismatch',
-  'key-version-unknown',
-  'signature-length',
-  'body-too-large',
-  'signature-mismatch',
+  ...messageReasons,
 ] as const
 
 export type RefusalReason = (typeof refusalReasons)[number]
 
 /** Why the reply of a gateway is not Alipay's: every word that the log may use for it. */
-export const replyRefusalReasons = [
-  'client-other',
-  'time-missing',
-  'time-malformed',
-  'signature-missing',
-  'signature-malformed',
-  'algorithm-unknown',
-  'algorithm-mismatch',
-  'key-version-unknown',
-  'signature-length',
-  'body-too-large',
-  'signature-mismatch',
-] as const
+export const replyRefusalReasons = ['client-other', ...messageReasons] as const
 
 export type ReplyRefusalReason = (typeof replyRefusalReasons)[number]
 
